@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { defineKind } from '../kind.ts'
+import { pairOf } from '../offer-schema.ts'
+
+export const coaching = defineKind({
+  id: 'coaching',
+  label: 'kind.coaching',
+  plural: 'kinds.coaching',
+  icon: 'coaching',
+  colour: 'coaching',
+  sessions: false,
+  details: z.object({
+    coach: pairOf(400),
+    conversations: z.number().int().min(1).max(100),
+    approval: z.enum(['none', 'manager']),
+    waitWeeks: z.number().int().min(0).max(104),
+    whoKnows: pairOf(400),
+  }),
+  facts: ({ coach, conversations, approval, waitWeeks }, { t, pick }) => [
+    { icon: 'person', label: t('offer:fact.coach'), ...pick(coach) },
+    { icon: 'coaching', label: t('offer:fact.conversations'), text: t('offer:conversations', { count: conversations }) },
+    { icon: 'waiting', label: t('offer:fact.wait'), text: t('offer:wait', { count: waitWeeks }) },
+    { icon: 'check', label: t('offer:fact.approval'), text: t(`offer:approval.${approval}`) },
+  ],
+  cardFacts: ({ conversations }, { t }) => [
+    { icon: 'coaching', label: t('offer:fact.conversations'), text: t('offer:conversations', { count: conversations }) },
+  ],
+  searchText: () => '',
+  openUntil: () => 'always',
+  whoSees: ({ whoKnows }, { t, pick }) => ({ icon: 'lock', label: t('offer:whoSees.signUp'), ...pick(whoKnows) }),
+  jsonLd: () => ({ '@type': 'Service', serviceType: 'Coaching' }),
+  dates: [],
+})

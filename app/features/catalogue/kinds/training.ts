@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { defineKind } from '../kind.ts'
+import { optionalPair } from '../offer-schema.ts'
+
+export const training = defineKind({
+  id: 'training',
+  label: 'kind.training',
+  plural: 'kinds.training',
+  icon: 'training',
+  colour: 'training',
+  sessions: true,
+  details: z.object({
+    trainer: z.string().max(200).default(''),
+    approval: z.enum(['none', 'manager']).default('none'),
+    certificate: z.boolean().default(false),
+    prerequisites: optionalPair(400).optional(),
+    /** The field of study of an imported course, as its source names it. */
+    field: z.string().max(200).optional(),
+  }),
+  facts: ({ trainer, approval, certificate, prerequisites, field }, { t, pick }) => [
+    ...(trainer ? [{ icon: 'person' as const, label: t('offer:fact.trainer'), text: trainer }] : []),
+    { icon: 'check', label: t('offer:fact.approval'), text: t(`offer:approval.${approval}`) },
+    ...(certificate ? [{ icon: 'certificate' as const, label: t('offer:fact.certificate'), text: t('offer:certificate') }] : []),
+    ...(prerequisites && (prerequisites.nl || prerequisites.en)
+      ? [{ icon: 'info' as const, label: t('offer:fact.prerequisites'), ...pick(prerequisites) }]
+      : []),
+    ...(field ? [{ icon: 'learning' as const, label: t('offer:fact.field'), text: field }] : []),
+  ],
+  cardFacts: () => [],
+  searchText: ({ trainer, field }) => `${trainer} ${field ?? ''}`,
+  openUntil: () => 'never',
+  whoSees: ({ approval }, { t }) => ({
+    icon: 'lock',
+    label: t('offer:whoSees.signUp'),
+    text: t(approval === 'manager' ? 'offer:whoSees.trainingManager' : 'offer:whoSees.training'),
+  }),
+  jsonLd: () => ({ '@type': 'Course' }),
+  dates: [],
+})

@@ -1,0 +1,56 @@
+import { momentOf } from '#app/i18n/zoned-time.ts'
+import type { SessionDay } from './offer-schema.ts'
+import type { OfferState, Payer } from './vocabulary.ts'
+
+export const ALWAYS = 8_640_000_000_000_000
+
+/** An offer is shown when it is published and the moment lies in its publication window (from inclusive, until exclusive). */
+export function isVisible(
+  offer: { state: OfferState; publishFrom: number | null; publishUntil: number | null },
+  now: number,
+): boolean {
+  return offer.state === 'published' && (offer.publishFrom ?? 0) <= now && now < (offer.publishUntil ?? ALWAYS)
+}
+
+/** What an offer costs, as a filter: free to you, or who pays. Nothing where costs mean nothing. */
+export function costValue(costCents: number | null, payer: Payer | null): 'free' | Payer | null {
+  if (costCents === null && payer === null) return null
+  if (costCents === 0 || payer === 'university') return 'free'
+  return payer ?? 'self'
+}
+
+/** First and last moment of a session, from its wall-clock days. */
+export function sessionSpan(days: ReadonlyArray<SessionDay>): { startsAt: number; endsAt: number } {
+  const starts = days.map((day) => momentOf(day.date, day.from))
+  const ends = days.map((day) => momentOf(day.date, day.until))
+  return { startsAt: Math.min(...starts), endsAt: Math.max(...ends) }
+}
+
+export type SessionStatus = 'past' | 'cancelled' | 'full' | 'last-seats' | 'free-seats' | 'unlimited'
+
+const LAST_SEATS = 3
+
+/** How a session stands for somebody who wants to come: a full one still takes the waiting list. */
+export function sessionStatus(
+  session: { startsAt: number; cancelled: boolean; seats: number | null; taken: number },
+  now: number,
+): SessionStatus {
+  if (session.startsAt <= now) return 'past'
+  if (session.cancelled) return 'cancelled'
+  if (session.seats === null) return 'unlimited'
+  const free = session.seats - session.taken
+  if (free <= 0) return 'full'
+  return free <= LAST_SEATS ? 'last-seats' : 'free-seats'
+}
+
+/** An offer whose review date has passed may be out of date; the reader is told so (Handreiking 3.1: keep it current). */
+export function isPastReview(reviewOn: string, today: string): boolean {
+  return reviewOn < today
+}
+
+const STALE_DAYS = 180
+
+/** One language's text is old when the other one was rewritten more than half a year after it. */
+export function isOlderText(own: number, other: number): boolean {
+  return other - own > STALE_DAYS * 86_400_000
+}

@@ -1,0 +1,87 @@
+/** The closed lists of the catalogue. This file imports nothing; every value has a text in locales/{nl,en}/catalogue.json. */
+
+/** The states an offer goes through. Only `published` offers inside their publication window are shown. */
+export const STATES = ['draft', 'published', 'archived'] as const
+export type OfferState = (typeof STATES)[number]
+
+/** What an offer is about (Handreiking 6, UHasselt 7). The order is the order of the filter. */
+export const THEMES = [
+  'who-am-i',
+  'transferable-skills',
+  'mobility',
+  'cv-check',
+  'interview-practice',
+  'linkedin',
+  'networking',
+  'personal-branding',
+  'leadership',
+  'communication',
+  'teaching',
+  'research',
+  'open-science',
+  'digital-skills',
+  'languages',
+  'organising',
+  'wellbeing',
+  'inclusion',
+  'onboarding',
+] as const
+export type Theme = (typeof THEMES)[number]
+
+/** For whom an offer is meant first. It is a hint to find it, not a lock (Charter: tailored for every staff group). */
+export const TARGET_GROUPS = [
+  'everyone',
+  'phd-candidates',
+  'postdocs',
+  'lecturers',
+  'assistant-professors',
+  'professors',
+  'phd-supervisors',
+  'managers',
+  'support-staff',
+  'technicians',
+  'new-staff',
+] as const
+export type TargetGroup = (typeof TARGET_GROUPS)[number]
+
+/** The languages an offer is given in. */
+export const OFFER_LANGUAGES = ['nl', 'en'] as const
+export type OfferLanguage = (typeof OFFER_LANGUAGES)[number]
+
+/** Where it happens. Everything but `on-campus` and `blended` can be followed from anywhere (UHasselt 7-7). */
+export const FORMATS = ['on-campus', 'online', 'blended', 'self-paced'] as const
+export type Format = (typeof FORMATS)[number]
+
+/** How one learns in it (Charter: diverse forms of learning). */
+export const LEARNING_FORMS = [
+  'course',
+  'workshop',
+  'lecture',
+  'coaching',
+  'conversation',
+  'network',
+  'peer-supervision',
+  'on-the-job',
+  'self-study',
+] as const
+export type LearningForm = (typeof LEARNING_FORMS)[number]
+
+/** Alone or with one's team (Charter). */
+export const PARTICIPATIONS = ['individual', 'team'] as const
+export type Participation = (typeof PARTICIPATIONS)[number]
+
+/** The four equal domains of Academia in Motion (Leiden). `patient-care` can be switched off. */
+export const AIM_DOMAINS = ['education', 'research', 'organisation', 'patient-care'] as const
+export type AimDomain = (typeof AIM_DOMAINS)[number]
+
+/** Who pays what an offer costs. */
+export const PAYERS = ['university', 'unit', 'career-budget', 'self'] as const
+export type Payer = (typeof PAYERS)[number]
+
+/** How long an offer takes is counted in one of these. */
+export const DURATION_UNITS = ['minutes', 'hours', 'days', 'weeks', 'months'] as const
+export type DurationUnit = (typeof DURATION_UNITS)[number]
+
+/** What an organisational unit is. */
+export const UNIT_KINDS = ['institution', 'faculty', 'service'] as const
+export type UnitKind = (typeof UNIT_KINDS)[number]

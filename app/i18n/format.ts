@@ -1,0 +1,73 @@
+import type { Language } from './languages.ts'
+import { ZONE } from './zoned-time.ts'
+
+const LOCALE: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' }
+
+function perLanguage<T>(make: (locale: string) => T): Record<Language, T> {
+  return { nl: make(LOCALE.nl), en: make(LOCALE.en) }
+}
+
+function dates(options: Intl.DateTimeFormatOptions): Record<Language, Intl.DateTimeFormat> {
+  return perLanguage((locale) => new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options }))
+}
+
+// Made once: an Intl formatter costs more than all its uses.
+const LONG = dates({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' })
+const DAY_MONTH_YEAR = dates({ day: 'numeric', month: 'long', year: 'numeric' })
+const DAY_MONTH = dates({ day: 'numeric', month: 'short' })
+const SHORT = dates({ day: 'numeric', month: 'short', year: 'numeric' })
+const DAY = dates({ day: '2-digit' })
+const MONTH = dates({ month: 'short' })
+const NUMBER = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }))
+const WHOLE_EURO = perLanguage((locale) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }))
+const EURO = perLanguage((locale) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }))
+const LIST = perLanguage((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }))
+
+function momentFor(when: number | string): number {
+  return typeof when === 'number' ? when : Date.parse(`${when}T12:00:00Z`)
+}
+
+function withoutPoint(text: string): string {
+  return text.replace(/\./g, '').replace(/,/g, '')
+}
+
+/** `di 1 december 2026` / `Tue 1 December 2026`; takes a moment or a date such as "2026-12-01". */
+export function formatDate(language: Language, when: number | string): string {
+  return withoutPoint(LONG[language].format(momentFor(when)))
+}
+
+/** `1 december 2026` / `1 December 2026`. */
+export function formatDayMonthYear(language: Language, when: number | string): string {
+  return DAY_MONTH_YEAR[language].format(momentFor(when))
+}
+
+/** `1 dec` / `1 Dec`, with the year when it is not the year of `today`. */
+export function formatShortDate(language: Language, when: number | string, today: number): string {
+  const moment = momentFor(when)
+  const formatter = new Date(moment).getUTCFullYear() === new Date(today).getUTCFullYear() ? DAY_MONTH : SHORT
+  return withoutPoint(formatter[language].format(moment))
+}
+
+/** The day and the month apart, for the date block in a list: `{ day: "01", month: "dec" }`. */
+export function formatDateBlock(language: Language, moment: number): { day: string; month: string } {
+  return { day: DAY[language].format(moment), month: withoutPoint(MONTH[language].format(moment)).toLowerCase() }
+}
+
+export function formatNumber(language: Language, value: number): string {
+  return NUMBER[language].format(value)
+}
+
+/** `€ 450` / `€450`; cents only where there are any. */
+export function formatMoney(language: Language, cents: number): string {
+  return (cents % 100 === 0 ? WHOLE_EURO : EURO)[language].format(cents / 100)
+}
+
+/** `a, b en c` / `a, b and c`. */
+export function formatList(language: Language, parts: ReadonlyArray<string>): string {
+  return LIST[language].format(parts)
+}
+
+/** `09:30 – 16:00`. */
+export function formatTimes(from: string, until: string): string {
+  return `${from} – ${until}`
+}

@@ -1,0 +1,16 @@
+import { settings } from '#app/platform/env.server.ts'
+import { type Db, openDatabase } from './open.server.ts'
+
+// On globalThis, so that a reloaded module in development goes on with the same connection.
+const holder = globalThis as typeof globalThis & { koersDatabase?: Db }
+
+/** *The* database of this process, opened at its first use. */
+export function database(): Db {
+  holder.koersDatabase ??= openDatabase(settings().databaseFile)
+  return holder.koersDatabase
+}
+
+export function closeDatabase(): void {
+  holder.koersDatabase?.$client.close()
+  delete holder.koersDatabase
+}

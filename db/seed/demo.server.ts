@@ -1,0 +1,59 @@
+import { checkOffer } from '#app/features/catalogue/check-offer.ts'
+import { moveDates } from '#app/features/catalogue/move-dates.server.ts'
+import { saveCompetence, saveFramework, saveProvider, saveUnit } from '#app/features/catalogue/save-names.server.ts'
+import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
+import { readNames } from '#app/features/catalogue/names.server.ts'
+import { portalIsEmpty, readFact, writeFact } from '#app/features/catalogue/portal-facts.server.ts'
+import { dayOf, daysBetween } from '#app/i18n/zoned-time.ts'
+import type { Db } from '#db/open.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { type DemoOffer, demoOfferInput, readDemoOffers, readUniversity, type University } from './demo-files.server.ts'
+
+const ANCHOR = 'demo.anchor'
+const WEEK = 7
+
+/** Writes the demo university into an empty database, with its dates around `now`. Throws when a file does not pass the portal's own checks. */
+export function seedUniversity(db: Db, university: University, offers: ReadonlyArray<DemoOffer>, now: Date): number {
+  const today = dayOf(now)
+  return inTransaction(db, (tx) => {
+    const institution = university.units.find((unit) => unit.kind === 'institution')?.slug ?? null
+    for (const unit of university.units) {
+      saveUnit(tx, { id: unit.slug, kind: unit.kind, parentId: unit.slug === institution ? null : institution, name: unit.name })
+    }
+    for (const provider of university.providers) saveProvider(tx, { id: provider.slug, external: provider.external, name: provider.name })
+    saveFramework(tx, { id: university.framework.slug, name: university.framework.name })
+    for (const [position, competence] of university.competences.entries()) {
+      const { slug, area, name } = competence
+      saveCompetence(tx, { id: slug, frameworkId: university.framework.slug, area, name, uri: null, position })
+    }
+    const names = readNames(tx)
+    for (const offer of offers) {
+      const checked = checkOffer(demoOfferInput(offer, today, university.mailDomain))
+      if (!checked.ok) throw new Error(`demo offer ${offer.key}: ${JSON.stringify(checked.problems)}`)
+      const saved = saveOffer(tx, checked.offer, now, { names })
+      if (!saved.ok) throw new Error(`demo offer ${offer.key}: ${JSON.stringify(saved.problems)}`)
+    }
+    writeFact(tx, ANCHOR, today)
+    return offers.length
+  })
+}
+
+/**
+ * Gives an empty portal the demo university. A demo that was seeded weeks ago has its dates moved up by whole weeks, so that
+ * weekdays stay and it never looks stale; what somebody changed in it stays changed.
+ */
+export function prepareDemo(db: Db, now: Date): 'seeded' | 'moved' | 'nothing' {
+  if (portalIsEmpty(db)) {
+    seedUniversity(db, readUniversity(), readDemoOffers(), now)
+    return 'seeded'
+  }
+  const anchor = readFact(db, ANCHOR)
+  if (!anchor) return 'nothing'
+  const weeks = Math.trunc(daysBetween(anchor, dayOf(now)) / WEEK)
+  if (weeks === 0) return 'nothing'
+  inTransaction(db, (tx) => {
+    const moved = moveDates(tx, 'demo:', weeks * WEEK, now)
+    writeFact(tx, ANCHOR, moved.anchor(anchor))
+  })
+  return 'moved'
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { demoDatabase, NOW } from '#tests/support/database.ts'
+import { kinds } from '#app/features/catalogue/kinds.ts'
+import { searchEmbedded } from '#app/platform/search/embedded/search.server.ts'
+import { prepareDemo } from './demo.server.ts'
+import { readDemoOffers } from './demo-files.server.ts'
+
+const everything = { q: '', facets: {}, sort: 'best', page: 1, pageSize: 20, now: Number(NOW), count: ['kind', 'theme', 'unit'] } as const
+
+test('the demo university has at least 120 offers over all kinds, themes and faculties', () => {
+  const db = demoDatabase()
+  const answer = searchEmbedded(db, everything)
+  expect(answer.total).toBeGreaterThanOrEqual(120)
+  expect(Object.keys(answer.counts.kind ?? {}).sort()).toEqual(kinds.map((kind) => kind.id).sort())
+  expect(answer.counts.kind?.story).toBe(8)
+  expect(Object.keys(answer.counts.theme ?? {})).toHaveLength(19)
+  expect(Object.keys(answer.counts.unit ?? {}).length).toBeGreaterThanOrEqual(16)
+})
+
+test('titles and summaries keep to the house style, in both languages', () => {
+  for (const offer of readDemoOffers()) {
+    for (const language of ['nl', 'en'] as const) {
+      expect(offer.title[language].length, offer.title[language]).toBeLessThanOrEqual(60)
+      expect(offer.summary[language].length, offer.summary[language]).toBeLessThanOrEqual(160)
+    }
+  }
+})
+
+test('a demo that was seeded weeks ago gets new dates, and once only', () => {
+  const db = demoDatabase()
+  const later = new Date(Number(NOW) + 23 * 86_400_000)
+  const soon = (now: Date) => searchEmbedded(db, { ...everything, facets: { when: ['week'] }, now: Number(now) }).total
+  const before = soon(NOW)
+  expect(prepareDemo(db, NOW)).toBe('nothing')
+  expect(prepareDemo(db, later)).toBe('moved')
+  expect(prepareDemo(db, later)).toBe('nothing')
+  expect(soon(new Date(Number(NOW) + 21 * 86_400_000))).toBe(before)
+})

@@ -1,0 +1,18 @@
+import { vitePlugin as remix } from '@remix-run/dev'
+import { defineConfig } from 'vite'
+import remixConfig from './remix.config.js'
+
+declare module '@remix-run/server-runtime' {
+  interface Future {
+    v3_singleFetch: true
+  }
+  interface AppLoadContext {
+    nonce: string
+  }
+}
+
+export default defineConfig({
+  plugins: [remix(remixConfig)],
+  ssr: { external: ['better-sqlite3'] },
+  build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+})
