@@ -2,14 +2,7 @@ import { z } from 'zod'
 import {
   AIM_DOMAINS, DURATION_UNITS, FORMATS, LEARNING_FORMS, OFFER_LANGUAGES, PARTICIPATIONS, PAYERS, STATES, TARGET_GROUPS, THEMES,
 } from './vocabulary.ts'
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
-const UNSEEN = /[\u0000-\u0008\u000B-\u001F\u007F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uE000\uE001\uFEFF\uFFFE\uFFFF]/g
-
-/** Text as people see it: Unicode NFC, no control or direction characters, no lone surrogates. */
-export function visibleText(text: string): string {
-  return text.toWellFormed().normalize('NFC').replace(/\r\n?/g, '\n').replace(UNSEEN, '')
-}
+import { visibleText } from './visible-text.ts'
 
 const line = (most: number) => z.string().transform((text) => visibleText(text).replace(/\s+/g, ' ').trim()).pipe(z.string().max(most))
 const paragraphs = (most: number) => z.string().transform((text) => visibleText(text).trim()).pipe(z.string().max(most))

@@ -1,0 +1,106 @@
+import { formatMoney, formatShortDate } from '#app/i18n/format.ts'
+import { type Language, pick } from '#app/i18n/languages.ts'
+import { highlight } from '#app/platform/search/highlight.ts'
+import { foreign } from './catalogue-query.ts'
+import type { Fact, Words } from './kind.ts'
+import { kindOf } from './kinds.ts'
+import { durationText, languagesText, wordsFor } from './labels.server.ts'
+import { costValue, sessionStatus } from './offer-rules.ts'
+import type { Offer, Session } from './offer-store.server.ts'
+
+/** The icon of a format. */
+const FORMAT_ICON = { 'on-campus': 'place', online: 'online', blended: 'blended', 'self-paced': 'self-paced' } as const
+
+/** An offer as a list shows it. `title` and `summary` may hold marks around found words; `titleLanguage` only where it is not the page's. */
+export type Card = {
+  id: string
+  slug: string
+  kind: { label: string; icon: string; colour: string }
+  title: string
+  titleLanguage?: Language
+  summary: string
+  facts: Array<{ icon: string; text: string; language?: Language }>
+}
+
+/** `3 feb`, `3 en 10 feb 2027`-like: the first day, and the last one when there are more. */
+export function sessionDates(language: Language, session: Session, now: number): string {
+  const [first] = session.days
+  const last = session.days.at(-1)
+  if (!first || !last) return ''
+  const begin = formatShortDate(language, first.date, now)
+  return first.date === last.date ? begin : `${begin} – ${formatShortDate(language, last.date, now)}`
+}
+
+/** The session a list shows: the first to come that is not cancelled, else the first to come. */
+export function nextSession(offer: Pick<Offer, 'sessions'>, now: number): Session | undefined {
+  const coming = offer.sessions.filter((session) => session.startsAt > now)
+  return coming.find((session) => !session.cancelled) ?? coming[0]
+}
+
+/** How a session stands, in words. */
+export function seatsText(session: Session, { t, now }: Pick<Words, 't' | 'now'>): { icon: 'seats' | 'waiting' | 'close'; text: string } {
+  const free = (session.seats ?? 0) - session.taken
+  switch (sessionStatus(session, now)) {
+    case 'past':
+      return { icon: 'close', text: t('offer:seats.past') }
+    case 'cancelled':
+      return { icon: 'close', text: t('offer:seats.cancelled') }
+    case 'full':
+      return { icon: 'waiting', text: session.waiting > 0 ? t('offer:seats.waiting', { count: session.waiting }) : t('offer:seats.full') }
+    case 'last-seats':
+      return { icon: 'seats', text: t('offer:seats.left', { count: free }) }
+    case 'free-seats':
+      return { icon: 'seats', text: t('offer:seats.of', { free, seats: session.seats }) }
+    case 'unlimited':
+      return { icon: 'seats', text: t('offer:seats.open') }
+  }
+}
+
+export function costText(offer: Pick<Offer, 'costCents' | 'payer'>, { t, language }: Pick<Words, 't' | 'language'>): string | null {
+  const value = costValue(offer.costCents, offer.payer)
+  if (!value) return null
+  return t(`offer:costWith.${value}`, { amount: formatMoney(language, offer.costCents ?? 0) })
+}
+
+function facts(offer: Offer, words: Words): Card['facts'] {
+  const { t, language, now } = words
+  const kind = kindOf(offer.kind)
+  const session = nextSession(offer, now)
+  const own = kind.cardFacts(offer.details, words).map(({ icon, text, language: lang }) => ({ icon, text, ...(lang ? { language: lang } : {}) }))
+  const list: Card['facts'] = []
+  if (session) list.push({ icon: 'calendar', text: sessionDates(language, session, now) })
+  list.push(...own)
+  if (kind.id === 'story') return list
+  list.push({ icon: FORMAT_ICON[offer.format], text: t(`offer:format.${offer.format}`) })
+  if (offer.languages.length > 0) list.push({ icon: 'language', text: languagesText(t, language, offer.languages) })
+  if (session && (session.seats !== null || session.cancelled)) list.push(seatsText(session, words))
+  else if (!session && own.length === 0 && offer.duration) list.push({ icon: 'clock', text: durationText(t, offer.duration) })
+  const cost = costText(offer, words)
+  if (cost && kind.id !== 'career-advice') list.push({ icon: 'cost', text: cost })
+  return list
+}
+
+export function kindLabel(offer: Pick<Offer, 'kind'>, { t }: Pick<Words, 't'>): Card['kind'] {
+  const { label, icon, colour } = kindOf(offer.kind)
+  return { label: t(label, { ns: 'offer' }), icon, colour }
+}
+
+/** The offers as cards for this reader. `searched` are the folded words to mark. */
+export function cardsFor(offers: ReadonlyArray<Offer>, language: Language, now: number, searched: ReadonlyArray<string> = []): Card[] {
+  const words = wordsFor(language, now)
+  return offers.map((offer) => {
+    const title = pick(offer.title, language)
+    const summary = pick(offer.summary, language)
+    return {
+      id: offer.id,
+      slug: offer.slug[language],
+      kind: kindLabel(offer, words),
+      title: highlight(title.text, searched),
+      ...(foreign(title.language, language) ? { titleLanguage: title.language } : {}),
+      summary: highlight(summary.text, searched),
+      facts: facts(offer, words),
+    }
+  })
+}
+
+export type { Fact }

@@ -1,0 +1,90 @@
+import { isLanguage, type Language } from '#app/i18n/languages.ts'
+import { SORTS, type Sort } from '#app/platform/search/search-engine.ts'
+import { visibleText } from './visible-text.ts'
+
+/** The filters of the catalogue, in the order of the page; each is also the name of its address parameter. */
+export const FACETS = [
+  'kind', 'theme', 'targetGroup', 'language', 'format', 'when', 'open', 'cost', 'unit', 'competence', 'learningForm', 'provider',
+] as const
+export type Facet = (typeof FACETS)[number]
+
+/** The first five stand open; the others are behind "more filters" until one is chosen. */
+export const FIRST_FACETS: ReadonlyArray<Facet> = ['kind', 'theme', 'targetGroup', 'language', 'format']
+
+export type Choices = Readonly<Partial<Record<Facet, ReadonlyArray<string>>>>
+
+export type CatalogueQuery = {
+  q: string
+  choices: Choices
+  sort: Sort
+  page: number
+  /** Facets shown in full. */
+  expanded: ReadonlyArray<Facet>
+  /** How many filter values the address held that do not exist; the page says so. */
+  dropped: number
+}
+
+const LONGEST_QUERY = 300
+const MOST_VALUES = 40
+const LAST_PAGE = 100_000
+
+export function isFacet(value: string): value is Facet {
+  return (FACETS as ReadonlyArray<string>).includes(value)
+}
+
+function sortFrom(value: string | null): Sort {
+  return SORTS.find((sort) => sort === value) ?? 'best'
+}
+
+function pageFrom(value: string | null): number {
+  const page = Number(value ?? 1)
+  return Number.isInteger(page) && page >= 1 && page <= LAST_PAGE ? page : 1
+}
+
+/** Reads an address. Filter values that `known` does not have are dropped and counted; nothing an address holds is ever an error. */
+export function readCatalogueQuery(search: URLSearchParams, known: (facet: Facet, value: string) => boolean): CatalogueQuery {
+  const choices: Partial<Record<Facet, string[]>> = {}
+  let dropped = 0
+  for (const facet of FACETS) {
+    const values = [...new Set(search.getAll(facet))].filter((value) => value !== '')
+    const valid = values.slice(0, MOST_VALUES).filter((value) => known(facet, value))
+    dropped += values.length - valid.length
+    if (valid.length > 0) choices[facet] = valid
+  }
+  return {
+    q: visibleText(search.get('q') ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST_QUERY),
+    choices,
+    sort: sortFrom(search.get('sort')),
+    page: pageFrom(search.get('page')),
+    expanded: search.getAll('more').filter(isFacet),
+    dropped,
+  }
+}
+
+/** The query as address parameters, with a change; a changed filter starts again at page 1. */
+export function searchOf(query: CatalogueQuery, change: Partial<CatalogueQuery> = {}): Record<string, string | number | ReadonlyArray<string> | undefined> {
+  const next = { ...query, page: 1, ...change }
+  return {
+    q: next.q,
+    ...next.choices,
+    sort: next.sort === 'best' ? undefined : next.sort,
+    page: next.page === 1 ? undefined : next.page,
+    more: next.expanded,
+  }
+}
+
+/** The choices without one value. */
+export function without(choices: Choices, facet: Facet, value: string): Choices {
+  const left = (choices[facet] ?? []).filter((other) => other !== value)
+  const { [facet]: _, ...others } = choices
+  return left.length > 0 ? { ...others, [facet]: left } : others
+}
+
+export function countChoices(choices: Choices): number {
+  return Object.values(choices).reduce((sum, values) => sum + (values?.length ?? 0), 0)
+}
+
+/** A language that a `lang` attribute needs only where it is not the page's. */
+export function foreign(language: string, page: Language): Language | undefined {
+  return isLanguage(language) && language !== page ? language : undefined
+}

@@ -1,0 +1,95 @@
+import { formatDateBlock, formatTimes } from '#app/i18n/format.ts'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import { type Language, pick } from '#app/i18n/languages.ts'
+import { renderMarkdown } from '#app/platform/markdown.server.ts'
+import type { SearchEngine } from '#app/platform/search/search-engine.ts'
+import type { Db } from '#db/open.server.ts'
+import { type Card, cardsFor, nextSession, seatsText } from './cards.server.ts'
+import { foreign } from './catalogue-query.ts'
+import type { KindId } from './kinds.ts'
+import { isVisible } from './offer-rules.ts'
+import { type Offer, readOffers } from './offer-store.server.ts'
+import { kindIsOn, kindsOn } from './portal.server.ts'
+
+export type ComingUp = {
+  id: string
+  slug: string
+  day: string
+  month: string
+  date: string
+  title: string
+  titleLanguage?: Language
+  line: string
+  seats: string | null
+}
+
+export type HomePageData = {
+  counts: Readonly<Record<string, number>>
+  kindsOn: KindId[]
+  coming: ComingUp[]
+  story: (Card & { minutes: number }) | null
+  fresh: Card[]
+  closing: Card[]
+}
+
+const WORDS_A_MINUTE = 200
+
+/** How long a text takes to read, in whole minutes, at least one. */
+export function readingMinutes(text: string): number {
+  return Math.max(1, Math.round(text.split(/\s+/).length / WORDS_A_MINUTE))
+}
+
+function comingUp(offer: Offer, language: Language, now: number): ComingUp[] {
+  const session = nextSession(offer, now)
+  const day = session?.days[0]
+  if (!session || !day) return []
+  const t = textsFor(language)
+  const title = pick(offer.title, language)
+  const place = session.online ? t('offer:format.online') : pick(session.place, language).text
+  return [
+    {
+      id: offer.id,
+      slug: offer.slug[language],
+      ...formatDateBlock(language, session.startsAt),
+      date: day.date,
+      title: title.text,
+      titleLanguage: foreign(title.language, language),
+      line: [formatTimes(day.from, day.until), place].filter(Boolean).join(' · '),
+      seats: session.seats === null && !session.cancelled ? null : seatsText(session, { t, now }).text,
+    },
+  ]
+}
+
+function storyOfTheDay(stories: ReadonlyArray<Offer>, language: Language, now: number): HomePageData['story'] {
+  const day = Math.floor(now / 86_400_000)
+  const story = stories[day % Math.max(1, stories.length)]
+  const [card] = story ? cardsFor([story], language, now) : []
+  if (!story || !card) return null
+  return { ...card, minutes: readingMinutes(renderMarkdown(pick(story.body, language).text)) }
+}
+
+/** What the home page shows: the five ways in with their numbers, what is coming up, a story of the day, what is new and what closes soon. */
+export async function findHomePage(db: Db, search: SearchEngine, language: Language, now: Date): Promise<HomePageData> {
+  const at = Number(now)
+  const ask = (facets: Record<string, ReadonlyArray<string>>, sort: 'soonest' | 'newest' | 'closing', pageSize: number, count: string[] = []) =>
+    search.search({ q: '', facets, sort, page: 1, pageSize, now: at, count })
+  const withDates = (['training', 'event'] as const).filter(kindIsOn)
+  const [all, dated, stories, closing] = await Promise.all([
+    ask({ kind: kindsOn().filter((kind) => kind !== 'story' && kind !== 'vacancy') }, 'newest', 3, ['kind']),
+    ask({ kind: withDates, when: ['quarter'] }, 'soonest', 5),
+    kindIsOn('story') ? ask({ kind: ['story'] }, 'newest', 20) : null,
+    kindIsOn('vacancy') ? ask({ kind: ['vacancy'], open: ['yes'] }, 'closing', 3) : null,
+  ])
+  const groups = [all, dated, stories, closing].map((answer) => answer?.ids ?? [])
+  const offers = new Map(readOffers(db, [...new Set(groups.flat())]).map((offer) => [offer.id, offer]))
+  const pickOffers = (ids: ReadonlyArray<string>) => ids.flatMap((id) => offers.get(id) ?? []).filter((offer) => isVisible(offer, at))
+  const [fresh = [], coming = [], told = [], soonClosed = []] = groups.map(pickOffers)
+  return {
+    counts: all.counts.kind ?? {},
+    kindsOn: kindsOn(),
+    coming: coming.flatMap((offer) => comingUp(offer, language, at)),
+    story: storyOfTheDay(told, language, at),
+    fresh: cardsFor(fresh, language, at),
+    closing: cardsFor(soonClosed, language, at),
+  }
+}

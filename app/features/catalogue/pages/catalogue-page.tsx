@@ -1,0 +1,63 @@
+import { Form, useNavigation, useSubmit } from '@remix-run/react'
+import { type FormEvent, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Language } from '#app/i18n/languages.ts'
+import { paths } from '#app/paths.ts'
+import { SearchBox } from '#app/ui/search-box.tsx'
+import type { CataloguePageData } from '../catalogue.queries.server.ts'
+import { Filters } from '../parts/filters.tsx'
+import { Results } from '../parts/results.tsx'
+
+const WAIT_WHILE_TYPING_MS = 220
+
+/** A chip or the back button changes the address without touching the form: its fields follow the address, but never while they are typed in. */
+function followAddress(form: HTMLFormElement, data: CataloguePageData): void {
+  const on = new Set([...data.first, ...data.rest].flatMap((group) => group.values.filter((v) => v.on).map((v) => `${group.name}=${v.value}`)))
+  for (const field of form.elements) {
+    if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = on.has(`${field.name}=${field.value}`)
+    else if (field instanceof HTMLInputElement && field.name === 'q' && field !== document.activeElement) field.value = data.q
+    else if (field instanceof HTMLSelectElement) field.value = data.sort
+  }
+}
+
+/** The whole offer: search, filters, results. One form, so that it does the same without script; with script it follows each change. */
+export function CataloguePage({ data, language }: { data: CataloguePageData; language: Language }) {
+  const { t } = useTranslation('catalogue')
+  const submit = useSubmit()
+  const navigation = useNavigation()
+  const form = useRef<HTMLFormElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>()
+
+  useEffect(() => {
+    if (form.current) followAddress(form.current, data)
+  }, [data])
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  function follow(event: FormEvent<HTMLFormElement>) {
+    const isTyping = event.target instanceof HTMLInputElement && event.target.name === 'q'
+    clearTimeout(timer.current)
+    timer.current = setTimeout(
+      () => form.current && submit(form.current, { replace: true, preventScrollReset: true }),
+      isTyping ? WAIT_WHILE_TYPING_MS : 0,
+    )
+  }
+
+  const busy = navigation.state !== 'idle' && navigation.location.pathname === paths.catalogue(language)
+  return (
+    <main className="wrap page" id="content">
+      <h1>{t('title')}</h1>
+      <Form ref={form} method="get" action={paths.catalogue(language)} onChange={follow} preventScrollReset>
+        <search>
+          <SearchBox defaultValue={data.q} />
+        </search>
+        {data.expanded.map((facet) => (
+          <input key={facet} type="hidden" name="more" value={facet} />
+        ))}
+        <div className="catalogue">
+          <Filters data={data} />
+          <Results data={data} language={language} busy={busy} />
+        </div>
+      </Form>
+    </main>
+  )
+}

@@ -1,0 +1,150 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { type Language, otherLanguage } from '#app/i18n/languages.ts'
+import { paths } from '#app/paths.ts'
+import type { OfferPageData } from '../offer.queries.server.ts'
+import { CardRow } from '../offer-card.tsx'
+import { OfferSessions, OfferSignUp } from '../parts/offer-sessions.tsx'
+import { PrintButton } from '../parts/print-button.tsx'
+import { SaveButton } from '../parts/save-button.tsx'
+
+/** The page's data; what machines read of it stands in the head. */
+type OfferOnPage = Omit<OfferPageData, 'jsonLd'>
+
+function Warnings({ offer, language }: { offer: OfferOnPage; language: Language }) {
+  const { t } = useTranslation(['catalogue', 'common'])
+  return (
+    <>
+      {offer.bodyLanguage ? (
+        <p className="note" data-icon="language">
+          {t(`common:inOtherLanguage.${offer.bodyLanguage}`)}
+        </p>
+      ) : null}
+      {offer.olderText && !offer.bodyLanguage ? (
+        <p className="note" data-icon="info">
+          <span>
+            {t('offer.olderText')}{' '}
+            <a href={paths.offer(otherLanguage(language), offer.slug[otherLanguage(language)])} hrefLang={otherLanguage(language)}>
+              {t('offer.olderTextLink')}
+            </a>
+          </span>
+        </p>
+      ) : null}
+      {offer.pastReview ? (
+        <p className="note warn" data-icon="review">
+          {t('offer.pastReview', { date: offer.pastReview })}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function Facts({ offer }: { offer: OfferOnPage }) {
+  const { t } = useTranslation('catalogue')
+  return (
+    <section aria-label={t('offer.facts')}>
+      <dl className="facts">
+        {offer.facts.map((fact) => (
+          <div key={fact.label + fact.text} data-icon={fact.icon}>
+            <dt>{fact.label}</dt>
+            <dd lang={fact.language}>{fact.text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Tags({ offer }: { offer: OfferOnPage }) {
+  const { t } = useTranslation('catalogue')
+  return (
+    <>
+      {offer.competences.length > 0 ? (
+        <section aria-labelledby="competences">
+          <h2 id="competences">{t('offer.competences')}</h2>
+          <ul className="plain chips">
+            {offer.competences.map((competence) => (
+              <li key={competence.href}>
+                <Link className="chip" to={competence.href}>
+                  {competence.label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {offer.aim.length > 0 ? (
+        <section aria-labelledby="aim">
+          <h2 id="aim">{t('offer.aim')}</h2>
+          <ul className="plain chips">
+            {offer.aim.map((domain) => (
+              <li key={domain} className="chip">
+                {domain}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  )
+}
+
+/** One offer, with everything one needs to decide: what it is, the facts, who sees what, when, and what else there is. */
+export function OfferPage({ offer, language }: { offer: OfferOnPage; language: Language }) {
+  const { t } = useTranslation('catalogue')
+  return (
+    <main className="wrap page" id="content">
+      <nav aria-label={t('offer.breadcrumb')} className="crumbs">
+        <Link to={paths.catalogue(language)}>{t('title')}</Link> / <Link to={offer.kind.href}>{offer.kind.plural}</Link>
+      </nav>
+      <div className="offer">
+        <div>
+          <p className="kind" data-icon={offer.kind.icon} data-colour={offer.kind.colour}>
+            {offer.kind.label}
+          </p>
+          <h1 lang={offer.titleLanguage}>{offer.title}</h1>
+          <p className="lead" lang={offer.summaryLanguage}>
+            {offer.summary}
+          </p>
+          <Warnings offer={offer} language={language} />
+          <Facts offer={offer} />
+          <div
+            className="prose"
+            lang={offer.bodyLanguage}
+            // Sanitised on write and after rendering: app/platform/markdown.server.ts.
+            dangerouslySetInnerHTML={{ __html: offer.bodyHtml }}
+          />
+          <Tags offer={offer} />
+          {offer.whoSees ? (
+            <section className="note who-sees" data-icon="lock">
+              <div>
+                <h2>{offer.whoSees.label}</h2>
+                <p lang={offer.whoSees.language}>{offer.whoSees.text}</p>
+              </div>
+            </section>
+          ) : null}
+          <p className="small">
+            {t('offer.owner', { unit: offer.ownerName })} {t('offer.updated', { date: offer.updated })}.
+          </p>
+        </div>
+        <aside>
+          {offer.hasSessions ? <OfferSessions offer={offer} language={language} /> : <OfferSignUp offer={offer} />}
+          <ul className="plain actions">
+            <li>
+              <SaveButton id={offer.id} />
+            </li>
+            <li>
+              <PrintButton />
+            </li>
+          </ul>
+        </aside>
+      </div>
+      {offer.related.length > 0 ? (
+        <section aria-labelledby="related" className="related">
+          <h2 id="related">{t('offer.related')}</h2>
+          <CardRow cards={offer.related} language={language} />
+        </section>
+      ) : null}
+    </main>
+  )
+}

@@ -1,0 +1,52 @@
+import { useFetcher } from '@remix-run/react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Language } from '#app/i18n/languages.ts'
+import { paths } from '#app/paths.ts'
+import type { Card } from '../cards.server.ts'
+import { OfferCard } from '../offer-card.tsx'
+import { setSaved, useSaved } from '../parts/saved-offers.ts'
+
+export type SavedData = { cards: Card[]; gone: number }
+
+/** What this browser has saved. The ids stay here; the portal only fills them in with what it shows everybody. */
+export function SavedPage({ language }: { language: Language }) {
+  const { t } = useTranslation()
+  const saved = useSaved()
+  const { data, state, load } = useFetcher<SavedData>()
+  const key = saved.join(' ')
+
+  useEffect(() => {
+    if (key !== '') load(paths.saved(language, key.split(' ')))
+  }, [key, language, load])
+
+  const cards = (data?.cards ?? []).filter((card) => saved.includes(card.id))
+  return (
+    <main className="wrap page" id="content">
+      <h1>{t('saved.title')}</h1>
+      <p className="lead">{t('saved.lead')}</p>
+      <p className="note without-script" data-icon="info">
+        {t('saved.noScript')}
+      </p>
+      <div className="with-script" aria-busy={state !== 'idle'}>
+        <p role="status" className={saved.length > 0 && data ? 'unseen' : ''}>
+          {saved.length === 0 ? t('saved.empty') : data ? t('saved.title') : t('saved.loading')}
+        </p>
+        {data && data.gone > 0 ? <p className="note">{t('saved.gone', { count: data.gone })}</p> : null}
+        <ul className="plain offers">
+          {cards.map((card) => (
+            <li key={card.id} className="saved">
+              <ul className="plain">
+                <OfferCard card={card} language={language} heading="h2" />
+              </ul>
+              <button type="button" className="linklike" data-icon="close" onClick={() => setSaved(card.id, false)}>
+                {t('saved.remove')}
+                <span className="unseen">, {card.title}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,57 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { closes, POPOVER } from '#app/ui/popover.ts'
+import type { CataloguePageData, FacetGroup } from '../catalogue.queries.server.ts'
+
+function Group({ group }: { group: FacetGroup }) {
+  const { t } = useTranslation('catalogue')
+  return (
+    <fieldset id={`facet-${group.name}`}>
+      <legend>{group.label}</legend>
+      {group.values.map(({ value, label, count, on }) => (
+        <label key={value}>
+          <input type="checkbox" name={group.name} value={value} defaultChecked={on} />
+          {label}
+          <span>{count}</span>
+        </label>
+      ))}
+      {group.href ? (
+        <Link to={group.href} preventScrollReset>
+          {group.more > 0 ? t('showMore', { count: group.more }) : t('showFewer')}
+        </Link>
+      ) : null}
+    </fieldset>
+  )
+}
+
+/** The filters: beside the results on a desk, in a sheet on a phone (a native popover, so that it opens without script). */
+export function Filters({ data }: { data: CataloguePageData }) {
+  const { t } = useTranslation('catalogue')
+  const restIsOpen = data.rest.some((group) => group.values.some((value) => value.on) || data.expanded.includes(group.name))
+  return (
+    <aside className="filters" id="filters" aria-label={t('filters')} {...POPOVER}>
+      <div className="section-head">
+        <h2>{t('filters')}</h2>
+        {data.chosen > 0 ? <Link to={data.hrefs.cleared}>{t('clearAll')}</Link> : null}
+        <button type="button" className="close-filters" data-icon="close" {...closes('filters')}>
+          <span className="unseen">{t('closeFilters')}</span>
+        </button>
+      </div>
+      {data.first.map((group) => (
+        <Group key={group.name} group={group} />
+      ))}
+      <details open={restIsOpen || undefined}>
+        <summary>{data.rest.map((group) => group.label).join(', ')}</summary>
+        {data.rest.map((group) => (
+          <Group key={group.name} group={group} />
+        ))}
+      </details>
+      <button type="submit" className="button without-script">
+        {t('show')}
+      </button>
+      <button type="button" className="button sheet-only" {...closes('filters')}>
+        {t('showCount', { count: data.total })}
+      </button>
+    </aside>
+  )
+}

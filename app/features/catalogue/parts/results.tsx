@@ -1,0 +1,124 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { Language } from '#app/i18n/languages.ts'
+import { Pages } from '#app/ui/pages.tsx'
+import { opens } from '#app/ui/popover.ts'
+import type { CataloguePageData } from '../catalogue.queries.server.ts'
+import { OfferCard } from '../offer-card.tsx'
+
+const SORTS = ['best', 'soonest', 'newest', 'closing'] as const
+
+function Head({ data }: { data: CataloguePageData }) {
+  const { t } = useTranslation('catalogue')
+  return (
+    <div className="result-head">
+      <p role="status">
+        <strong>{t(data.q ? 'resultsFor' : 'results', { count: data.total })}</strong>
+        {data.q ? <> {data.q}</> : null}
+      </p>
+      <button type="button" className="button quiet open-filters" data-icon="filters" {...opens('filters')}>
+        {data.chosen > 0 ? t('filtersCount', { count: data.chosen }) : t('filters')}
+      </button>
+      <label className="sort">
+        {t('sort.label')}{' '}
+        <select name="sort" defaultValue={data.sort}>
+          {SORTS.map((sort) => (
+            <option key={sort} value={sort}>
+              {t(`sort.${sort}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit" className="button quiet without-script">
+        {t('sort.apply')}
+      </button>
+    </div>
+  )
+}
+
+function Notices({ data }: { data: CataloguePageData }) {
+  const { t } = useTranslation('catalogue')
+  return (
+    <>
+      {data.dropped > 0 ? (
+        <p className="note warn" data-icon="info">
+          {t('dropped', { count: data.dropped })}
+        </p>
+      ) : null}
+      {data.pageGone ? (
+        <p className="note warn" data-icon="info">
+          {t('pageGone', { pages: data.pages })}
+        </p>
+      ) : null}
+      {data.relaxed ? (
+        <p className="note" data-icon="info">
+          {t('relaxed')}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function Empty({ data }: { data: CataloguePageData }) {
+  const { t } = useTranslation('catalogue')
+  return (
+    <div className="card empty">
+      <h2 data-icon="empty">{t('empty.title')}</h2>
+      <p>{data.chosen > 0 ? t('empty.withFilters') : t('empty.withWords')}</p>
+      {data.fewer.length > 0 ? (
+        <>
+          <h3>{t('empty.fewer')}</h3>
+          <ul>
+            {data.fewer.map((option) => (
+              <li key={option.href}>
+                <Link to={option.href}>{t('empty.without', { value: option.label, count: option.count })}</Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>{t('empty.tips')}</p>
+      )}
+      <p className="chips">
+        <Link className="button quiet" to={data.hrefs.all}>
+          {t('empty.all')}
+        </Link>
+        <Link className="button quiet" to={data.hrefs.wish}>
+          {t('empty.wish')}
+        </Link>
+      </p>
+    </div>
+  )
+}
+
+/** What was found: how much, which filters, the offers, and the way on when there are none. */
+export function Results({ data, language, busy }: { data: CataloguePageData; language: Language; busy: boolean }) {
+  const { t } = useTranslation('catalogue')
+  return (
+    <section className="results" aria-label={t('title')} aria-busy={busy}>
+      <Head data={data} />
+      {data.chips.length > 0 ? (
+        <ul className="plain chips" aria-label={t('chosen')}>
+          {data.chips.map((chip) => (
+            <li key={chip.href}>
+              <Link className="chip on" to={chip.href} data-icon="close" aria-label={t('remove', { facet: chip.facet, value: chip.label })}>
+                {chip.label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <Notices data={data} />
+      {data.total === 0 ? (
+        <Empty data={data} />
+      ) : (
+        <ol className="plain offers">
+          {data.cards.map((card) => (
+            <OfferCard key={card.id} card={card} language={language} heading="h2" />
+          ))}
+        </ol>
+      )}
+      <Pages page={data.page} pages={data.pages} previous={data.hrefs.previous} next={data.hrefs.next} />
+    </section>
+  )
+}

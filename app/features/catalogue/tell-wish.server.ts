@@ -1,0 +1,36 @@
+import { count, gte, lt } from 'drizzle-orm'
+import { uuidv7 } from 'uuidv7'
+import type { Language } from '#app/i18n/languages.ts'
+import { done, type Outcome, refused } from '#app/platform/outcome.ts'
+import type { Db } from '#db/open.server.ts'
+import { wishes } from '#db/schema/catalogue.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { visibleText } from './visible-text.ts'
+
+export const LONGEST_WISH = 1_000
+const LONGEST_SEARCH = 300
+/** Nobody signs in to tell a wish, so a day takes a bounded number of them. */
+const MOST_A_DAY = 500
+const DAY = 86_400_000
+const KEPT_DAYS = 365
+
+export type WishProblem = 'empty' | 'too-long' | 'too-many'
+
+/** Keeps what somebody misses in the offer, without a person, for a year (Handreiking 3.1: involve the target group). Older ones go in the same breath. */
+export function tellWish(
+  db: Db,
+  wish: { language: Language; searched: string; text: string },
+  now: Date,
+): Outcome<'kept', WishProblem> {
+  const text = visibleText(wish.text).trim()
+  if (text === '') return refused('empty')
+  if (text.length > LONGEST_WISH) return refused('too-long')
+  return inTransaction(db, (tx) => {
+    tx.delete(wishes).where(lt(wishes.createdAt, Number(now) - KEPT_DAYS * DAY)).run()
+    const today = tx.select({ n: count() }).from(wishes).where(gte(wishes.createdAt, Number(now) - DAY)).get()
+    if ((today?.n ?? 0) >= MOST_A_DAY) return refused('too-many')
+    const searched = visibleText(wish.searched).replace(/\s+/g, ' ').trim().slice(0, LONGEST_SEARCH)
+    tx.insert(wishes).values({ id: uuidv7(), language: wish.language, searched, wish: text, createdAt: Number(now) }).run()
+    return done('kept' as const)
+  })
+}

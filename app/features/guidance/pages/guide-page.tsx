@@ -1,0 +1,35 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { Language } from '#app/i18n/languages.ts'
+import { paths } from '#app/paths.ts'
+import type { GuideLink } from './stories-page.tsx'
+
+export type GuidePageData = { title: string; summary: string; html: string; updated: string; more: GuideLink[] }
+
+/** One guide or page of the portal. */
+export function GuidePage({ guide, language }: { guide: GuidePageData; language: Language }) {
+  const { t } = useTranslation(['guidance', 'common'])
+  return (
+    <main className="wrap page guide" id="content">
+      <article>
+        <h1>{guide.title}</h1>
+        <p className="lead">{guide.summary}</p>
+        {/* Our own files, sanitised like any other text. */}
+        <div className="prose" dangerouslySetInnerHTML={{ __html: guide.html }} />
+        <p className="small">{t('updated', { date: guide.updated })}</p>
+      </article>
+      {guide.more.length > 0 ? (
+        <nav aria-labelledby="more-guides">
+          <h2 id="more-guides">{t('more')}</h2>
+          <ul className="plain">
+            {guide.more.map((other) => (
+              <li key={other.name}>
+                <Link to={paths.guide(language, other.name)}>{other.title}</Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
+    </main>
+  )
+}

@@ -1,0 +1,42 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { CardRow } from '#app/features/catalogue/offer-card.tsx'
+import type { Card } from '#app/features/catalogue/cards.server.ts'
+import type { Language } from '#app/i18n/languages.ts'
+import { paths } from '#app/paths.ts'
+
+export type GuideLink = { name: string; title: string; summary: string }
+
+/** Stories of colleagues, and the guides. */
+export function StoriesPage({ stories, guides, language }: { stories: Card[]; guides: GuideLink[]; language: Language }) {
+  const { t } = useTranslation('guidance')
+  return (
+    <main className="wrap page" id="content">
+      <h1>{t('title')}</h1>
+      <p className="lead">{t('lead')}</p>
+      {guides.length > 0 ? (
+        <section aria-labelledby="guides" className="related">
+          <h2 id="guides">{t('guides')}</h2>
+          <ul className="plain card-row">
+            {guides.map((guide) => (
+              <li key={guide.name} className="card offer-card">
+                <h3>
+                  <Link to={paths.guide(language, guide.name)} prefetch="intent">
+                    {guide.title}
+                  </Link>
+                </h3>
+                <p>{guide.summary}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {stories.length > 0 ? (
+        <section aria-labelledby="stories" className="related">
+          <h2 id="stories">{t('stories')}</h2>
+          <CardRow cards={stories} language={language} />
+        </section>
+      ) : null}
+    </main>
+  )
+}

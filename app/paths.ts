@@ -1,0 +1,34 @@
+/** Builds every address of the portal. Imports nothing. */
+
+type Language = 'nl' | 'en'
+type Search = Readonly<Record<string, string | number | ReadonlyArray<string> | undefined>>
+
+function withSearch(path: string, search: Search = {}): string {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(search)) {
+    if (value === undefined || value === '') continue
+    if (typeof value === 'object') for (const one of value) parameters.append(name, one)
+    else parameters.append(name, String(value))
+  }
+  const query = parameters.toString()
+  return query ? `${path}?${query}` : path
+}
+
+export const paths = {
+  home: (language: Language) => `/${language}`,
+  catalogue: (language: Language, search?: Search) => withSearch(`/${language}/catalogue`, search),
+  offer: (language: Language, slug: string) => `/${language}/catalogue/${slug}`,
+  calendar: (language: Language) => withSearch(`/${language}/catalogue`, { kind: ['training', 'event'], when: ['quarter'], sort: 'soonest' }),
+  stories: (language: Language) => `/${language}/stories`,
+  guide: (language: Language, name: string) => `/${language}/guides/${name}`,
+  saved: (language: Language, ids?: ReadonlyArray<string>) => withSearch(`/${language}/saved`, { id: ids }),
+  suggest: (language: Language, q: string) => withSearch(`/${language}/suggest`, { q }),
+  wish: (language: Language, search?: Search) => withSearch(`/${language}/wish`, search),
+  sitemap: () => '/sitemap.xml',
+} as const
+
+/** The same page in the other language: path, query and filters stay. An offer's or guide's own address in that language goes first. */
+export function inLanguage(language: Language, pathname: string, search: string): string {
+  const rest = pathname.replace(/^\/(nl|en)(?=\/|$)/, '')
+  return `/${language}${rest}${search}`
+}

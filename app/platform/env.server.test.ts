@@ -1,0 +1,72 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { MODULES, readSettings, SettingsError } from './env.server.ts'
+
+test('without any setting the portal runs on this machine, with the demo, in ./data', () => {
+  expect(readSettings({})).toEqual({
+    PORT: 3000,
+    HOST: '127.0.0.1',
+    DATA_DIR: path.resolve('data'),
+    databaseFile: path.resolve('data/koers.sqlite'),
+    PUBLIC_ORIGIN: undefined,
+    KOERS_NAME: 'Koers',
+    KOERS_ORGANISATION: undefined,
+    KOERS_KINDS: [],
+    KOERS_MODULES: [...MODULES],
+    KOERS_DEMO: true,
+    KOERS_CLOCK: undefined,
+    LOG_LEVEL: 'warn',
+    TRUST_PROXY: false,
+  })
+})
+
+test('an empty setting is the same as none', () => {
+  const empty = Object.fromEntries(['PORT', 'HOST', 'DATA_DIR', 'PUBLIC_ORIGIN', 'KOERS_MODULES', 'KOERS_CLOCK'].map((name) => [name, '']))
+  expect(readSettings(empty)).toEqual(readSettings({}))
+})
+
+test.each([
+  ['PORT', 'drieduizend'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '80.5'],
+  ['PUBLIC_ORIGIN', 'koers.example'],
+  ['PUBLIC_ORIGIN', 'https://koers.example/portaal'],
+  ['PUBLIC_ORIGIN', 'ftp://koers.example'],
+  ['PUBLIC_ORIGIN', 'javascript:alert(1)'],
+  ['KOERS_NAME', '   '],
+  ['KOERS_NAME', 'x'.repeat(41)],
+  ['KOERS_ORGANISATION', 'x'.repeat(81)],
+  ['KOERS_MODULES', 'stories,verhalen'],
+  ['KOERS_DEMO', 'yes'],
+  ['KOERS_CLOCK', 'morgen'],
+  ['KOERS_CLOCK', '2027-13-01'],
+  ['KOERS_CLOCK', '1 maart 2027'],
+  ['LOG_LEVEL', 'loud'],
+  ['TRUST_PROXY', '1'],
+])('%s=%s is refused in a sentence that names the setting, the value and what is allowed', (name, value) => {
+  const read = () => readSettings({ [name]: value })
+  expect(read).toThrow(SettingsError)
+  expect(read).toThrow(`The setting ${name} has a wrong value: "${value}". It must be `)
+})
+
+test('the demo is on by itself on this machine only', () => {
+  for (const HOST of ['127.0.0.1', 'localhost', '::1']) expect(readSettings({ HOST }).KOERS_DEMO, HOST).toBe(true)
+  for (const HOST of ['0.0.0.0', '::', 'koers.example']) expect(readSettings({ HOST }).KOERS_DEMO, HOST).toBe(false)
+  expect(readSettings({ HOST: '0.0.0.0', KOERS_DEMO: 'on' }).KOERS_DEMO).toBe(true)
+  expect(readSettings({ KOERS_DEMO: 'off' }).KOERS_DEMO).toBe(false)
+})
+
+test('the clock can be moved in the demo only', () => {
+  const KOERS_CLOCK = '2027-03-01T09:00:00Z'
+  expect(readSettings({ KOERS_CLOCK }).KOERS_CLOCK).toBe(KOERS_CLOCK)
+  expect(readSettings({ KOERS_CLOCK: '2027-03-01' }).KOERS_CLOCK).toBe('2027-03-01')
+  expect(() => readSettings({ KOERS_CLOCK, KOERS_DEMO: 'off' })).toThrow(SettingsError)
+  expect(() => readSettings({ KOERS_CLOCK, HOST: '0.0.0.0' })).toThrow('KOERS_CLOCK')
+})
+
+test('lists have commas between and no empty parts', () => {
+  const read = readSettings({ KOERS_KINDS: ' training, vacancy ,', KOERS_MODULES: 'stories, guides' })
+  expect(read.KOERS_KINDS).toEqual(['training', 'vacancy'])
+  expect(read.KOERS_MODULES).toEqual(['stories', 'guides'])
+})

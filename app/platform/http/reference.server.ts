@@ -1,0 +1,13 @@
+import { randomBytes } from 'node:crypto'
+
+const references = new WeakMap<Request, string>()
+
+/** The number of a failed request, for the page and the log: random, so that it says nothing about anybody. */
+export function newReference(request: Request): string {
+  let reference = references.get(request)
+  if (!reference) {
+    reference = randomBytes(4).toString('hex').toUpperCase()
+    references.set(request, reference)
+  }
+  return reference
+}

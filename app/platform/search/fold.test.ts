@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { fold, indexedWords, queryWords, words } from './fold.ts'
+
+test.each([
+  ['Café', 'cafe'],
+  ['CAFE\u0301', 'cafe'],
+  ['Ünïversiteit', 'universiteit'],
+  ['Søren', 'soren'],
+  ['Yıldız', 'yildiz'],
+  ['İstanbul', 'istanbul'],
+  ['Straße', 'strasse'],
+  ['STRAẞE', 'strasse'],
+  ['Łódź', 'lodz'],
+  ['Æbelø', 'aebelo'],
+  ['Ĳsselmeer', 'ijsselmeer'],
+  ['Þórður', 'thordur'],
+])('%s is looked up as %s', (written, folded) => {
+  expect(fold(written)).toBe(folded)
+})
+
+test('folding twice changes nothing more', () => {
+  for (const text of ['Yıldız Straße', 'Þórður', 'E\u0301é', '한국어', 'Ω']) expect(fold(fold(text))).toBe(fold(text))
+})
+
+test('the words of a text are letters and digits, whatever stands between', () => {
+  expect(words('R&O-gesprek: 100% "voorbereid"…')).toEqual(['r', 'o', 'gesprek', '100', 'voorbereid'])
+  expect(words('– … !')).toEqual([])
+})
+
+test('a word with a hyphen or an apostrophe is also indexed as one word', () => {
+  expect(indexedWords('Burn-out en PhD’s').split(' ')).toEqual(['burn', 'out', 'en', 'phd', 's', 'burnout', 'phds'])
+})
+
+test('common words are dropped from a query, unless there is nothing else', () => {
+  expect(queryWords('het geven van feedback')).toEqual(['geven', 'feedback'])
+  expect(queryWords('the')).toEqual(['the'])
+})
+
+test('a query counts each word once, ten words at most, and forty letters of a word', () => {
+  expect(queryWords('data Data DATA')).toEqual(['data'])
+  expect(queryWords(Array.from({ length: 30 }, (_, number) => `woord${number}`).join(' '))).toHaveLength(10)
+  expect(queryWords('x'.repeat(5_000))).toEqual(['x'.repeat(40)])
+})
+
+test('nothing to search for gives no words', () => {
+  for (const query of ['', '   ', '"*()^:', '🙂', '\u0000', '\ud800']) expect(queryWords(query)).toEqual([])
+})

@@ -1,0 +1,73 @@
+import './ui/tokens.css'
+import './ui/base.css'
+import './ui/icons.css'
+import './ui/kinds.css'
+import './ui/components.css'
+import './ui/screens.css'
+import './ui/print.css'
+import fontUrl from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { languageOf } from './platform/http/language.server.ts'
+import { settings } from './platform/env.server.ts'
+import { ErrorPage, NotFoundPage } from './ui/error-pages.tsx'
+import { useNonce } from './ui/nonce.ts'
+import { Shell } from './ui/shell.tsx'
+
+export const links: LinksFunction = () => [
+  { rel: 'preload', href: fontUrl, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'manifest', href: '/manifest.webmanifest' },
+]
+
+/** What every page needs to know of the portal and its reader. */
+export function loader({ request }: LoaderFunctionArgs) {
+  const { KOERS_NAME, KOERS_MODULES, KOERS_DEMO } = settings()
+  return { language: languageOf(request), portal: { name: KOERS_NAME, modules: KOERS_MODULES, demo: KOERS_DEMO } }
+}
+
+// The language of a page never changes while it is open: another language is another page.
+export function shouldRevalidate() {
+  return false
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>('root')
+  const nonce = useNonce()
+  const texts = useMatches().flatMap((match) => (match.handle as { texts?: string[] } | undefined)?.texts ?? [])
+  return (
+    <html lang={data?.language ?? 'nl'} data-texts={['common', ...texts].join(' ')}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#1c232b" media="(prefers-color-scheme: dark)" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+/** What no page inside the shell has caught: an address without a language, or a defect. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const data = useRouteLoaderData<typeof loader>('root')
+  const language = data?.language ?? 'nl'
+  const isMissing = isRouteErrorResponse(error) && error.status < 500
+  return (
+    <Shell language={language} portal={data?.portal ?? { name: 'Koers', modules: [], demo: false }}>
+      {isMissing ? <NotFoundPage language={language} /> : <ErrorPage language={language} />}
+    </Shell>
+  )
+}

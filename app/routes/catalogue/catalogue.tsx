@@ -1,0 +1,33 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { findCataloguePage } from '#app/features/catalogue/catalogue.queries.server.ts'
+import { CataloguePage } from '#app/features/catalogue/pages/catalogue-page.tsx'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import { paths } from '#app/paths.ts'
+import { now } from '#app/platform/clock.server.ts'
+import { settings } from '#app/platform/env.server.ts'
+import { fullAddresses } from '#app/platform/http/addresses.server.ts'
+import { requireLanguage } from '#app/platform/http/language.server.ts'
+import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { chooseSearchEngine } from '#app/platform/search/engine.server.ts'
+import { database } from '#db/client.server.ts'
+
+export const handle = { texts: ['catalogue'] }
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const language = requireLanguage(params.language)
+  const db = database()
+  const page = await findCataloguePage(db, chooseSearchEngine(db), language, new URL(request.url).searchParams, now())
+  const t = textsFor(language)
+  const title = page.q ? t('catalogue:titleFor', { q: page.q }) : t('catalogue:title')
+  // Searches are not for search engines; the list itself is.
+  const hidden = page.q !== '' || page.chosen > 0 || page.page > 1
+  return { language, page, meta: { title, name: settings().KOERS_NAME, description: t('home.lead'), hidden, addresses: fullAddresses(paths.catalogue, language) } }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+
+export default function CatalogueRoute() {
+  const { page, language } = useLoaderData<typeof loader>()
+  return <CataloguePage data={page} language={language} />
+}

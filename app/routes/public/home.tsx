@@ -1,0 +1,32 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { HomePage } from '#app/features/catalogue/pages/home-page.tsx'
+import { findHomePage } from '#app/features/catalogue/home.queries.server.ts'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import { paths } from '#app/paths.ts'
+import { now } from '#app/platform/clock.server.ts'
+import { settings } from '#app/platform/env.server.ts'
+import { fullAddresses } from '#app/platform/http/addresses.server.ts'
+import { requireLanguage } from '#app/platform/http/language.server.ts'
+import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { chooseSearchEngine } from '#app/platform/search/engine.server.ts'
+import { database } from '#db/client.server.ts'
+
+export async function loader({ params }: LoaderFunctionArgs) {
+  const language = requireLanguage(params.language)
+  const db = database()
+  const t = textsFor(language)
+  const name = settings().KOERS_NAME
+  return {
+    language,
+    page: await findHomePage(db, chooseSearchEngine(db), language, now()),
+    meta: { title: name, name, description: t('home.lead'), addresses: fullAddresses(paths.home, language) },
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+
+export default function HomeRoute() {
+  const { page, language } = useLoaderData<typeof loader>()
+  return <HomePage data={page} language={language} />
+}

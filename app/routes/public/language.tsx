@@ -1,0 +1,43 @@
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { isRouteErrorResponse, Outlet, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { isLanguage, type Language } from '#app/i18n/languages.ts'
+import { preferredLanguage } from '#app/platform/http/language.server.ts'
+import { ErrorPage, NotFoundPage } from '#app/ui/error-pages.tsx'
+import { type Portal, Shell } from '#app/ui/shell.tsx'
+
+const SECTIONS = new Set(['catalogue', 'stories', 'guides', 'saved', 'wish'])
+
+/** `/nl/…` and `/en/…`; a known page without a language leads to the one the visitor reads. */
+export function loader({ request, params }: LoaderFunctionArgs) {
+  if (isLanguage(params.language)) return null
+  const { pathname, search } = new URL(request.url)
+  if (SECTIONS.has(params.language ?? '')) throw redirect(`/${preferredLanguage(request)}${pathname}${search}`)
+  throw new Response(null, { status: 404 })
+}
+
+export function shouldRevalidate() {
+  return false
+}
+
+type RootData = { language: Language; portal: Portal }
+
+export default function LanguageRoute() {
+  const { language, portal } = useRouteLoaderData('root') as RootData
+  const page = useMatches().at(-1)?.data as { addresses?: Record<Language, string> } | null | undefined
+  return (
+    <Shell language={language} portal={portal} addresses={page?.addresses}>
+      <Outlet />
+    </Shell>
+  )
+}
+
+export function ErrorBoundary() {
+  const { language, portal } = useRouteLoaderData('root') as RootData
+  const error = useRouteError()
+  const isMissing = isRouteErrorResponse(error) && error.status < 500
+  return (
+    <Shell language={language} portal={portal}>
+      {isMissing ? <NotFoundPage language={language} /> : <ErrorPage language={language} />}
+    </Shell>
+  )
+}

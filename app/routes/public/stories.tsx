@@ -1,0 +1,35 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { findStories } from '#app/features/catalogue/stories.queries.server.ts'
+import { listGuides } from '#app/features/guidance/guides.server.ts'
+import { StoriesPage } from '#app/features/guidance/pages/stories-page.tsx'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import { paths } from '#app/paths.ts'
+import { now } from '#app/platform/clock.server.ts'
+import { moduleIsOn, settings } from '#app/platform/env.server.ts'
+import { fullAddresses } from '#app/platform/http/addresses.server.ts'
+import { requireLanguage } from '#app/platform/http/language.server.ts'
+import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { chooseSearchEngine } from '#app/platform/search/engine.server.ts'
+import { database } from '#db/client.server.ts'
+
+export const handle = { texts: ['guidance'] }
+
+export async function loader({ params }: LoaderFunctionArgs) {
+  const language = requireLanguage(params.language)
+  const db = database()
+  const t = textsFor(language)
+  return {
+    language,
+    stories: await findStories(db, chooseSearchEngine(db), language, now()),
+    guides: moduleIsOn('guides') ? listGuides(language) : [],
+    meta: { title: t('guidance:title'), name: settings().KOERS_NAME, description: t('guidance:lead'), addresses: fullAddresses(paths.stories, language) },
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+
+export default function StoriesRoute() {
+  const { stories, guides, language } = useLoaderData<typeof loader>()
+  return <StoriesPage stories={stories} guides={guides} language={language} />
+}

@@ -1,0 +1,38 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { WishPage } from '#app/features/catalogue/pages/wish-page.tsx'
+import { tellWish } from '#app/features/catalogue/tell-wish.server.ts'
+import { visibleText } from '#app/features/catalogue/visible-text.ts'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import { paths } from '#app/paths.ts'
+import { now } from '#app/platform/clock.server.ts'
+import { moduleIsOn, settings } from '#app/platform/env.server.ts'
+import { requireLanguage } from '#app/platform/http/language.server.ts'
+import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { database } from '#db/client.server.ts'
+
+export function loader({ request, params }: LoaderFunctionArgs) {
+  const language = requireLanguage(params.language)
+  if (!moduleIsOn('wishes')) throw new Response(null, { status: 404 })
+  const search = new URL(request.url).searchParams
+  const state = { searched: visibleText(search.get('q') ?? '').slice(0, 300), text: '', problem: null, kept: search.has('kept') }
+  return { language, state, meta: { title: textsFor(language)('wish.title'), name: settings().KOERS_NAME, hidden: true } }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const language = requireLanguage(params.language)
+  if (!moduleIsOn('wishes')) throw new Response(null, { status: 404 })
+  const form = await request.formData()
+  const [searched, text] = [String(form.get('searched') ?? ''), String(form.get('wish') ?? '')]
+  const outcome = tellWish(database(), { language, searched, text }, now())
+  if (outcome.ok) return redirect(paths.wish(language, { kept: 'yes' }))
+  return data({ searched, text, problem: outcome.problem, kept: false }, { status: 400 })
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => (page ? pageMeta(page.meta) : [])
+
+export default function WishRoute() {
+  const { state, language } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  return <WishPage state={refused ?? state} language={language} />
+}

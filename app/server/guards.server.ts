@@ -1,0 +1,60 @@
+import type { NextFunction, Request, Response } from 'express'
+import { publicOrigin } from '#app/platform/http/origin.server.ts'
+import { languageOfRequest, type PlainProblem, plainPage } from './plain-page.server.ts'
+
+/** Addresses up to 14 kB are answered; longer ones get 431 and a page that says so. */
+const LONGEST_ADDRESS = 14 * 1024 + 512
+/** No form of the portal sends more than some kilobytes. */
+const LARGEST_BODY = 64 * 1024
+
+function refuse(request: Request, response: Response, problem: PlainProblem): void {
+  const { status, html } = plainPage(languageOfRequest(request), problem)
+  response.status(status).set('Cache-Control', 'no-store').type('html').send(html)
+}
+
+/** Refuses addresses that are too long or cannot be decoded, before anything works on them. */
+export function addressGuard(request: Request, response: Response, next: NextFunction): void {
+  if (request.url.length > LONGEST_ADDRESS) return refuse(request, response, 'tooLong')
+  try {
+    if (decodeURIComponent(request.path).includes('\0')) return refuse(request, response, 'badAddress')
+  } catch {
+    return refuse(request, response, 'badAddress')
+  }
+  next()
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+function isOwn(request: Request): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin') return false
+  const { origin } = request.headers
+  if (origin === undefined) return site === 'same-origin'
+  return origin === publicOrigin() || origin === `${request.protocol}://${request.headers.host}`
+}
+
+/** A form from another site is not carried out: Origin or Sec-Fetch-Site must say that it is ours. */
+export function forgeryGuard(request: Request, response: Response, next: NextFunction): void {
+  if (SAFE.has(request.method) || isOwn(request)) return next()
+  refuse(request, response, 'foreign')
+}
+
+/** Refuses a large body by its announced length, and cuts one that grows too large on the way. */
+export function bodyGuard(request: Request, response: Response, next: NextFunction): void {
+  if (SAFE.has(request.method)) return next()
+  if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) {
+    response.set('Connection', 'close')
+    return refuse(request, response, 'tooLarge')
+  }
+  let seen = 0
+  const emit = request.emit.bind(request) as (event: string, ...rest: unknown[]) => boolean
+  request.emit = (event: string, ...rest: unknown[]) => {
+    if (event === 'data' && Buffer.isBuffer(rest[0])) seen += rest[0].length
+    if (seen > LARGEST_BODY) {
+      request.destroy()
+      return false
+    }
+    return emit(event, ...rest)
+  }
+  next()
+}

@@ -1,0 +1,44 @@
+import type { Express, Request } from 'express'
+import { database } from '#db/client.server.ts'
+import { prepared } from '#db/prepare.server.ts'
+import packageJson from '../../package.json' with { type: 'json' }
+
+let stopping = false
+
+/** From here on the portal says that it is not ready, so that no new visitor is sent to it. */
+export function stopBeingReady(): void {
+  stopping = true
+}
+
+function databaseAnswers(): boolean {
+  try {
+    return prepared(database(), 'SELECT 1').pluck().get() === 1
+  } catch {
+    return false
+  }
+}
+
+function isLocal(request: Request): boolean {
+  const address = request.socket.remoteAddress ?? ''
+  const forwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => name in request.headers)
+  return !forwarded && /^(::1|(::ffff:)?127\.)/.test(address)
+}
+
+/** `/livez` and `/readyz` say yes or no; `/healthz` says more, to this machine only. */
+export function addHealth(app: Express): void {
+  app.get('/livez', (_request, response) => void response.status(200).end())
+  app.get('/readyz', (_request, response) => void response.status(!stopping && databaseAnswers() ? 200 : 503).end())
+  app.get('/healthz', (request, response, next) => {
+    if (!isLocal(request)) return next()
+    const answers = databaseAnswers()
+    const documents = answers ? prepared(database(), 'SELECT count(*) FROM search_doc WHERE live = 1').pluck().get() : null
+    response
+      .status(answers ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({
+        version: packageJson.version,
+        database: answers ? 'ok' : 'down',
+        search: { engine: 'embedded', state: answers ? 'ok' : 'down', documents },
+      })
+  })
+}

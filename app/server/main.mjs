@@ -1,0 +1,51 @@
+// Plain JavaScript, so that Node runs it unbuilt. Everything else is TypeScript in the bundle.
+import { createServer } from 'node:http'
+import process from 'node:process'
+
+const STOP_WITHIN_MS = 10_000
+const LONGEST_HEADERS = 32 * 1024
+
+/** Starts the portal from its bundle; resolves when it answers. A wrong setting ends the process with a sentence. */
+export async function serve({ dev = false } = {}) {
+  let vite
+  let load
+  if (dev) {
+    vite = await (await import('vite')).createServer({ server: { middlewareMode: true } })
+    load = () => vite.ssrLoadModule('virtual:remix/server-build')
+  } else {
+    const build = await import(new URL('../../build/server/index.js', import.meta.url).href)
+    load = async () => build
+  }
+  const portal = (await load()).entry.module
+  const settings = portal.start()
+  const app = portal.createApp({ dev, getBuild: load, use: vite ? (server) => server.use(vite.middlewares) : undefined })
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: LONGEST_HEADERS },
+    app,
+  )
+  server.on('clientError', (error, socket) => portal.answerBrokenRequest(error, socket))
+  await new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(settings.PORT, settings.HOST, resolve)
+  })
+  const host = settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST
+  const origin = `http://${host}:${server.address().port}`
+  portal.listeningOn(origin)
+
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    portal.stopBeingReady()
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+    server.close(async () => {
+      await vite?.close()
+      portal.closeDatabase()
+      process.exit(0)
+    })
+    server.closeIdleConnections()
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  return { name: settings.KOERS_NAME, origin: settings.PUBLIC_ORIGIN ?? origin }
+}

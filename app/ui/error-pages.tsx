@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import type { Language } from '#app/i18n/languages.ts'
+import { useReference } from './nonce.ts'
+import { SearchBox } from './search-box.tsx'
+
+/** A page that helps on: search, the catalogue, the home page. */
+export function NotFoundPage({ language }: { language: Language }) {
+  const { t } = useTranslation()
+  return (
+    <main className="wrap page" id="content">
+      <h1>{t('error.notFoundTitle')}</h1>
+      <p className="lead">{t('error.notFound')}</p>
+      <form action={`/${language}/catalogue`} className="hero-search">
+        <SearchBox />
+      </form>
+      <p className="chips">
+        <a className="button quiet" href={`/${language}/catalogue`}>
+          {t('error.catalogue')}
+        </a>
+        <a className="button quiet" href={`/${language}`}>
+          {t('error.home')}
+        </a>
+      </p>
+    </main>
+  )
+}
+
+/** What is wrong, that nothing saved is lost, what now, and a number to mention. */
+export function ErrorPage({ language }: { language: Language }) {
+  const { t } = useTranslation()
+  const reference = useReference()
+  return (
+    <main className="wrap page" id="content">
+      <h1>{t('error.title')}</h1>
+      <p className="lead">{t('error.text')}</p>
+      <p suppressHydrationWarning>{reference ? t('error.reference', { reference }) : ''}</p>
+      <p className="chips">
+        <a className="button" href="">
+          {t('error.again')}
+        </a>
+        <a className="button quiet" href={`/${language}`}>
+          {t('error.home')}
+        </a>
+      </p>
+    </main>
+  )
+}

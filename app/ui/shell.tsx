@@ -1,0 +1,129 @@
+import { Link, useLocation } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { LANGUAGES, type Language } from '#app/i18n/languages.ts'
+import { inLanguage, paths } from '#app/paths.ts'
+import { closes, opens, POPOVER } from './popover.ts'
+
+export type Portal = { name: string; modules: ReadonlyArray<string>; demo: boolean }
+
+/** The same page in the other language. `addresses` are this page's own addresses where they differ by language. */
+function LanguageSwitch({ language, addresses }: { language: Language; addresses?: Readonly<Record<Language, string>> }) {
+  const { t } = useTranslation()
+  const { pathname, search } = useLocation()
+  return (
+    <nav aria-label={t('language.label')} className="languages">
+      {LANGUAGES.map((other) => (
+        <a
+          key={other}
+          href={addresses?.[other] ?? inLanguage(other, pathname, search)}
+          lang={other}
+          hrefLang={other}
+          aria-current={other === language ? 'true' : undefined}
+          aria-label={t(`language.${other}`)}
+        >
+          {other.toUpperCase()}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function MainNav({ language, portal }: { language: Language; portal: Portal }) {
+  const { t } = useTranslation()
+  const { pathname, search } = useLocation()
+  const isCalendar = `${pathname}${search}` === paths.calendar(language)
+  const links = [
+    { to: paths.catalogue(language), text: t('nav.catalogue'), on: pathname.startsWith(paths.catalogue(language)) && !isCalendar, show: true },
+    { to: paths.calendar(language), text: t('nav.calendar'), on: isCalendar, show: true },
+    { to: paths.guide(language, 'how-career-advice-works'), text: t('nav.advice'), on: pathname === paths.guide(language, 'how-career-advice-works'), show: portal.modules.includes('guides') },
+    { to: paths.stories(language), text: t('nav.stories'), on: pathname === paths.stories(language), show: portal.modules.includes('stories') || portal.modules.includes('guides') },
+    { to: paths.saved(language), text: t('nav.saved'), on: pathname === paths.saved(language), show: portal.modules.includes('saved') },
+  ]
+  return (
+    <nav className="main-nav" id="menu" aria-label={t('nav.label')} {...POPOVER}>
+      <ul className="plain">
+        {links
+          .filter((link) => link.show)
+          .map((link) => (
+            <li key={link.to}>
+              <Link to={link.to} aria-current={link.on ? 'page' : undefined} prefetch="intent">
+                {link.text}
+              </Link>
+            </li>
+          ))}
+      </ul>
+      <button type="button" className="close-menu linklike" data-icon="close" {...closes('menu')}>
+        {t('closeMenu')}
+      </button>
+    </nav>
+  )
+}
+
+function Footer({ language, portal }: { language: Language; portal: Portal }) {
+  const { t } = useTranslation()
+  const guides = [
+    ['about', t('footer.about')],
+    ['privacy', t('footer.privacy')],
+    ['accessibility', t('footer.accessibility')],
+    ['for-managers', t('footer.managers')],
+  ] as const
+  return (
+    <footer className="foot">
+      <div className="wrap">
+        <nav aria-label={t('footer.label', { name: portal.name })}>
+          <ul className="plain">
+            {guides.map(([name, text]) => (
+              <li key={name}>
+                <Link to={paths.guide(language, name)}>{text}</Link>
+              </li>
+            ))}
+            {portal.modules.includes('wishes') ? (
+              <li>
+                <Link to={paths.wish(language)}>{t('footer.miss')}</Link>
+              </li>
+            ) : null}
+          </ul>
+        </nav>
+        {portal.demo ? <p>{t('footer.demo')}</p> : null}
+      </div>
+    </footer>
+  )
+}
+
+/** What stands around every page: skip link, header, footer. */
+export function Shell({
+  language,
+  portal,
+  addresses,
+  children,
+}: {
+  language: Language
+  portal: Portal
+  addresses?: Readonly<Record<Language, string>>
+  children: ReactNode
+}) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('skip')}
+      </a>
+      <header className="top">
+        <div className="wrap">
+          <button type="button" className="menu-button" data-icon="menu" {...opens('menu')}>
+            <span className="unseen">{t('menu')}</span>
+          </button>
+          <Link className="logo" to={paths.home(language)}>
+            <span className="logo-mark" data-icon="compass" />
+            {portal.name}
+          </Link>
+          <MainNav language={language} portal={portal} />
+          <LanguageSwitch language={language} addresses={addresses} />
+        </div>
+      </header>
+      {children}
+      <Footer language={language} portal={portal} />
+    </>
+  )
+}

@@ -1,0 +1,8 @@
+import process from 'node:process'
+import { setUp } from './setup.mjs'
+
+setUp({ withBuild: false })
+process.env.NODE_ENV = 'development'
+const { serve } = await import('../app/server/main.mjs')
+const { name, origin } = await serve({ dev: true })
+process.stdout.write(`${name} is ready: ${origin} (development)\n`)

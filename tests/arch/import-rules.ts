@@ -1,0 +1,143 @@
+import ts from 'typescript'
+import { eachNode, type Import, importsOf, parsed, type Source } from './source.ts'
+
+/**
+ * "Who may import whom" (docs/architecture). The first row that holds a file decides. In a pattern `*` is one name, `**` any path,
+ * `{own}` the feature the file belongs to. `never` wins over `may`. Packages: those a place never touches.
+ */
+type Row = { place: string; holds: string[]; may: string[]; never?: string[]; packages?: RegExp; words?: string[] }
+
+const SQL = ['drizzle-orm', 'better-sqlite3']
+const SERVER_FILES = ['**/*.server.ts', '**/*.server.tsx']
+
+function packages(...names: string[]): RegExp {
+  return new RegExp(`^(${names.map((name) => name.replace('*', '.*')).join('|')})(/.*)?$`)
+}
+
+export const TABLE: ReadonlyArray<Row> = [
+  { place: 'the composition root', holds: ['app/entry.server.tsx', 'app/start.server.ts'], may: ['**'] },
+  {
+    place: 'routes',
+    holds: ['app/routes/**', 'app/root.tsx', 'app/routes.ts'],
+    may: [
+      'app/features/*/*',
+      'app/features/*/pages/**',
+      'app/platform/http/**',
+      'app/platform/env.server.ts',
+      'app/platform/clock.server.ts', 'app/platform/search/engine.server.ts',
+      'app/ui/**',
+      'app/i18n/**',
+      'app/paths.ts',
+      'db/client.server.ts',
+    ],
+    never: ['app/routes/**'],
+    packages: packages(...SQL),
+  },
+  {
+    place: "the browser's entry",
+    holds: ['app/entry.client.tsx'],
+    may: ['app/ui/**', 'app/i18n/**'],
+    never: SERVER_FILES,
+    packages: packages('node:*', ...SQL),
+  },
+  { place: 'paths', holds: ['app/paths.ts'], may: [], packages: packages('.*') },
+  { place: "a feature's vocabulary", holds: ['app/features/*/vocabulary.ts'], may: [], packages: packages('.*') },
+  {
+    place: "a feature's server files",
+    holds: ['app/features/**/*.server.ts', 'app/features/**/*.server.tsx'],
+    may: ['app/features/{own}/**', 'app/features/*/*', 'app/platform/**', 'db/**', 'app/i18n/**', 'app/paths.ts'],
+    packages: packages('@remix-run/*', 'react', 'react-dom'),
+  },
+  {
+    place: "a feature's other files",
+    holds: ['app/features/**'],
+    may: ['app/features/{own}/**', 'app/features/*/*', 'app/platform/**', 'app/ui/**', 'app/i18n/**', 'app/paths.ts'],
+    never: SERVER_FILES,
+    packages: packages('node:*', '@remix-run/node', '@remix-run/express', ...SQL),
+    words: ['process'],
+  },
+  {
+    place: 'platform',
+    holds: ['app/platform/**'],
+    may: ['app/platform/**', 'db/**', 'app/i18n/*', 'app/features/people/person.ts'],
+    never: ['app/i18n/*.server.ts'],
+  },
+  {
+    place: 'ui',
+    holds: ['app/ui/**'],
+    may: ['app/ui/**', 'app/i18n/**'],
+    never: SERVER_FILES,
+    packages: packages('node:*', ...SQL),
+    words: ['process'],
+  },
+  { place: 'i18n', holds: ['app/i18n/**'], may: ['app/i18n/**', 'locales/**'], packages: packages('node:*', ...SQL) },
+  {
+    place: 'the HTTP server',
+    holds: ['app/server/**'],
+    may: ['app/server/**', 'app/platform/**', 'db/client.server.ts', 'app/i18n/**', 'package.json'],
+    packages: packages(...SQL),
+  },
+  { place: 'the schema', holds: ['db/schema/**'], may: ['db/schema/**', 'app/features/*/vocabulary.ts'] },
+  {
+    place: 'the demo university and the scripts',
+    holds: ['db/seed/**', 'scripts/**'],
+    may: [
+      'db/seed/**',
+      'scripts/**',
+      'app/server/main.mjs',
+      'app/features/*/*',
+      'app/platform/**',
+      'db/*',
+      'app/i18n/**',
+    ],
+    packages: packages('drizzle-orm'),
+  },
+  { place: 'the database', holds: ['db/*'], may: ['db/*', 'app/platform/env.server.ts'] },
+]
+
+function matcher(pattern: string, own: string): RegExp {
+  const source = pattern
+    .replace('{own}', own)
+    .replace(/[.+]/g, '\\$&')
+    .replaceAll('**/', '\u0001')
+    .replaceAll('**', '\u0002')
+    .replaceAll('*', '[^/]*')
+    .replaceAll('\u0001', '(?:.*/)?')
+    .replaceAll('\u0002', '.*')
+  return new RegExp(`^${source}$`)
+}
+
+function fits(file: string, patterns: ReadonlyArray<string>, own: string): boolean {
+  return patterns.some((pattern) => matcher(pattern, own).test(file))
+}
+
+export function featureOf(file: string): string {
+  return /^app\/features\/([^/]+)\//.exec(file)?.[1] ?? '-'
+}
+
+function isBroken(row: Row, { target, written }: Import, own: string): boolean {
+  if (target === null) return row.packages?.test(written) ?? false
+  return fits(target, row.never ?? [], own) || !fits(target, row.may, own)
+}
+
+function usesWord(source: Source, words: ReadonlyArray<string>): string | undefined {
+  let used: string | undefined
+  eachNode(parsed(source), (node) => {
+    if (ts.isIdentifier(node) && words.includes(node.text) && !ts.isPropertyAssignment(node.parent)) used ??= node.text
+  })
+  return used
+}
+
+/** Every import that the table does not allow, as one line: the file, what it imports, and the rule it breaks. */
+export function brokenRules(sources: ReadonlyArray<Source>): string[] {
+  return sources.flatMap((source) => {
+    const own = featureOf(source.file)
+    const row = TABLE.find(({ holds }) => fits(source.file, holds, own))
+    if (!row) return [`${source.file} stands in no place that the table of import rules knows`]
+    const broken = importsOf(source)
+      .filter((one) => isBroken(row, one, own))
+      .map((one) => `${source.file} imports ${one.target ?? one.written}: not for ${row.place}`)
+    const word = row.words && usesWord(source, row.words)
+    return word ? [...broken, `${source.file} uses ${word}: not for ${row.place}`] : broken
+  })
+}

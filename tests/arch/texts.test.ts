@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { kinds } from '#app/features/catalogue/kinds.ts'
+import {
+  AIM_DOMAINS,
+  FORMATS,
+  LEARNING_FORMS,
+  OFFER_LANGUAGES,
+  PARTICIPATIONS,
+  PAYERS,
+  TARGET_GROUPS,
+  THEMES,
+} from '#app/features/catalogue/vocabulary.ts'
+import { LANGUAGES } from '#app/i18n/languages.ts'
+import { resources } from '#app/i18n/resources.server.ts'
+import { SORTS, WHEN_VALUES } from '#app/platform/search/search-engine.ts'
+
+function leaves(tree: unknown, key = ''): Array<[key: string, text: unknown]> {
+  if (typeof tree !== 'object' || tree === null) return [[key, tree]]
+  return Object.entries(tree).flatMap(([name, part]) => leaves(part, key ? `${key}.${name}` : name))
+}
+
+const placeholders = (text: unknown) => [...new Set(String(text).match(/\{\{[^}]*\}\}/g))].sort()
+const namespaces = Object.keys(resources.nl) as Array<keyof typeof resources.nl>
+
+test('every file in locales/ is a namespace in both languages, and none is forgotten', () => {
+  for (const language of LANGUAGES) {
+    const files = readdirSync(`locales/${language}`).map((file) => file.replace(/\.json$/, ''))
+    expect(files.sort(), language).toEqual(Object.keys(resources[language]).sort())
+    for (const namespace of namespaces) {
+      expect(resources[language][namespace], `${language}/${namespace}`).toEqual(
+        JSON.parse(readFileSync(`locales/${language}/${namespace}.json`, 'utf8')),
+      )
+    }
+  }
+})
+
+test.each(namespaces)('every text of %s exists in Dutch and English, with the same plurals', (namespace) => {
+  const keys = (language: 'nl' | 'en') =>
+    leaves(resources[language][namespace])
+      .map(([key]) => key)
+      .sort()
+  expect(keys('en')).toEqual(keys('nl'))
+})
+
+test.each(namespaces)('the texts of %s fill in the same placeholders in both languages', (namespace) => {
+  const filled = (language: 'nl' | 'en') =>
+    Object.fromEntries(leaves(resources[language][namespace]).map(([key, text]) => [key, placeholders(text)]))
+  expect(filled('en')).toEqual(filled('nl'))
+})
+
+test.each(LANGUAGES)('no text is empty or has loose spaces around it (%s)', (language) => {
+  const odd = namespaces.flatMap((namespace) =>
+    leaves(resources[language][namespace])
+      .filter(([, text]) => typeof text !== 'string' || text.trim() === '' || text !== text.trim())
+      .map(([key]) => `${namespace}:${key}`),
+  )
+  expect(odd).toEqual([])
+})
+
+test.each(LANGUAGES)('a plural has one form for one and one for other numbers (%s)', (language) => {
+  const lone = namespaces.flatMap((namespace) => {
+    const keys = new Set(leaves(resources[language][namespace]).map(([key]) => key))
+    return [...keys].filter(
+      (key) =>
+        (key.endsWith('_one') && !keys.has(key.replace(/_one$/, '_other'))) ||
+        (key.endsWith('_other') && !keys.has(key.replace(/_other$/, '_one'))),
+    )
+  })
+  expect(lone).toEqual([])
+})
+
+const LISTS: Record<string, ReadonlyArray<string>> = {
+  theme: THEMES,
+  targetGroup: TARGET_GROUPS,
+  language: OFFER_LANGUAGES,
+  format: FORMATS,
+  learningForm: LEARNING_FORMS,
+  participation: PARTICIPATIONS,
+  aimDomain: AIM_DOMAINS,
+  when: WHEN_VALUES,
+  kind: kinds.map((kind) => kind.id),
+  kinds: kinds.map((kind) => kind.id),
+}
+
+test.each(LANGUAGES)(
+  'every value of a closed list has a label, and no label stands without its value (%s)',
+  (language) => {
+    const offer: Record<string, unknown> = resources[language].offer
+    for (const [name, values] of Object.entries(LISTS)) {
+      expect(Object.keys(offer[name] ?? {}).sort(), name).toEqual([...values].sort())
+    }
+    for (const name of ['cost', 'costWith']) {
+      expect(Object.keys(offer[name] ?? {}).sort(), name).toEqual(['free', ...PAYERS].sort())
+    }
+    for (const sort of SORTS) expect(resources[language].catalogue.sort).toHaveProperty(sort)
+  },
+)
