@@ -5,10 +5,10 @@ import { RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { i18nFor } from './i18n/instance.server.ts'
-import { log } from './platform/log.server.ts'
-import { newReference } from './platform/http/reference.server.ts'
-import { NonceContext, ReferenceContext } from './ui/nonce.ts'
 import { languageCookie, languageOf } from './platform/http/language.server.ts'
+import { newReference } from './platform/http/reference.server.ts'
+import { log } from './platform/log.server.ts'
+import { NonceContext, ReferenceContext } from './ui/nonce.ts'
 
 // One bundle: the server around Remix and the commands live in it too, so that they share the database and the settings.
 export { closeDatabase } from '#db/client.server.ts'
@@ -20,7 +20,6 @@ export { start } from './start.server.ts'
 
 const RENDER_LIMIT_MS = 5_000
 export const streamTimeout = RENDER_LIMIT_MS
-
 
 /** Renders to a buffer and compresses it once: on our pages that costs a third less than a stream (field measurements, decision 003). */
 export default function handleRequest(
@@ -79,7 +78,8 @@ export default function handleRequest(
 
 /** The kind of defect and where, never the address or what was typed: both can hold something personal. */
 function logDefect(error: unknown, request: Request): void {
-  const place = error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 4).join(' | ').slice(0, 600) : 'not an Error'
+  const place =
+    error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 4).join(' | ').slice(0, 600) : 'not an Error'
   log('error', 'a request failed', { reference: newReference(request), error: place })
 }
 

@@ -18,7 +18,8 @@ export const paths = {
   home: (language: Language) => `/${language}`,
   catalogue: (language: Language, search?: Search) => withSearch(`/${language}/catalogue`, search),
   offer: (language: Language, slug: string) => `/${language}/catalogue/${slug}`,
-  calendar: (language: Language) => withSearch(`/${language}/catalogue`, { kind: ['training', 'event'], when: ['quarter'], sort: 'soonest' }),
+  calendar: (language: Language) =>
+    withSearch(`/${language}/catalogue`, { kind: ['training', 'event'], when: ['quarter'], sort: 'soonest' }),
   stories: (language: Language) => `/${language}/stories`,
   guide: (language: Language, name: string) => `/${language}/guides/${name}`,
   saved: (language: Language, ids?: ReadonlyArray<string>) => withSearch(`/${language}/saved`, { id: ids }),

@@ -7,10 +7,20 @@ import './ui/screens.css'
 import './ui/print.css'
 import fontUrl from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { languageOf } from './platform/http/language.server.ts'
 import { settings } from './platform/env.server.ts'
+import { languageOf } from './platform/http/language.server.ts'
 import { ErrorPage, NotFoundPage } from './ui/error-pages.tsx'
 import { useNonce } from './ui/nonce.ts'
 import { Shell } from './ui/shell.tsx'

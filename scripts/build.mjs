@@ -6,10 +6,14 @@ import process from 'node:process'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 rmSync('build', { recursive: true, force: true })
-const vite = spawnSync(process.execPath, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'warn'], {
-  stdio: 'inherit',
-  env: { ...process.env, NODE_ENV: 'production' },
-})
+const vite = spawnSync(
+  process.execPath,
+  ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'error'],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'production' },
+  },
+)
 if (vite.status !== 0) process.exit(vite.status ?? 1)
 
 const COMPRESSIBLE = /\.(js|css|svg|txt|webmanifest)$/

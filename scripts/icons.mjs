@@ -20,7 +20,12 @@ export async function iconsCss() {
   const lines = await Promise.all(
     list.map(async ([, name, lucide]) => {
       const shapes = (await shapesOf(lucide))
-        .map(([tag, { key: _, ...attributes }]) => `<${tag} ${Object.entries(attributes).map(([k, v]) => `${k}='${v}'`).join(' ')}/>`)
+        .map(
+          ([tag, { key: _, ...attributes }]) =>
+            `<${tag} ${Object.entries(attributes)
+              .map(([k, v]) => `${k}='${v}'`)
+              .join(' ')}/>`,
+        )
         .join('')
       const svg = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='black' stroke-width='1.75' stroke-linecap='round' stroke-linejoin='round'>${shapes}</svg>`
       const data = svg.replaceAll('<', '%3C').replaceAll('>', '%3E').replaceAll('#', '%23')
@@ -30,4 +35,5 @@ export async function iconsCss() {
   return `/* Made by \`npm run icons\` from app/ui/icon-names.ts; shapes by Lucide (ISC). Do not edit. */\n${lines.join('\n')}\n`
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(new URL('app/ui/icons.css', root), await iconsCss())
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  writeFileSync(new URL('app/ui/icons.css', root), await iconsCss())

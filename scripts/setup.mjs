@@ -5,7 +5,17 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import path from 'node:path'
 import process from 'node:process'
 
-const SOURCES = ['app', 'db', 'locales', 'content', 'public', 'vite.config.ts', 'remix.config.js', 'package-lock.json', 'scripts/build.mjs']
+const SOURCES = [
+  'app',
+  'db',
+  'locales',
+  'content',
+  'public',
+  'vite.config.ts',
+  'remix.config.js',
+  'package-lock.json',
+  'scripts/build.mjs',
+]
 const INSTALLED = 'node_modules/.koers-installed'
 const BUILT = 'build/.koers-built'
 
@@ -15,22 +25,31 @@ function fail(sentence) {
 }
 
 function run(command, args, env) {
-  const result = spawnSync(command, args, { stdio: ['ignore', 2, 2], env: { ...process.env, ...env }, shell: process.platform === 'win32' })
+  const result = spawnSync(command, args, {
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+  })
   return result.status === 0
 }
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
-  if (major < 20 || (major === 20 && minor < 19)) fail(`Koers needs Node 20.19 or newer. This is Node ${process.versions.node}.`)
+  if (major < 20 || (major === 20 && minor < 19))
+    fail(`Koers needs Node 20.19 or newer. This is Node ${process.versions.node}.`)
 }
 
 /** Installs again when the lock file or Node's binary interface has changed (better-sqlite3 is native). A broken lock file fails. */
 function install() {
-  const wanted = createHash('sha256').update(readFileSync('package-lock.json')).update(process.versions.modules).digest('hex')
+  const wanted = createHash('sha256')
+    .update(readFileSync('package-lock.json'))
+    .update(process.versions.modules)
+    .digest('hex')
   if (existsSync(INSTALLED) && readFileSync(INSTALLED, 'utf8') === wanted) return
   process.stderr.write('Installing packages. The first time this takes some minutes …\n')
   // NODE_ENV=production would leave out what builds and tests the portal.
-  if (!run('npm', ['ci', '--no-audit', '--no-fund'], { NODE_ENV: 'development' })) fail('npm could not install the packages; what it said stands above.')
+  if (!run('npm', ['ci', '--no-audit', '--no-fund'], { NODE_ENV: 'development' }))
+    fail('npm could not install the packages; what it said stands above.')
   writeFileSync(INSTALLED, wanted)
 }
 
@@ -38,7 +57,9 @@ function listing(place) {
   if (!existsSync(place)) return []
   const stat = statSync(place)
   if (!stat.isDirectory()) return [`${place} ${stat.size} ${stat.mtimeMs}`]
-  return readdirSync(place).sort().flatMap((name) => listing(path.join(place, name)))
+  return readdirSync(place)
+    .sort()
+    .flatMap((name) => listing(path.join(place, name)))
 }
 
 /** Builds when the list of source files, their sizes or times have changed; a deleted file counts too. Tests are not part of the product. */
@@ -47,7 +68,8 @@ function build() {
   const wanted = createHash('sha256').update(files.join('\n')).digest('hex')
   if (existsSync(BUILT) && readFileSync(BUILT, 'utf8') === wanted) return
   process.stderr.write('Building …\n')
-  if (!run(process.execPath, ['scripts/build.mjs'], { NODE_ENV: 'production' })) fail('The build failed; what it said stands above.')
+  if (!run(process.execPath, ['scripts/build.mjs'], { NODE_ENV: 'production' }))
+    fail('The build failed; what it said stands above.')
   mkdirSync('build', { recursive: true })
   writeFileSync(BUILT, wanted)
 }

@@ -9,6 +9,8 @@ try {
   process.stdout.write(`${name} is ready: ${origin}\n`)
 } catch (error) {
   const inUse = error?.code === 'EADDRINUSE'
-  process.stderr.write(inUse ? `Port ${error.port} is in use. Choose another one: PORT=3001 npm start\n` : `${error?.stack ?? error}\n`)
+  process.stderr.write(
+    inUse ? `Port ${error.port} is in use. Choose another one: PORT=3001 npm start\n` : `${error?.stack ?? error}\n`,
+  )
   process.exit(1)
 }

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import {
-  formatDate, formatDateBlock, formatDayMonthYear, formatList, formatMoney, formatNumber, formatShortDate, formatTimes,
+  formatDate,
+  formatDateBlock,
+  formatDayMonthYear,
+  formatList,
+  formatMoney,
+  formatNumber,
+  formatShortDate,
+  formatTimes,
 } from './format.ts'
 
 // The exact forms of the house style; \u00a0 is the space that never breaks.

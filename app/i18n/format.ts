@@ -1,5 +1,5 @@
 import type { Language } from './languages.ts'
-import { ZONE } from './zoned-time.ts'
+import { dayOf, ZONE } from './zoned-time.ts'
 
 const LOCALE: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' }
 
@@ -19,7 +19,9 @@ const SHORT = dates({ day: 'numeric', month: 'short', year: 'numeric' })
 const DAY = dates({ day: '2-digit' })
 const MONTH = dates({ month: 'short' })
 const NUMBER = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }))
-const WHOLE_EURO = perLanguage((locale) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }))
+const WHOLE_EURO = perLanguage(
+  (locale) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }),
+)
 const EURO = perLanguage((locale) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }))
 const LIST = perLanguage((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }))
 
@@ -44,7 +46,7 @@ export function formatDayMonthYear(language: Language, when: number | string): s
 /** `1 dec` / `1 Dec`, with the year when it is not the year of `today`. */
 export function formatShortDate(language: Language, when: number | string, today: number): string {
   const moment = momentFor(when)
-  const formatter = new Date(moment).getUTCFullYear() === new Date(today).getUTCFullYear() ? DAY_MONTH : SHORT
+  const formatter = dayOf(moment).slice(0, 4) === dayOf(today).slice(0, 4) ? DAY_MONTH : SHORT
   return withoutPoint(formatter[language].format(moment))
 }
 

@@ -2,6 +2,7 @@ import { createInstance, type i18n, type TFunction } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { LANGUAGES, type Language } from './languages.ts'
 import { baseOptions } from './options.ts'
+import { remembered } from './remembered.ts'
 import { resources } from './resources.server.ts'
 
 export type Namespace = keyof typeof resources.nl
@@ -26,7 +27,11 @@ export function i18nFor(language: Language): i18n {
   return instances[language]
 }
 
-/** The texts of one language, for loaders, mails and feeds; keys as `catalogue:kind.training`. */
+const texts = Object.fromEntries(
+  LANGUAGES.map((language) => [language, remembered(instances[language].t as unknown as TFunction<never>)]),
+) as unknown as Record<Language, Translate>
+
+/** The texts of one language, for loaders, mails and feeds; keys as `offer:kind.training`. */
 export function textsFor(language: Language): Translate {
-  return instances[language].t as Translate
+  return texts[language]
 }

@@ -30,5 +30,10 @@ test('a text that exists in one language only is shown in that one, and says so'
 
 test('there are two languages, each the other one of the other', () => {
   expect([otherLanguage('nl'), otherLanguage('en')]).toEqual(['en', 'nl'])
-  expect([isLanguage('nl'), isLanguage('en'), isLanguage('de'), isLanguage(undefined)]).toEqual([true, true, false, false])
+  expect([isLanguage('nl'), isLanguage('en'), isLanguage('de'), isLanguage(undefined)]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
 })

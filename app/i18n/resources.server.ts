@@ -11,7 +11,13 @@ import serverNl from '#locales/nl/server.json'
 
 /** Dutch is the text of record: its shape is the type of every key, and English must fill that shape. */
 const nl = { common: commonNl, catalogue: catalogueNl, guidance: guidanceNl, offer: offerNl, server: serverNl }
-const en = { common: commonEn, catalogue: catalogueEn, guidance: guidanceEn, offer: offerEn, server: serverEn } satisfies typeof nl
+const en = {
+  common: commonEn,
+  catalogue: catalogueEn,
+  guidance: guidanceEn,
+  offer: offerEn,
+  server: serverEn,
+} satisfies typeof nl
 
 export const resources = { nl, en }
 export type Resources = typeof nl

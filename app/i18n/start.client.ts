@@ -29,7 +29,9 @@ export async function startI18n(): Promise<i18n> {
       lng: language,
       ns: namespaces,
       partialBundledLanguages: true,
-      resources: { [language]: Object.fromEntries(namespaces.map((namespace, place) => [namespace, loaded[place] ?? {}])) },
+      resources: {
+        [language]: Object.fromEntries(namespaces.map((namespace, place) => [namespace, loaded[place] ?? {}])),
+      },
     })
   return instance
 }

@@ -21,7 +21,9 @@ test('without any setting the portal runs on this machine, with the demo, in ./d
 })
 
 test('an empty setting is the same as none', () => {
-  const empty = Object.fromEntries(['PORT', 'HOST', 'DATA_DIR', 'PUBLIC_ORIGIN', 'KOERS_MODULES', 'KOERS_CLOCK'].map((name) => [name, '']))
+  const empty = Object.fromEntries(
+    ['PORT', 'HOST', 'DATA_DIR', 'PUBLIC_ORIGIN', 'KOERS_MODULES', 'KOERS_CLOCK'].map((name) => [name, '']),
+  )
   expect(readSettings(empty)).toEqual(readSettings({}))
 })
 

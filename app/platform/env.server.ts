@@ -5,7 +5,12 @@ import { z } from 'zod'
 export class SettingsError extends Error {}
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on')
-const list = z.string().transform((value) => value.split(',').map((part) => part.trim()).filter(Boolean))
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
 
 export const MODULES = ['stories', 'guides', 'saved', 'wishes', 'patient-care'] as const
 export type Module = (typeof MODULES)[number]
@@ -18,11 +23,17 @@ const SETTINGS = {
   HOST: [z.string().min(1).default('127.0.0.1'), 'an address to listen on, such as 127.0.0.1'],
   DATA_DIR: [z.string().min(1).default('./data'), 'a folder for the database'],
   PUBLIC_ORIGIN: [
-    z.url({ protocol: /^https?$/ }).refine((value) => new URL(value).origin === value).optional(),
+    z
+      .url({ protocol: /^https?$/ })
+      .refine((value) => URL.canParse(value) && new URL(value).origin === value)
+      .optional(),
     'an address without a path, such as https://koers.example',
   ],
   KOERS_NAME: [z.string().trim().min(1).max(40).default('Koers'), "the portal's name, at most 40 characters"],
-  KOERS_ORGANISATION: [z.string().trim().min(1).max(80).optional(), 'the name of the institution, at most 80 characters'],
+  KOERS_ORGANISATION: [
+    z.string().trim().min(1).max(80).optional(),
+    'the name of the institution, at most 80 characters',
+  ],
   KOERS_KINDS: [list.default([]), 'kinds of offer with commas between, such as training,vacancy'],
   KOERS_MODULES: [
     list.pipe(z.array(z.enum(MODULES))).default([...MODULES]),
@@ -30,16 +41,28 @@ const SETTINGS = {
   ],
   KOERS_DEMO: [onOff.optional(), 'on or off'],
   KOERS_CLOCK: [
-    z.string().refine((value) => /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(value) && !Number.isNaN(Date.parse(value))).optional(),
+    z
+      .string()
+      .refine(
+        (value) => /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(value) && !Number.isNaN(Date.parse(value)),
+      )
+      .optional(),
     'a moment as ISO 8601, such as 2027-03-01T09:00:00Z',
   ],
-  LOG_LEVEL: [z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'), 'silent, error, warn, info or debug'],
+  LOG_LEVEL: [
+    z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+    'silent, error, warn, info or debug',
+  ],
   TRUST_PROXY: [onOff.default(false), 'on or off'],
 } as const
 
 type Read = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K][0]> }
 
-export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR'> & { DATA_DIR: string; KOERS_DEMO: boolean; databaseFile: string }
+export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR'> & {
+  DATA_DIR: string
+  KOERS_DEMO: boolean
+  databaseFile: string
+}
 
 /** Reads and checks every setting at once. Throws SettingsError with a sentence that names the first wrong one. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
@@ -47,13 +70,16 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   for (const [name, [schema, allowed]] of Object.entries(SETTINGS)) {
     const raw = env[name]
     const result = schema.safeParse(raw === undefined || raw === '' ? undefined : raw)
-    if (!result.success) throw new SettingsError(`The setting ${name} has a wrong value: "${raw}". It must be ${allowed}.`)
+    if (!result.success)
+      throw new SettingsError(`The setting ${name} has a wrong value: "${raw}". It must be ${allowed}.`)
     read[name] = result.data
   }
   const settings = read as Read
   const demo = settings.KOERS_DEMO ?? LOOPBACK.has(settings.HOST)
   if (settings.KOERS_CLOCK && !demo) {
-    throw new SettingsError('The setting KOERS_CLOCK moves the clock and works in the demo only: set KOERS_DEMO=on, or leave KOERS_CLOCK out.')
+    throw new SettingsError(
+      'The setting KOERS_CLOCK moves the clock and works in the demo only: set KOERS_DEMO=on, or leave KOERS_CLOCK out.',
+    )
   }
   const directory = path.resolve(settings.DATA_DIR)
   return { ...settings, KOERS_DEMO: demo, DATA_DIR: directory, databaseFile: path.join(directory, 'koers.sqlite') }

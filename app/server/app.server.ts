@@ -40,7 +40,11 @@ function securityHeaders(dev: boolean): RequestHandler {
 }
 
 /** The server around Remix: health, headers, guards, static files, then the portal itself. */
-export function createApp(options: { dev: boolean; getBuild: () => Promise<ServerBuild>; use?: (app: Express) => void }): Express {
+export function createApp(options: {
+  dev: boolean
+  getBuild: () => Promise<ServerBuild>
+  use?: (app: Express) => void
+}): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')

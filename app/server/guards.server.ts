@@ -12,15 +12,19 @@ function refuse(request: Request, response: Response, problem: PlainProblem): vo
   response.status(status).set('Cache-Control', 'no-store').type('html').send(html)
 }
 
+function isReadable(path: string): boolean {
+  try {
+    return !decodeURIComponent(path).includes('\0')
+  } catch {
+    return false
+  }
+}
+
 /** Refuses addresses that are too long or cannot be decoded, before anything works on them. */
 export function addressGuard(request: Request, response: Response, next: NextFunction): void {
-  if (request.url.length > LONGEST_ADDRESS) return refuse(request, response, 'tooLong')
-  try {
-    if (decodeURIComponent(request.path).includes('\0')) return refuse(request, response, 'badAddress')
-  } catch {
-    return refuse(request, response, 'badAddress')
-  }
-  next()
+  if (request.url.length > LONGEST_ADDRESS) refuse(request, response, 'tooLong')
+  else if (!isReadable(request.path)) refuse(request, response, 'badAddress')
+  else next()
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -35,17 +39,12 @@ function isOwn(request: Request): boolean {
 
 /** A form from another site is not carried out: Origin or Sec-Fetch-Site must say that it is ours. */
 export function forgeryGuard(request: Request, response: Response, next: NextFunction): void {
-  if (SAFE.has(request.method) || isOwn(request)) return next()
-  refuse(request, response, 'foreign')
+  if (SAFE.has(request.method) || isOwn(request)) next()
+  else refuse(request, response, 'foreign')
 }
 
-/** Refuses a large body by its announced length, and cuts one that grows too large on the way. */
-export function bodyGuard(request: Request, response: Response, next: NextFunction): void {
-  if (SAFE.has(request.method)) return next()
-  if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) {
-    response.set('Connection', 'close')
-    return refuse(request, response, 'tooLarge')
-  }
+/** Cuts a body that grows too large on the way, whatever length it announced. */
+function cutWhenTooLarge(request: Request): void {
   let seen = 0
   const emit = request.emit.bind(request) as (event: string, ...rest: unknown[]) => boolean
   request.emit = (event: string, ...rest: unknown[]) => {
@@ -56,5 +55,15 @@ export function bodyGuard(request: Request, response: Response, next: NextFuncti
     }
     return emit(event, ...rest)
   }
+}
+
+/** Refuses a large body by its announced length, and cuts one that grows too large on the way. */
+export function bodyGuard(request: Request, response: Response, next: NextFunction): void {
+  if (!SAFE.has(request.method) && Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) {
+    response.set('Connection', 'close')
+    refuse(request, response, 'tooLarge')
+    return
+  }
+  if (!SAFE.has(request.method)) cutWhenTooLarge(request)
   next()
 }

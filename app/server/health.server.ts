@@ -1,6 +1,6 @@
 import type { Express, Request } from 'express'
 import { database } from '#db/client.server.ts'
-import { prepared } from '#db/prepare.server.ts'
+import { countDocuments } from '#app/platform/search/embedded/columns.server.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 
 let stopping = false
@@ -12,7 +12,8 @@ export function stopBeingReady(): void {
 
 function databaseAnswers(): boolean {
   try {
-    return prepared(database(), 'SELECT 1').pluck().get() === 1
+    countDocuments(database())
+    return true
   } catch {
     return false
   }
@@ -31,7 +32,9 @@ export function addHealth(app: Express): void {
   app.get('/healthz', (request, response, next) => {
     if (!isLocal(request)) return next()
     const answers = databaseAnswers()
-    const documents = answers ? prepared(database(), 'SELECT count(*) FROM search_doc WHERE live = 1').pluck().get() : null
+    const documents = answers
+      ? prepared(database(), 'SELECT count(*) FROM search_doc WHERE live = 1').pluck().get()
+      : null
     response
       .status(answers ? 200 : 503)
       .set('Cache-Control', 'no-store')

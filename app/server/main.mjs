@@ -18,7 +18,11 @@ export async function serve({ dev = false } = {}) {
   }
   const portal = (await load()).entry.module
   const settings = portal.start()
-  const app = portal.createApp({ dev, getBuild: load, use: vite ? (server) => server.use(vite.middlewares) : undefined })
+  const app = portal.createApp({
+    dev,
+    getBuild: load,
+    use: vite ? (server) => server.use(vite.middlewares) : undefined,
+  })
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: LONGEST_HEADERS },
     app,

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTexts } from '#app/i18n/use-texts.ts'
 
 export type Option = { key: string; href: string; node: ReactNode; icon: string; colour?: string; lang?: string }
 
@@ -18,7 +18,7 @@ export function SearchBox({
   go?: (href: string) => void
   placeholder?: string
 }) {
-  const { t } = useTranslation()
+  const t = useTexts()
   const id = useId()
   const [options, setOptions] = useState<Option[]>([])
   const [active, setActive] = useState(-1)
@@ -90,11 +90,14 @@ export function SearchBox({
         {t('search.button')}
       </button>
       {isOpen ? (
-        // biome-ignore lint/a11y/useFocusableInteractive: in a combobox the focus stays in the field
-        <ul className="suggestions" role="listbox" id={`${id}list`} aria-label={t('search.suggestions', { count: options.length })}>
+        <div
+          className="suggestions"
+          role="listbox"
+          id={`${id}list`}
+          aria-label={t('search.suggestions', { count: options.length })}
+        >
           {options.map((option, place) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: in a combobox the focus stays in the field
-            <li key={option.key} id={`${id}${place}`} role="option" aria-selected={place === active}>
+            <div key={option.key} id={`${id}${place}`} role="option" aria-selected={place === active}>
               <a
                 href={option.href}
                 lang={option.lang}
@@ -105,9 +108,9 @@ export function SearchBox({
               >
                 {option.node}
               </a>
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       ) : null}
       {suggest ? (
         <span className="unseen" role="status">

@@ -1,15 +1,22 @@
-import { Link, useLocation } from '@remix-run/react'
+import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { LANGUAGES, type Language } from '#app/i18n/languages.ts'
+import { useTexts } from '#app/i18n/use-texts.ts'
 import { inLanguage, paths } from '#app/paths.ts'
+import { useFollowLinks } from './follow-links.ts'
 import { closes, opens, POPOVER } from './popover.ts'
 
 export type Portal = { name: string; modules: ReadonlyArray<string>; demo: boolean }
 
 /** The same page in the other language. `addresses` are this page's own addresses where they differ by language. */
-function LanguageSwitch({ language, addresses }: { language: Language; addresses?: Readonly<Record<Language, string>> }) {
-  const { t } = useTranslation()
+function LanguageSwitch({
+  language,
+  addresses,
+}: {
+  language: Language
+  addresses?: Readonly<Record<Language, string>>
+}) {
+  const t = useTexts()
   const { pathname, search } = useLocation()
   return (
     <nav aria-label={t('language.label')} className="languages">
@@ -30,15 +37,35 @@ function LanguageSwitch({ language, addresses }: { language: Language; addresses
 }
 
 function MainNav({ language, portal }: { language: Language; portal: Portal }) {
-  const { t } = useTranslation()
+  const t = useTexts()
   const { pathname, search } = useLocation()
   const isCalendar = `${pathname}${search}` === paths.calendar(language)
   const links = [
-    { to: paths.catalogue(language), text: t('nav.catalogue'), on: pathname.startsWith(paths.catalogue(language)) && !isCalendar, show: true },
+    {
+      to: paths.catalogue(language),
+      text: t('nav.catalogue'),
+      on: pathname.startsWith(paths.catalogue(language)) && !isCalendar,
+      show: true,
+    },
     { to: paths.calendar(language), text: t('nav.calendar'), on: isCalendar, show: true },
-    { to: paths.guide(language, 'how-career-advice-works'), text: t('nav.advice'), on: pathname === paths.guide(language, 'how-career-advice-works'), show: portal.modules.includes('guides') },
-    { to: paths.stories(language), text: t('nav.stories'), on: pathname === paths.stories(language), show: portal.modules.includes('stories') || portal.modules.includes('guides') },
-    { to: paths.saved(language), text: t('nav.saved'), on: pathname === paths.saved(language), show: portal.modules.includes('saved') },
+    {
+      to: paths.guide(language, 'how-career-advice-works'),
+      text: t('nav.advice'),
+      on: pathname === paths.guide(language, 'how-career-advice-works'),
+      show: portal.modules.includes('guides'),
+    },
+    {
+      to: paths.stories(language),
+      text: t('nav.stories'),
+      on: pathname === paths.stories(language),
+      show: portal.modules.includes('stories') || portal.modules.includes('guides'),
+    },
+    {
+      to: paths.saved(language),
+      text: t('nav.saved'),
+      on: pathname === paths.saved(language),
+      show: portal.modules.includes('saved'),
+    },
   ]
   return (
     <nav className="main-nav" id="menu" aria-label={t('nav.label')} {...POPOVER}>
@@ -47,9 +74,9 @@ function MainNav({ language, portal }: { language: Language; portal: Portal }) {
           .filter((link) => link.show)
           .map((link) => (
             <li key={link.to}>
-              <Link to={link.to} aria-current={link.on ? 'page' : undefined} prefetch="intent">
+              <a href={link.to} aria-current={link.on ? 'page' : undefined}>
                 {link.text}
-              </Link>
+              </a>
             </li>
           ))}
       </ul>
@@ -61,7 +88,7 @@ function MainNav({ language, portal }: { language: Language; portal: Portal }) {
 }
 
 function Footer({ language, portal }: { language: Language; portal: Portal }) {
-  const { t } = useTranslation()
+  const t = useTexts()
   const guides = [
     ['about', t('footer.about')],
     ['privacy', t('footer.privacy')],
@@ -75,12 +102,12 @@ function Footer({ language, portal }: { language: Language; portal: Portal }) {
           <ul className="plain">
             {guides.map(([name, text]) => (
               <li key={name}>
-                <Link to={paths.guide(language, name)}>{text}</Link>
+                <a href={paths.guide(language, name)}>{text}</a>
               </li>
             ))}
             {portal.modules.includes('wishes') ? (
               <li>
-                <Link to={paths.wish(language)}>{t('footer.miss')}</Link>
+                <a href={paths.wish(language)}>{t('footer.miss')}</a>
               </li>
             ) : null}
           </ul>
@@ -103,7 +130,8 @@ export function Shell({
   addresses?: Readonly<Record<Language, string>>
   children: ReactNode
 }) {
-  const { t } = useTranslation()
+  const t = useTexts()
+  useFollowLinks()
   return (
     <>
       <a className="skip" href="#content">
@@ -114,10 +142,10 @@ export function Shell({
           <button type="button" className="menu-button" data-icon="menu" {...opens('menu')}>
             <span className="unseen">{t('menu')}</span>
           </button>
-          <Link className="logo" to={paths.home(language)}>
+          <a className="logo" href={paths.home(language)}>
             <span className="logo-mark" data-icon="compass" />
             {portal.name}
-          </Link>
+          </a>
           <MainNav language={language} portal={portal} />
           <LanguageSwitch language={language} addresses={addresses} />
         </div>

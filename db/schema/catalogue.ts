@@ -1,5 +1,12 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { FORMATS, LEARNING_FORMS, PARTICIPATIONS, PAYERS, STATES, UNIT_KINDS } from '#app/features/catalogue/vocabulary.ts'
+import {
+  FORMATS,
+  LEARNING_FORMS,
+  PARTICIPATIONS,
+  PAYERS,
+  STATES,
+  UNIT_KINDS,
+} from '#app/features/catalogue/vocabulary.ts'
 
 /** Units of the university as a tree: institution, faculties, service departments. */
 export const units = sqliteTable('units', {
@@ -27,7 +34,9 @@ export const frameworks = sqliteTable('frameworks', {
 
 export const competences = sqliteTable('competences', {
   id: text('id').primaryKey(),
-  frameworkId: text('framework_id').notNull().references(() => frameworks.id),
+  frameworkId: text('framework_id')
+    .notNull()
+    .references(() => frameworks.id),
   area: text('area').notNull(),
   nameNl: text('name_nl').notNull(),
   nameEn: text('name_en').notNull(),
@@ -67,7 +76,9 @@ export const offers = sqliteTable(
     costCents: integer('cost_cents'),
     payer: text('payer', { enum: PAYERS }),
     providerId: text('provider_id').references(() => providers.id),
-    ownerUnitId: text('owner_unit_id').notNull().references(() => units.id),
+    ownerUnitId: text('owner_unit_id')
+      .notNull()
+      .references(() => units.id),
     ownerEmail: text('owner_email').notNull(),
     reviewOn: text('review_on').notNull(),
     details: text('details', { mode: 'json' }).notNull(),
@@ -86,8 +97,12 @@ export const offers = sqliteTable(
 export const offerUnits = sqliteTable(
   'offer_units',
   {
-    offerId: text('offer_id').notNull().references(() => offers.id, { onDelete: 'cascade' }),
-    unitId: text('unit_id').notNull().references(() => units.id),
+    offerId: text('offer_id')
+      .notNull()
+      .references(() => offers.id, { onDelete: 'cascade' }),
+    unitId: text('unit_id')
+      .notNull()
+      .references(() => units.id),
     position: integer('position').notNull(),
   },
   (table) => [primaryKey({ columns: [table.offerId, table.unitId] }), index('offer_units_unit').on(table.unitId)],
@@ -96,11 +111,18 @@ export const offerUnits = sqliteTable(
 export const offerCompetences = sqliteTable(
   'offer_competences',
   {
-    offerId: text('offer_id').notNull().references(() => offers.id, { onDelete: 'cascade' }),
-    competenceId: text('competence_id').notNull().references(() => competences.id),
+    offerId: text('offer_id')
+      .notNull()
+      .references(() => offers.id, { onDelete: 'cascade' }),
+    competenceId: text('competence_id')
+      .notNull()
+      .references(() => competences.id),
     position: integer('position').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.offerId, table.competenceId] }), index('offer_competences_competence').on(table.competenceId)],
+  (table) => [
+    primaryKey({ columns: [table.offerId, table.competenceId] }),
+    index('offer_competences_competence').on(table.competenceId),
+  ],
 )
 
 /** One run of an offer: one or more days, with a place and seats. Wall times count; the moments are derived from them. */
@@ -108,7 +130,9 @@ export const sessions = sqliteTable(
   'sessions',
   {
     id: text('id').primaryKey(),
-    offerId: text('offer_id').notNull().references(() => offers.id, { onDelete: 'cascade' }),
+    offerId: text('offer_id')
+      .notNull()
+      .references(() => offers.id, { onDelete: 'cascade' }),
     startsAt: integer('starts_at').notNull(),
     endsAt: integer('ends_at').notNull(),
     /** `[{ date: "2027-02-03", from: "09:30", until: "16:00" }]` in `zone`. */

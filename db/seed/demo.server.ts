@@ -1,9 +1,9 @@
 import { checkOffer } from '#app/features/catalogue/check-offer.ts'
 import { moveDates } from '#app/features/catalogue/move-dates.server.ts'
-import { saveCompetence, saveFramework, saveProvider, saveUnit } from '#app/features/catalogue/save-names.server.ts'
-import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
 import { readNames } from '#app/features/catalogue/names.server.ts'
 import { portalIsEmpty, readFact, writeFact } from '#app/features/catalogue/portal-facts.server.ts'
+import { saveCompetence, saveFramework, saveProvider, saveUnit } from '#app/features/catalogue/save-names.server.ts'
+import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
 import { dayOf, daysBetween } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
@@ -18,9 +18,15 @@ export function seedUniversity(db: Db, university: University, offers: ReadonlyA
   return inTransaction(db, (tx) => {
     const institution = university.units.find((unit) => unit.kind === 'institution')?.slug ?? null
     for (const unit of university.units) {
-      saveUnit(tx, { id: unit.slug, kind: unit.kind, parentId: unit.slug === institution ? null : institution, name: unit.name })
+      saveUnit(tx, {
+        id: unit.slug,
+        kind: unit.kind,
+        parentId: unit.slug === institution ? null : institution,
+        name: unit.name,
+      })
     }
-    for (const provider of university.providers) saveProvider(tx, { id: provider.slug, external: provider.external, name: provider.name })
+    for (const provider of university.providers)
+      saveProvider(tx, { id: provider.slug, external: provider.external, name: provider.name })
     saveFramework(tx, { id: university.framework.slug, name: university.framework.name })
     for (const [position, competence] of university.competences.entries()) {
       const { slug, area, name } = competence

@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest'
-import { demoDatabase, NOW } from '#tests/support/database.ts'
 import { kinds } from '#app/features/catalogue/kinds.ts'
 import { searchEmbedded } from '#app/platform/search/embedded/search.server.ts'
+import { demoDatabase, NOW } from '#tests/support/database.ts'
 import { prepareDemo } from './demo.server.ts'
 import { readDemoOffers } from './demo-files.server.ts'
 
-const everything = { q: '', facets: {}, sort: 'best', page: 1, pageSize: 20, now: Number(NOW), count: ['kind', 'theme', 'unit'] } as const
+const everything = {
+  q: '',
+  facets: {},
+  sort: 'best',
+  page: 1,
+  pageSize: 20,
+  now: Number(NOW),
+  count: ['kind', 'theme', 'unit'],
+} as const
 
 test('the demo university has at least 120 offers over all kinds, themes and faculties', () => {
   const db = demoDatabase()

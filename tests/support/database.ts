@@ -1,6 +1,6 @@
 import { type Db, openDatabase } from '#db/open.server.ts'
-import { readDemoOffers, readUniversity } from '#db/seed/demo-files.server.ts'
 import { seedUniversity } from '#db/seed/demo.server.ts'
+import { readDemoOffers, readUniversity } from '#db/seed/demo-files.server.ts'
 
 /** The moment of the tests: a Monday morning. */
 export const NOW = new Date('2027-02-01T09:00:00Z')

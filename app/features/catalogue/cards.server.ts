@@ -1,10 +1,9 @@
 import { formatMoney, formatShortDate } from '#app/i18n/format.ts'
 import { type Language, pick } from '#app/i18n/languages.ts'
-import { highlight } from '#app/platform/search/highlight.ts'
 import { foreign } from './catalogue-query.ts'
-import type { Fact, Words } from './kind.ts'
+import type { Words } from './kind.ts'
 import { kindOf } from './kinds.ts'
-import { durationText, languagesText, wordsFor } from './labels.server.ts'
+import { durationText, languagesText } from './labels.server.ts'
 import { costValue, sessionStatus } from './offer-rules.ts'
 import type { Offer, Session } from './offer-store.server.ts'
 
@@ -22,13 +21,20 @@ export type Card = {
   facts: Array<{ icon: string; text: string; language?: Language }>
 }
 
-/** `3 feb`, `3 en 10 feb 2027`-like: the first day, and the last one when there are more. */
+/** `3 feb`, or `3 feb – 24 feb 2027` from the first day to the last. */
 export function sessionDates(language: Language, session: Session, now: number): string {
   const [first] = session.days
   const last = session.days.at(-1)
   if (!first || !last) return ''
-  const begin = formatShortDate(language, first.date, now)
-  return first.date === last.date ? begin : `${begin} – ${formatShortDate(language, last.date, now)}`
+  const end = formatShortDate(language, last.date, now)
+  if (first.date === last.date) return end
+  // Within one year, the year stands once, at the end.
+  const begin = formatShortDate(
+    language,
+    first.date,
+    first.date.slice(0, 4) === last.date.slice(0, 4) ? Date.parse(first.date) : now,
+  )
+  return `${begin} – ${end}`
 }
 
 /** The session a list shows: the first to come that is not cancelled, else the first to come. */
@@ -38,7 +44,10 @@ export function nextSession(offer: Pick<Offer, 'sessions'>, now: number): Sessio
 }
 
 /** How a session stands, in words. */
-export function seatsText(session: Session, { t, now }: Pick<Words, 't' | 'now'>): { icon: 'seats' | 'waiting' | 'close'; text: string } {
+export function seatsText(
+  session: Session,
+  { t, now }: Pick<Words, 't' | 'now'>,
+): { icon: 'seats' | 'waiting' | 'close'; text: string } {
   const free = (session.seats ?? 0) - session.taken
   switch (sessionStatus(session, now)) {
     case 'past':
@@ -46,7 +55,10 @@ export function seatsText(session: Session, { t, now }: Pick<Words, 't' | 'now'>
     case 'cancelled':
       return { icon: 'close', text: t('offer:seats.cancelled') }
     case 'full':
-      return { icon: 'waiting', text: session.waiting > 0 ? t('offer:seats.waiting', { count: session.waiting }) : t('offer:seats.full') }
+      return {
+        icon: 'waiting',
+        text: session.waiting > 0 ? t('offer:seats.waiting', { count: session.waiting }) : t('offer:seats.full'),
+      }
     case 'last-seats':
       return { icon: 'seats', text: t('offer:seats.left', { count: free }) }
     case 'free-seats':
@@ -56,7 +68,10 @@ export function seatsText(session: Session, { t, now }: Pick<Words, 't' | 'now'>
   }
 }
 
-export function costText(offer: Pick<Offer, 'costCents' | 'payer'>, { t, language }: Pick<Words, 't' | 'language'>): string | null {
+export function costText(
+  offer: Pick<Offer, 'costCents' | 'payer'>,
+  { t, language }: Pick<Words, 't' | 'language'>,
+): string | null {
   const value = costValue(offer.costCents, offer.payer)
   if (!value) return null
   return t(`offer:costWith.${value}`, { amount: formatMoney(language, offer.costCents ?? 0) })
@@ -66,7 +81,9 @@ function facts(offer: Offer, words: Words): Card['facts'] {
   const { t, language, now } = words
   const kind = kindOf(offer.kind)
   const session = nextSession(offer, now)
-  const own = kind.cardFacts(offer.details, words).map(({ icon, text, language: lang }) => ({ icon, text, ...(lang ? { language: lang } : {}) }))
+  const own = kind
+    .cardFacts(offer.details, words)
+    .map(({ icon, text, language: lang }) => ({ icon, text, ...(lang ? { language: lang } : {}) }))
   const list: Card['facts'] = []
   if (session) list.push({ icon: 'calendar', text: sessionDates(language, session, now) })
   list.push(...own)
@@ -74,7 +91,8 @@ function facts(offer: Offer, words: Words): Card['facts'] {
   list.push({ icon: FORMAT_ICON[offer.format], text: t(`offer:format.${offer.format}`) })
   if (offer.languages.length > 0) list.push({ icon: 'language', text: languagesText(t, language, offer.languages) })
   if (session && (session.seats !== null || session.cancelled)) list.push(seatsText(session, words))
-  else if (!session && own.length === 0 && offer.duration) list.push({ icon: 'clock', text: durationText(t, offer.duration) })
+  else if (!session && own.length === 0 && offer.duration)
+    list.push({ icon: 'clock', text: durationText(t, offer.duration) })
   const cost = costText(offer, words)
   if (cost && kind.id !== 'career-advice') list.push({ icon: 'cost', text: cost })
   return list
@@ -85,22 +103,18 @@ export function kindLabel(offer: Pick<Offer, 'kind'>, { t }: Pick<Words, 't'>): 
   return { label: t(label, { ns: 'offer' }), icon, colour }
 }
 
-/** The offers as cards for this reader. `searched` are the folded words to mark. */
-export function cardsFor(offers: ReadonlyArray<Offer>, language: Language, now: number, searched: ReadonlyArray<string> = []): Card[] {
-  const words = wordsFor(language, now)
-  return offers.map((offer) => {
-    const title = pick(offer.title, language)
-    const summary = pick(offer.summary, language)
-    return {
-      id: offer.id,
-      slug: offer.slug[language],
-      kind: kindLabel(offer, words),
-      title: highlight(title.text, searched),
-      ...(foreign(title.language, language) ? { titleLanguage: title.language } : {}),
-      summary: highlight(summary.text, searched),
-      facts: facts(offer, words),
-    }
-  })
+/** An offer as a card for this reader, without marks. */
+export function cardFor(offer: Offer, words: Words): Card {
+  const { language } = words
+  const title = pick(offer.title, language)
+  const summary = pick(offer.summary, language)
+  return {
+    id: offer.id,
+    slug: offer.slug[language],
+    kind: kindLabel(offer, words),
+    title: title.text,
+    ...(foreign(title.language, language) ? { titleLanguage: title.language } : {}),
+    summary: summary.text,
+    facts: facts(offer, words),
+  }
 }
-
-export type { Fact }

@@ -4,7 +4,18 @@ import { visibleText } from './visible-text.ts'
 
 /** The filters of the catalogue, in the order of the page; each is also the name of its address parameter. */
 export const FACETS = [
-  'kind', 'theme', 'targetGroup', 'language', 'format', 'when', 'open', 'cost', 'unit', 'competence', 'learningForm', 'provider',
+  'kind',
+  'theme',
+  'targetGroup',
+  'language',
+  'format',
+  'when',
+  'open',
+  'cost',
+  'unit',
+  'competence',
+  'learningForm',
+  'provider',
 ] as const
 export type Facet = (typeof FACETS)[number]
 
@@ -42,7 +53,10 @@ function pageFrom(value: string | null): number {
 }
 
 /** Reads an address. Filter values that `known` does not have are dropped and counted; nothing an address holds is ever an error. */
-export function readCatalogueQuery(search: URLSearchParams, known: (facet: Facet, value: string) => boolean): CatalogueQuery {
+export function readCatalogueQuery(
+  search: URLSearchParams,
+  known: (facet: Facet, value: string) => boolean,
+): CatalogueQuery {
   const choices: Partial<Record<Facet, string[]>> = {}
   let dropped = 0
   for (const facet of FACETS) {
@@ -52,7 +66,10 @@ export function readCatalogueQuery(search: URLSearchParams, known: (facet: Facet
     if (valid.length > 0) choices[facet] = valid
   }
   return {
-    q: visibleText(search.get('q') ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST_QUERY),
+    q: visibleText(search.get('q') ?? '')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, LONGEST_QUERY),
     choices,
     sort: sortFrom(search.get('sort')),
     page: pageFrom(search.get('page')),
@@ -62,7 +79,10 @@ export function readCatalogueQuery(search: URLSearchParams, known: (facet: Facet
 }
 
 /** The query as address parameters, with a change; a changed filter starts again at page 1. */
-export function searchOf(query: CatalogueQuery, change: Partial<CatalogueQuery> = {}): Record<string, string | number | ReadonlyArray<string> | undefined> {
+export function searchOf(
+  query: CatalogueQuery,
+  change: Partial<CatalogueQuery> = {},
+): Record<string, string | number | ReadonlyArray<string> | undefined> {
   const next = { ...query, page: 1, ...change }
   return {
     q: next.q,

@@ -1,16 +1,23 @@
-import { textsFor, type Translate } from '#app/i18n/instance.server.ts'
+import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
 import type { SearchAnswer, SearchEngine, SearchQuery, Sort } from '#app/platform/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
-import { type Card, cardsFor } from './cards.server.ts'
+import type { Card } from './cards.server.ts'
 import {
-  type CatalogueQuery, type Choices, countChoices, FACETS, type Facet, FIRST_FACETS, readCatalogueQuery, searchOf, without,
+  type CatalogueQuery,
+  type Choices,
+  countChoices,
+  FACETS,
+  type Facet,
+  FIRST_FACETS,
+  readCatalogueQuery,
+  searchOf,
+  without,
 } from './catalogue-query.ts'
+import { findCards } from './find-cards.server.ts'
 import { CLOSED, valueLabel } from './labels.server.ts'
 import { type Names, namesOf } from './names.server.ts'
-import { isVisible } from './offer-rules.ts'
-import { readOffers } from './offer-store.server.ts'
 import { kindsOn } from './portal.server.ts'
 
 export const PAGE_SIZE = 20
@@ -73,13 +80,23 @@ function orderOf(facet: Facet, names: Names): ReadonlyArray<string> {
   return CLOSED[facet]
 }
 
-function groupOf(reader: Reader, query: CatalogueQuery, counts: Readonly<Record<string, number>>, facet: Facet): FacetGroup {
+function groupOf(
+  reader: Reader,
+  query: CatalogueQuery,
+  counts: Readonly<Record<string, number>>,
+  facet: Facet,
+): FacetGroup {
   const { t, names, language } = reader
   const chosen = new Set(query.choices[facet] ?? [])
   const order = orderOf(facet, names)
   const all = order
     .filter((value) => (counts[value] ?? 0) > 0 || chosen.has(value))
-    .map((value) => ({ value, label: valueLabel(t, names, language, facet, value) ?? value, count: counts[value] ?? 0, on: chosen.has(value) }))
+    .map((value) => ({
+      value,
+      label: valueLabel(t, names, language, facet, value) ?? value,
+      count: counts[value] ?? 0,
+      on: chosen.has(value),
+    }))
   const isExpanded = query.expanded.includes(facet)
   const long = all.length > SHOWN_VALUES + 1
   // A long list shows its most frequent values, in its own order, and always what is chosen.
@@ -138,8 +155,9 @@ export async function findCataloguePage(
   const pageGone = query.page > pages
   const page = Math.min(query.page, pages)
   if (pageGone) answer = await ask(reader, { ...query, page })
-  const offers = readOffers(db, answer.ids).filter((offer) => isVisible(offer, reader.now))
-  const groups = FACETS.map((facet) => groupOf(reader, query, answer.counts[facet] ?? {}, facet)).filter((group) => group.values.length > 0)
+  const groups = FACETS.map((facet) => groupOf(reader, query, answer.counts[facet] ?? {}, facet)).filter(
+    (group) => group.values.length > 0,
+  )
   const pageHref = (number: number) => paths.catalogue(language, searchOf(query, { page: number }))
   const chosen = countChoices(query.choices)
   return {
@@ -152,7 +170,7 @@ export async function findCataloguePage(
     relaxed: answer.relaxed,
     dropped: query.dropped,
     chosen,
-    cards: cardsFor(offers, language, reader.now, answer.searched),
+    cards: findCards(db, answer.ids, language, reader.now, answer.searched),
     first: groups.filter((group) => FIRST_FACETS.includes(group.name)),
     rest: groups.filter((group) => !FIRST_FACETS.includes(group.name)),
     chips: chipsOf(reader, query),

@@ -3,23 +3,34 @@ import { isKind, kindOf } from './kinds.ts'
 import { type CheckedOffer, type OfferInput, offerSchema } from './offer-schema.ts'
 
 /** One thing wrong with an offer: the field, as `title` or `sessions.0.days`, and what is wrong by name. */
-export type OfferProblem = { field: string; problem: 'missing' | 'too-long' | 'wrong-value' | 'unknown-value' | 'unknown-kind' }
+export type OfferProblem = {
+  field: string
+  problem: 'missing' | 'too-long' | 'wrong-value' | 'unknown-value' | 'unknown-kind'
+}
 
 function problemOf(issue: z.core.$ZodIssue): OfferProblem['problem'] {
-  if (issue.code === 'too_big') return 'too-long'
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'missing'
-  if (issue.code === 'too_small') return 'missing'
-  if (issue.code === 'custom') return 'missing'
+  if (issue.input === undefined || (issue.code === 'custom' && issue.params?.missing)) return 'missing'
   if (issue.code === 'invalid_value') return 'unknown-value'
+  if (
+    (issue.code === 'too_big' || issue.code === 'too_small') &&
+    (issue.origin === 'string' || issue.origin === 'array')
+  ) {
+    return issue.code === 'too_big' ? 'too-long' : 'missing'
+  }
   return 'wrong-value'
 }
 
 function problems(error: z.ZodError, prefix: string): OfferProblem[] {
-  return error.issues.map((issue) => ({ field: [prefix, ...issue.path].filter((part) => part !== '').join('.'), problem: problemOf(issue) }))
+  return error.issues.map((issue) => ({
+    field: [prefix, ...issue.path].filter((part) => part !== '').join('.'),
+    problem: problemOf(issue),
+  }))
 }
 
 /** Checks what every offer has and what its kind adds. Units, providers and competences are checked against the database when saving. */
-export function checkOffer(input: OfferInput): { ok: true; offer: CheckedOffer } | { ok: false; problems: OfferProblem[] } {
+export function checkOffer(
+  input: OfferInput,
+): { ok: true; offer: CheckedOffer } | { ok: false; problems: OfferProblem[] } {
   const common = offerSchema.safeParse(input, { reportInput: true })
   if (!common.success) return { ok: false, problems: problems(common.error, '') }
   const offer = common.data
@@ -27,6 +38,7 @@ export function checkOffer(input: OfferInput): { ok: true; offer: CheckedOffer }
   const kind = kindOf(offer.kind)
   const details = kind.details.safeParse(offer.details, { reportInput: true })
   if (!details.success) return { ok: false, problems: problems(details.error, 'details') }
-  if (!kind.sessions && offer.sessions.length > 0) return { ok: false, problems: [{ field: 'sessions', problem: 'wrong-value' }] }
+  if (!kind.sessions && offer.sessions.length > 0)
+    return { ok: false, problems: [{ field: 'sessions', problem: 'wrong-value' }] }
   return { ok: true, offer: { ...offer, details: details.data as Record<string, unknown> } }
 }

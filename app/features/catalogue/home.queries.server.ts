@@ -1,11 +1,11 @@
 import { formatDateBlock, formatTimes } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { type Language, pick } from '#app/i18n/languages.ts'
-import { renderMarkdown } from '#app/platform/markdown.server.ts'
 import type { SearchEngine } from '#app/platform/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
-import { type Card, cardsFor, nextSession, seatsText } from './cards.server.ts'
+import { type Card, nextSession, seatsText } from './cards.server.ts'
 import { foreign } from './catalogue-query.ts'
+import { findCards } from './find-cards.server.ts'
 import type { KindId } from './kinds.ts'
 import { isVisible } from './offer-rules.ts'
 import { type Offer, readOffers } from './offer-store.server.ts'
@@ -60,19 +60,23 @@ function comingUp(offer: Offer, language: Language, now: number): ComingUp[] {
   ]
 }
 
-function storyOfTheDay(stories: ReadonlyArray<Offer>, language: Language, now: number): HomePageData['story'] {
+function storyOfTheDay(db: Db, stories: ReadonlyArray<Offer>, language: Language, now: number): HomePageData['story'] {
   const day = Math.floor(now / 86_400_000)
   const story = stories[day % Math.max(1, stories.length)]
-  const [card] = story ? cardsFor([story], language, now) : []
+  const [card] = story ? findCards(db, [story.id], language, now) : []
   if (!story || !card) return null
-  return { ...card, minutes: readingMinutes(renderMarkdown(pick(story.body, language).text)) }
+  return { ...card, minutes: readingMinutes(pick(story.body, language).text) }
 }
 
 /** What the home page shows: the five ways in with their numbers, what is coming up, a story of the day, what is new and what closes soon. */
 export async function findHomePage(db: Db, search: SearchEngine, language: Language, now: Date): Promise<HomePageData> {
   const at = Number(now)
-  const ask = (facets: Record<string, ReadonlyArray<string>>, sort: 'soonest' | 'newest' | 'closing', pageSize: number, count: string[] = []) =>
-    search.search({ q: '', facets, sort, page: 1, pageSize, now: at, count })
+  const ask = (
+    facets: Record<string, ReadonlyArray<string>>,
+    sort: 'soonest' | 'newest' | 'closing',
+    pageSize: number,
+    count: string[] = [],
+  ) => search.search({ q: '', facets, sort, page: 1, pageSize, now: at, count })
   const withDates = (['training', 'event'] as const).filter(kindIsOn)
   const [all, dated, stories, closing] = await Promise.all([
     ask({ kind: kindsOn().filter((kind) => kind !== 'story' && kind !== 'vacancy') }, 'newest', 3, ['kind']),
@@ -80,16 +84,13 @@ export async function findHomePage(db: Db, search: SearchEngine, language: Langu
     kindIsOn('story') ? ask({ kind: ['story'] }, 'newest', 20) : null,
     kindIsOn('vacancy') ? ask({ kind: ['vacancy'], open: ['yes'] }, 'closing', 3) : null,
   ])
-  const groups = [all, dated, stories, closing].map((answer) => answer?.ids ?? [])
-  const offers = new Map(readOffers(db, [...new Set(groups.flat())]).map((offer) => [offer.id, offer]))
-  const pickOffers = (ids: ReadonlyArray<string>) => ids.flatMap((id) => offers.get(id) ?? []).filter((offer) => isVisible(offer, at))
-  const [fresh = [], coming = [], told = [], soonClosed = []] = groups.map(pickOffers)
+  const visible = (ids: ReadonlyArray<string>) => readOffers(db, ids).filter((offer) => isVisible(offer, at))
   return {
     counts: all.counts.kind ?? {},
     kindsOn: kindsOn(),
-    coming: coming.flatMap((offer) => comingUp(offer, language, at)),
-    story: storyOfTheDay(told, language, at),
-    fresh: cardsFor(fresh, language, at),
-    closing: cardsFor(soonClosed, language, at),
+    coming: visible(dated.ids).flatMap((offer) => comingUp(offer, language, at)),
+    story: storyOfTheDay(db, visible(stories?.ids ?? []), language, at),
+    fresh: findCards(db, all.ids, language, at),
+    closing: findCards(db, closing?.ids ?? [], language, at),
   }
 }

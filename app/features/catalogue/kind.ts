@@ -1,5 +1,5 @@
 import type { ParseKeys } from 'i18next'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Translate } from '#app/i18n/instance.server.ts'
 import type { Language, Pair } from '#app/i18n/languages.ts'
 import type { IconName } from '#app/ui/icon-names.ts'
@@ -8,7 +8,12 @@ import type { IconName } from '#app/ui/icon-names.ts'
 export type Fact = { icon: IconName; label: string; text: string; language?: Language }
 
 /** What a kind needs to put its details into words. */
-export type Words = { language: Language; t: Translate; now: number; pick: (pair: Pair) => { text: string; language?: Language } }
+export type Words = {
+  language: Language
+  t: Translate
+  now: number
+  pick: (pair: Pair) => { text: string; language?: Language }
+}
 
 export type Key = ParseKeys<'offer'>
 

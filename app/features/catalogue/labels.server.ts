@@ -1,5 +1,5 @@
 import { formatList } from '#app/i18n/format.ts'
-import { textsFor, type Translate } from '#app/i18n/instance.server.ts'
+import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
 import { type Language, type Pair, pick } from '#app/i18n/languages.ts'
 import { WHEN_VALUES } from '#app/platform/search/search-engine.ts'
 import type { Facet } from './catalogue-query.ts'
@@ -29,7 +29,13 @@ function among<T extends string>(list: ReadonlyArray<T>, value: string): T | und
 }
 
 /** The name of a filter's value in the reader's language, or undefined when there is no such value. */
-export function valueLabel(t: Translate, names: Names, language: Language, facet: Facet, value: string): string | undefined {
+export function valueLabel(
+  t: Translate,
+  names: Names,
+  language: Language,
+  facet: Facet,
+  value: string,
+): string | undefined {
   switch (facet) {
     case 'kind':
       return isKind(value) ? t(kindOf(value).plural, { ns: 'offer' }) : undefined
@@ -55,7 +61,10 @@ export function durationText(t: Translate, duration: Duration): string {
 
 /** The languages an offer is given in, as `Nederlands en Engels`. */
 export function languagesText(t: Translate, language: Language, languages: ReadonlyArray<'nl' | 'en'>): string {
-  return formatList(language, languages.map((one) => t(`offer:language.${one}`)))
+  return formatList(
+    language,
+    languages.map((one) => t(`offer:language.${one}`)),
+  )
 }
 
 /** What a kind needs to put its details into words for this reader. */

@@ -10,8 +10,18 @@ import { saveOffer } from './save-offer.server.ts'
 const DAY = 86_400_000
 
 /** Moves every date of the offers whose source key begins with `prefix` by so many days: sessions, closing days, reviews, publication. */
-export function moveDates(tx: Tx, prefix: string, days: number, now: Date): { count: number; anchor: (date: string) => string } {
-  const ids = tx.select({ id: offers.id }).from(offers).where(like(offers.sourceKey, `${prefix}%`)).all().map((row) => row.id)
+export function moveDates(
+  tx: Tx,
+  prefix: string,
+  days: number,
+  now: Date,
+): { count: number; anchor: (date: string) => string } {
+  const ids = tx
+    .select({ id: offers.id })
+    .from(offers)
+    .where(like(offers.sourceKey, `${prefix}%`))
+    .all()
+    .map((row) => row.id)
   const names = readNames(tx)
   const shift = (moment: number | null) => (moment === null ? null : moment + days * DAY)
   for (const offer of readOffers(tx, ids)) {

@@ -13,12 +13,26 @@ export type Names = {
 /** The names of all units, providers and competences in both languages. */
 export function readNames(db: Db): Names {
   return {
-    units: new Map(db.select().from(units).all().map((unit) => [unit.id, { nl: unit.nameNl, en: unit.nameEn, kind: unit.kind }])),
+    units: new Map(
+      db
+        .select()
+        .from(units)
+        .all()
+        .map((unit) => [unit.id, { nl: unit.nameNl, en: unit.nameEn, kind: unit.kind }]),
+    ),
     providers: new Map(
-      db.select().from(providers).all().map((provider) => [provider.id, { nl: provider.nameNl, en: provider.nameEn, external: provider.external }]),
+      db
+        .select()
+        .from(providers)
+        .all()
+        .map((provider) => [provider.id, { nl: provider.nameNl, en: provider.nameEn, external: provider.external }]),
     ),
     competences: new Map(
-      db.select().from(competences).orderBy(asc(competences.position)).all()
+      db
+        .select()
+        .from(competences)
+        .orderBy(asc(competences.position))
+        .all()
         .map((competence) => [competence.id, { nl: competence.nameNl, en: competence.nameEn, area: competence.area }]),
     ),
   }

@@ -1,11 +1,18 @@
-import { Link } from '@remix-run/react'
 import type { Language } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
 import { Marked } from '#app/ui/marked.tsx'
 import type { Card } from './cards.server.ts'
 
 /** An offer in a list: its kind, what it is called, one sentence, and the facts that decide. */
-export function OfferCard({ card, language, heading = 'h3' }: { card: Card; language: Language; heading?: 'h2' | 'h3' }) {
+export function OfferCard({
+  card,
+  language,
+  heading = 'h3',
+}: {
+  card: Card
+  language: Language
+  heading?: 'h2' | 'h3'
+}) {
   const Heading = heading
   return (
     <li className="card offer-card">
@@ -13,9 +20,9 @@ export function OfferCard({ card, language, heading = 'h3' }: { card: Card; lang
         {card.kind.label}
       </p>
       <Heading lang={card.titleLanguage}>
-        <Link to={paths.offer(language, card.slug)} prefetch="intent">
+        <a href={paths.offer(language, card.slug)}>
           <Marked text={card.title} />
-        </Link>
+        </a>
       </Heading>
       {card.summary ? (
         <p lang={card.titleLanguage}>
@@ -34,7 +41,15 @@ export function OfferCard({ card, language, heading = 'h3' }: { card: Card; lang
 }
 
 /** Cards side by side. */
-export function CardRow({ cards, language, heading }: { cards: ReadonlyArray<Card>; language: Language; heading?: 'h2' | 'h3' }) {
+export function CardRow({
+  cards,
+  language,
+  heading,
+}: {
+  cards: ReadonlyArray<Card>
+  language: Language
+  heading?: 'h2' | 'h3'
+}) {
   return (
     <ul className="plain card-row">
       {cards.map((card) => (

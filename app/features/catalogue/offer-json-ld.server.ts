@@ -1,8 +1,8 @@
 import { pick } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
+import { settings } from '#app/platform/env.server.ts'
 import { publicOrigin } from '#app/platform/http/origin.server.ts'
 import { plainText } from '#app/platform/markdown.server.ts'
-import { settings } from '#app/platform/env.server.ts'
 import type { Words } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import type { Names } from './names.server.ts'
@@ -21,12 +21,17 @@ function sessionFacts(session: Session, words: Words): Record<string, unknown> {
   return {
     startDate: new Date(session.startsAt).toISOString(),
     endDate: new Date(session.endsAt).toISOString(),
-    location: session.online ? { '@type': 'VirtualLocation', url: publicOrigin() } : { '@type': 'Place', name: place, address: place },
+    location: session.online
+      ? { '@type': 'VirtualLocation', url: publicOrigin() }
+      : { '@type': 'Place', name: place, address: place },
     eventStatus: `https://schema.org/${session.cancelled ? 'EventCancelled' : 'EventScheduled'}`,
     eventAttendanceMode: `https://schema.org/${session.online ? 'OnlineEventAttendanceMode' : 'OfflineEventAttendanceMode'}`,
     ...(session.seats === null
       ? {}
-      : { maximumAttendeeCapacity: session.seats, remainingAttendeeCapacity: Math.max(0, session.seats - session.taken) }),
+      : {
+          maximumAttendeeCapacity: session.seats,
+          remainingAttendeeCapacity: Math.max(0, session.seats - session.taken),
+        }),
   }
 }
 
@@ -43,13 +48,29 @@ export function offerJsonLd(offer: Offer, words: Words, names: Names): Record<st
   const base = { '@context': 'https://schema.org', ...own, url, inLanguage: offer.languages, ...free }
   switch (own['@type']) {
     case 'Course': {
-      const instances = coming.map((session) => ({ '@type': 'CourseInstance', courseMode: COURSE_MODE[offer.format], ...sessionFacts(session, words) }))
+      const instances = coming.map((session) => ({
+        '@type': 'CourseInstance',
+        courseMode: COURSE_MODE[offer.format],
+        ...sessionFacts(session, words),
+      }))
       const always = [{ '@type': 'CourseInstance', courseMode: COURSE_MODE[offer.format], courseWorkload: 'PT1H' }]
-      return { ...base, name, description, provider: organisation(offer, words, names), hasCourseInstance: instances.length > 0 ? instances : always }
+      return {
+        ...base,
+        name,
+        description,
+        provider: organisation(offer, words, names),
+        hasCourseInstance: instances.length > 0 ? instances : always,
+      }
     }
     case 'EducationEvent': {
       const [next] = coming.length > 0 ? coming : offer.sessions
-      return { ...base, name, description, organizer: organisation(offer, words, names), ...(next ? sessionFacts(next, words) : {}) }
+      return {
+        ...base,
+        name,
+        description,
+        organizer: organisation(offer, words, names),
+        ...(next ? sessionFacts(next, words) : {}),
+      }
     }
     case 'JobPosting':
       return {

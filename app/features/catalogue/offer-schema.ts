@@ -1,20 +1,40 @@
 import { z } from 'zod'
-import {
-  AIM_DOMAINS, DURATION_UNITS, FORMATS, LEARNING_FORMS, OFFER_LANGUAGES, PARTICIPATIONS, PAYERS, STATES, TARGET_GROUPS, THEMES,
-} from './vocabulary.ts'
 import { visibleText } from './visible-text.ts'
+import {
+  AIM_DOMAINS,
+  DURATION_UNITS,
+  FORMATS,
+  LEARNING_FORMS,
+  OFFER_LANGUAGES,
+  PARTICIPATIONS,
+  PAYERS,
+  STATES,
+  TARGET_GROUPS,
+  THEMES,
+} from './vocabulary.ts'
 
-const line = (most: number) => z.string().transform((text) => visibleText(text).replace(/\s+/g, ' ').trim()).pipe(z.string().max(most))
-const paragraphs = (most: number) => z.string().transform((text) => visibleText(text).trim()).pipe(z.string().max(most))
+const line = (most: number) =>
+  z
+    .string()
+    .transform((text) => visibleText(text).replace(/\s+/g, ' ').trim())
+    .pipe(z.string().max(most))
+const paragraphs = (most: number) =>
+  z
+    .string()
+    .transform((text) => visibleText(text).trim())
+    .pipe(z.string().max(most))
 const inSomeLanguage = (pair: { nl: string; en: string }) => pair.nl !== '' || pair.en !== ''
 
 /** A text in both languages, of which at least one is written. */
-export const pairOf = (most: number) => z.object({ nl: line(most).default(''), en: line(most).default('') }).refine(inSomeLanguage)
+export const pairOf = (most: number) =>
+  z
+    .object({ nl: line(most).default(''), en: line(most).default('') })
+    .refine(inSomeLanguage, { params: { missing: true } })
 /** A text in both languages that may be absent. */
 export const optionalPair = (most: number) => z.object({ nl: line(most).default(''), en: line(most).default('') })
 
-/** A calendar day such as "2027-02-03". */
-export const day = z.iso.date()
+/** A calendar day such as "2027-02-03", of a year that a clock in Amsterdam can show. */
+export const day = z.iso.date().regex(/^(19|20|21)/)
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 export const durationSchema = z.object({
@@ -24,7 +44,9 @@ export const durationSchema = z.object({
 })
 export type Duration = z.output<typeof durationSchema>
 
-export const sessionDaySchema = z.object({ date: day, from: timeOfDay, until: timeOfDay }).refine((d) => d.from < d.until)
+export const sessionDaySchema = z
+  .object({ date: day, from: timeOfDay, until: timeOfDay })
+  .refine((d) => d.from < d.until)
 export const sessionDaysSchema = z.array(sessionDaySchema).min(1).max(60)
 export type SessionDay = z.output<typeof sessionDaySchema>
 
@@ -40,7 +62,10 @@ export const sessionSchema = z.object({
 export type SessionInput = z.output<typeof sessionSchema>
 
 const unique = <T extends z.ZodType>(item: T, most: number) =>
-  z.array(item).max(most).transform((list) => [...new Set(list)] as Array<z.output<T>>)
+  z
+    .array(item)
+    .max(most)
+    .transform((list) => [...new Set(list)] as Array<z.output<T>>)
 
 /**
  * What every offer has, whatever its kind. `details` is checked by the kind. No field scores or ranks a person (Leiden L-8).

@@ -25,15 +25,29 @@ const amongIds = sql`(select value from json_each(${sql.placeholder('ids')}))`
 function statements(db: Db) {
   return {
     offers: db.select().from(offers).where(sql`${offers.id} in ${amongIds}`).prepare(),
-    sessions: db.select().from(sessions).where(sql`${sessions.offerId} in ${amongIds}`).orderBy(asc(sessions.startsAt)).prepare(),
-    units: db.select().from(offerUnits).where(sql`${offerUnits.offerId} in ${amongIds}`).orderBy(asc(offerUnits.position)).prepare(),
+    sessions: db
+      .select()
+      .from(sessions)
+      .where(sql`${sessions.offerId} in ${amongIds}`)
+      .orderBy(asc(sessions.startsAt))
+      .prepare(),
+    units: db
+      .select()
+      .from(offerUnits)
+      .where(sql`${offerUnits.offerId} in ${amongIds}`)
+      .orderBy(asc(offerUnits.position))
+      .prepare(),
     competences: db
       .select()
       .from(offerCompetences)
       .where(sql`${offerCompetences.offerId} in ${amongIds}`)
       .orderBy(asc(offerCompetences.position))
       .prepare(),
-    idOfSource: db.select({ id: offers.id }).from(offers).where(eq(offers.sourceKey, sql.placeholder('key'))).prepare(),
+    idOfSource: db
+      .select({ id: offers.id })
+      .from(offers)
+      .where(eq(offers.sourceKey, sql.placeholder('key')))
+      .prepare(),
   }
 }
 
@@ -62,7 +76,10 @@ function toSession(row: typeof sessions.$inferSelect): Session {
   }
 }
 
-function toOffer(row: typeof offers.$inferSelect, parts: { sessions: Session[]; units: string[]; competences: string[] }): Offer {
+function toOffer(
+  row: typeof offers.$inferSelect,
+  parts: { sessions: Session[]; units: string[]; competences: string[] },
+): Offer {
   const kind = row.kind as KindId
   return {
     id: row.id,

@@ -8,16 +8,17 @@ import type { SearchEngine } from '#app/platform/search/search-engine.ts'
 import { oncePerDatabase } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
-import { type Card, cardsFor, costText, kindLabel, seatsText } from './cards.server.ts'
+import { type Card, costText, kindLabel, seatsText } from './cards.server.ts'
 import { foreign } from './catalogue-query.ts'
+import { findCards } from './find-cards.server.ts'
 import type { Fact, Words } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import { durationText, languagesText, wordsFor } from './labels.server.ts'
 import { type Names, namesOf } from './names.server.ts'
+import { offerJsonLd } from './offer-json-ld.server.ts'
 import { isOlderText, isPastReview, isVisible, sessionStatus } from './offer-rules.ts'
 import { type Offer, readOffers, type Session } from './offer-store.server.ts'
 import { aimDomainsOn, kindIsOn, kindsOn } from './portal.server.ts'
-import { offerJsonLd } from './offer-json-ld.server.ts'
 
 export type SessionView = {
   id: string
@@ -46,7 +47,13 @@ export type OfferPageData = {
   coming: SessionView[]
   past: SessionView[]
   hasSessions: boolean
-  signUp: { state: 'always' | 'until' | 'closed' | 'none'; until: string | null; mailto: string; reference: string | null; isVacancy: boolean }
+  signUp: {
+    state: 'always' | 'until' | 'closed' | 'none'
+    until: string | null
+    mailto: string
+    reference: string | null
+    isVacancy: boolean
+  }
   ownerName: string
   ownerEmail: string
   updated: string
@@ -59,7 +66,11 @@ export type OfferPageData = {
 function commonFacts(offer: Offer, words: Words, names: Names): Fact[] {
   const { t, language } = words
   const list: Fact[] = []
-  const add = (icon: Fact['icon'], key: 'where' | 'language' | 'duration' | 'cost' | 'for' | 'by' | 'provider' | 'learningForm' | 'participation', text: string | null) => {
+  const add = (
+    icon: Fact['icon'],
+    key: 'where' | 'language' | 'duration' | 'cost' | 'for' | 'by' | 'provider' | 'learningForm' | 'participation',
+    text: string | null,
+  ) => {
     if (text) list.push({ icon, label: t(`offer:fact.${key}`), text })
   }
   if (offer.kind !== 'story') {
@@ -71,7 +82,14 @@ function commonFacts(offer: Offer, words: Words, names: Names): Fact[] {
     add('learning', 'learningForm', offer.kind === 'vacancy' ? null : t(`offer:learningForm.${offer.learningForm}`))
     add('people', 'participation', offer.participation === 'team' ? t('offer:participation.team') : null)
   }
-  add('unit', 'by', offer.units.map((unit) => names.units.get(unit)?.[language] ?? '').filter(Boolean).join(', '))
+  add(
+    'unit',
+    'by',
+    offer.units
+      .map((unit) => names.units.get(unit)?.[language] ?? '')
+      .filter(Boolean)
+      .join(', '),
+  )
   const provider = offer.provider ? names.providers.get(offer.provider) : undefined
   if (provider && !offer.units.includes(offer.provider ?? '')) add('provider', 'provider', provider[language])
   return list
@@ -85,7 +103,10 @@ function sessionView(offer: Offer, session: Session, words: Words, title: string
   const { t, language, now } = words
   const status = sessionStatus(session, now)
   const place = words.pick(session.place)
-  const days = session.days.map((day) => ({ date: formatDate(language, day.date), times: formatTimes(day.from, day.until) }))
+  const days = session.days.map((day) => ({
+    date: formatDate(language, day.date),
+    times: formatTimes(day.from, day.until),
+  }))
   const takesSignUps = status !== 'past' && status !== 'cancelled' && offer.details.registration !== 'none'
   return {
     id: session.id,
@@ -94,7 +115,9 @@ function sessionView(offer: Offer, session: Session, words: Words, title: string
     ...(place.language ? { placeLanguage: place.language } : {}),
     status,
     seats: seatsText(session, words),
-    mailto: takesSignUps ? mailto(offer, t('catalogue:offer.signUpSubject', { title: `${title}, ${days[0]?.date}` })) : null,
+    mailto: takesSignUps
+      ? mailto(offer, t('catalogue:offer.signUpSubject', { title: `${title}, ${days[0]?.date}` }))
+      : null,
   }
 }
 
@@ -104,14 +127,18 @@ function signUpOf(offer: Offer, words: Words, title: string): OfferPageData['sig
   const until = kind.openUntil(offer.details)
   const isVacancy = offer.kind === 'vacancy'
   const subject = t(isVacancy ? 'catalogue:offer.mailSubject' : 'catalogue:offer.signUpSubject', { title })
-  const base = { mailto: mailto(offer, subject), reference: typeof offer.details.reference === 'string' ? offer.details.reference : null, isVacancy }
+  const base = {
+    mailto: mailto(offer, subject),
+    reference: typeof offer.details.reference === 'string' ? offer.details.reference : null,
+    isVacancy,
+  }
   if (kind.sessions || until === 'never') return { ...base, state: 'none', until: null }
   if (until === 'always') return { ...base, state: 'always', until: null }
   return { ...base, state: until > now ? 'until' : 'closed', until: formatDate(language, until) }
 }
 
 /** Three other offers that share themes, competences or target groups most; another kind goes before the same one. */
-async function relatedTo(db: Db, search: SearchEngine, offer: Offer, now: number): Promise<Offer[]> {
+async function relatedTo(db: Db, search: SearchEngine, offer: Offer, now: number): Promise<string[]> {
   const facets = { kind: kindsOn(), theme: offer.themes }
   const { ids } = await search.search({ q: '', facets, sort: 'best', page: 1, pageSize: 24, now, count: [] })
   const shared = (a: ReadonlyArray<string>, b: ReadonlyArray<string>) => a.filter((value) => b.includes(value)).length
@@ -120,10 +147,14 @@ async function relatedTo(db: Db, search: SearchEngine, offer: Offer, now: number
     2 * shared(offer.competences, other.competences) +
     shared(offer.targetGroups, other.targetGroups) +
     (other.kind === offer.kind ? 0 : 0.5)
-  return readOffers(db, ids.filter((id) => id !== offer.id))
+  return readOffers(
+    db,
+    ids.filter((id) => id !== offer.id),
+  )
     .filter((other) => isVisible(other, now))
     .sort((a, b) => score(b) - score(a))
     .slice(0, 3)
+    .map((other) => other.id)
 }
 
 function bySlug(db: Db) {
@@ -152,12 +183,22 @@ export async function findOfferPage(
   return offerPage(db, search, offer, language, Number(now))
 }
 
-async function offerPage(db: Db, search: SearchEngine, offer: Offer, language: Language, now: number): Promise<OfferPageData> {
+async function offerPage(
+  db: Db,
+  search: SearchEngine,
+  offer: Offer,
+  language: Language,
+  now: number,
+): Promise<OfferPageData> {
   const words = wordsFor(language, now)
   const { t } = words
   const names = namesOf(db)
   const kind = kindOf(offer.kind)
-  const [title, summary, body] = [pick(offer.title, language), pick(offer.summary, language), pick(offer.body, language)]
+  const [title, summary, body] = [
+    pick(offer.title, language),
+    pick(offer.summary, language),
+    pick(offer.body, language),
+  ]
   const views = offer.sessions.map((session) => sessionView(offer, session, words, title.text))
   const aimOn = aimDomainsOn()
   return {
@@ -191,7 +232,7 @@ async function offerPage(db: Db, search: SearchEngine, offer: Offer, language: L
     updated: formatDayMonthYear(language, offer.textAt[language]),
     pastReview: isPastReview(offer.reviewOn, dayOf(now)) ? formatDayMonthYear(language, offer.reviewOn) : null,
     olderText: isOlderText(offer.textAt[language], offer.textAt[otherLanguage(language)]),
-    related: cardsFor(await relatedTo(db, search, offer, now), language, now),
+    related: findCards(db, await relatedTo(db, search, offer, now), language, now),
     jsonLd: offerJsonLd(offer, words, names),
   }
 }

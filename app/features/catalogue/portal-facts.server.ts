@@ -14,5 +14,7 @@ export function writeFact(tx: Tx, key: string, value: string): void {
 
 /** Nothing has ever been put into this portal. */
 export function portalIsEmpty(db: Db): boolean {
-  return !db.select({ id: units.id }).from(units).limit(1).get() && !db.select({ id: offers.id }).from(offers).limit(1).get()
+  return (
+    !db.select({ id: units.id }).from(units).limit(1).get() && !db.select({ id: offers.id }).from(offers).limit(1).get()
+  )
 }

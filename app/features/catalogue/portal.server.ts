@@ -1,12 +1,15 @@
-import { moduleIsOn, settings, SettingsError } from '#app/platform/env.server.ts'
-import { kinds, type KindId } from './kinds.ts'
+import { moduleIsOn, SettingsError, settings } from '#app/platform/env.server.ts'
+import { type KindId, kinds } from './kinds.ts'
 import { AIM_DOMAINS, type AimDomain } from './vocabulary.ts'
 
 /** Refuses a start with kinds that do not exist. */
 export function checkPortalSettings(): void {
   const known = kinds.map((kind) => kind.id as string)
   const unknown = settings().KOERS_KINDS.find((id) => !known.includes(id))
-  if (unknown) throw new SettingsError(`The setting KOERS_KINDS has a wrong value: "${unknown}". It must be kinds of offer with commas between, from: ${known.join(', ')}.`)
+  if (unknown)
+    throw new SettingsError(
+      `The setting KOERS_KINDS has a wrong value: "${unknown}". It must be kinds of offer with commas between, from: ${known.join(', ')}.`,
+    )
 }
 
 /** The kinds that are on, in the order of the list; stories follow their module. */

@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
+import { ZONE } from '#app/i18n/zoned-time.ts'
 import { cleanMarkdown } from '#app/platform/markdown.server.ts'
 import { done } from '#app/platform/outcome.ts'
 import { putDocument, removeDocument } from '#app/platform/search/embedded/write.server.ts'
+import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { offerCompetences, offers, offerUnits, sessions } from '#db/schema/catalogue.ts'
 import type { Tx } from '#db/transaction.server.ts'
@@ -14,7 +16,6 @@ import type { CheckedOffer } from './offer-schema.ts'
 import { idOfSource, type Offer, readOffer } from './offer-store.server.ts'
 import { searchDocumentFor } from './search-document.server.ts'
 import { freeSlug, slugFrom } from './slug.ts'
-import { ZONE } from '#app/i18n/zoned-time.ts'
 
 export type Saved = { id: string; change: 'new' | 'changed' | 'unchanged' }
 
@@ -31,11 +32,26 @@ function unknownNames(offer: CheckedOffer, names: Names): OfferProblem[] {
 /** The same facts in the same order, so that two offers can be compared; sessions without their ids. */
 function comparable(offer: CheckedOffer | Offer): string {
   const { textAt: _, sessions: runs, ...rest } = offer as CheckedOffer
-  const facts = { ...rest, sessions: runs.map(({ days, place, online, seats, taken, waiting, cancelled }) => ({ days, place, online, seats, taken, waiting, cancelled })) }
+  const facts = {
+    ...rest,
+    sessions: runs.map(({ days, place, online, seats, taken, waiting, cancelled }) => ({
+      days,
+      place,
+      online,
+      seats,
+      taken,
+      waiting,
+      cancelled,
+    })),
+  }
   const dropped = ['id', 'slug', 'createdAt', 'updatedAt']
   return JSON.stringify(facts, (key, value) =>
     value && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).filter(([name]) => key !== '' || !dropped.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(
+          Object.entries(value)
+            .filter(([name]) => key !== '' || !dropped.includes(name))
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
       : value,
   )
 }
@@ -111,10 +127,39 @@ function writeParts(tx: Tx, id: string, offer: CheckedOffer, before: Offer | und
     cancelled: session.cancelled,
   }))
   if (rows.length > 0) tx.insert(sessions).values(rows).run()
-  tx.insert(offerUnits).values(offer.units.map((unitId, position) => ({ offerId: id, unitId, position }))).run()
+  tx.insert(offerUnits)
+    .values(offer.units.map((unitId, position) => ({ offerId: id, unitId, position })))
+    .run()
   if (offer.competences.length > 0) {
-    tx.insert(offerCompetences).values(offer.competences.map((competenceId, position) => ({ offerId: id, competenceId, position }))).run()
+    tx.insert(offerCompetences)
+      .values(offer.competences.map((competenceId, position) => ({ offerId: id, competenceId, position })))
+      .run()
   }
+}
+
+type Options = { id?: string; names?: Names }
+type Refusal = { ok: false; problem: 'unknown-names'; problems: OfferProblem[] }
+export type Comparison = { before: Offer | undefined; offer: CheckedOffer; change: Saved['change'] }
+
+/** What saving this offer would do, without doing it: beside what is stored, the offer as it would be, and whether that differs. */
+export function compareOffer(
+  db: Db,
+  checked: CheckedOffer,
+  options: Options = {},
+): { ok: true; value: Comparison } | Refusal {
+  const names = options.names ?? readNames(db)
+  const problems = unknownNames(checked, names)
+  if (problems.length > 0) return { ok: false, problem: 'unknown-names', problems }
+  const known = options.id ?? (checked.sourceKey ? idOfSource(db, checked.sourceKey) : undefined)
+  const before = known ? readOffer(db, known) : undefined
+  const runs = [...checked.sessions].sort((a, b) => sessionSpan(a.days).startsAt - sessionSpan(b.days).startsAt)
+  const offer = {
+    ...checked,
+    sessions: runs,
+    body: { nl: cleanMarkdown(checked.body.nl), en: cleanMarkdown(checked.body.en) },
+  }
+  const same = before && comparable(before) === comparable(offer)
+  return done({ before, offer, change: before ? (same ? 'unchanged' : 'changed') : 'new' })
 }
 
 /**
@@ -125,16 +170,13 @@ export function saveOffer(
   tx: Tx,
   checked: CheckedOffer,
   now: Date,
-  options: { id?: string; names?: Names } = {},
-): { ok: true; value: Saved } | { ok: false; problem: 'unknown-names'; problems: OfferProblem[] } {
+  options: Options = {},
+): { ok: true; value: Saved } | Refusal {
   const names = options.names ?? readNames(tx)
-  const problems = unknownNames(checked, names)
-  if (problems.length > 0) return { ok: false, problem: 'unknown-names', problems }
-  const known = options.id ?? (checked.sourceKey ? idOfSource(tx, checked.sourceKey) : undefined)
-  const before = known ? readOffer(tx, known) : undefined
-  const runs = [...checked.sessions].sort((a, b) => sessionSpan(a.days).startsAt - sessionSpan(b.days).startsAt)
-  const offer = { ...checked, sessions: runs, body: { nl: cleanMarkdown(checked.body.nl), en: cleanMarkdown(checked.body.en) } }
-  if (before && comparable(before) === comparable(offer)) return done({ id: before.id, change: 'unchanged' })
+  const compared = compareOffer(tx, checked, { ...options, names })
+  if (!compared.ok) return compared
+  const { before, offer, change } = compared.value
+  if (before && change === 'unchanged') return done({ id: before.id, change })
 
   const id = before?.id ?? uuidv7()
   const columns = columnsOf(offer, before, Number(now))
@@ -142,11 +184,13 @@ export function saveOffer(
   else {
     const slugNl = slugFor(tx, 'slug_nl', offer.title.nl || offer.title.en)
     const slugEn = slugFor(tx, 'slug_en', offer.title.en || offer.title.nl)
-    tx.insert(offers).values({ ...columns, id, slugNl, slugEn, createdAt: Number(now) }).run()
+    tx.insert(offers)
+      .values({ ...columns, id, slugNl, slugEn, createdAt: Number(now) })
+      .run()
   }
   writeParts(tx, id, offer, before)
   indexOffer(tx, id, names)
-  return done({ id, change: before ? 'changed' : 'new' })
+  return done({ id, change })
 }
 
 /** Writes an offer's line in the search index as the database has it now: a published one is put, any other taken out. */

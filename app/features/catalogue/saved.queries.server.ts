@@ -1,16 +1,19 @@
 import type { Language } from '#app/i18n/languages.ts'
 import type { Db } from '#db/open.server.ts'
-import { type Card, cardsFor } from './cards.server.ts'
-import { isVisible } from './offer-rules.ts'
-import { readOffers } from './offer-store.server.ts'
-import { kindIsOn } from './portal.server.ts'
+import type { Card } from './cards.server.ts'
+import { findCards } from './find-cards.server.ts'
 
 const MOST_SAVED = 100
 const ID = /^[0-9a-f-]{36}$/
 
 /** The saved offers that are still there, in the order they were asked for, and how many are gone. The ids come from the reader's browser. */
-export function findSavedPage(db: Db, language: Language, ids: ReadonlyArray<string>, now: Date): { cards: Card[]; gone: number } {
+export function findSavedPage(
+  db: Db,
+  language: Language,
+  ids: ReadonlyArray<string>,
+  now: Date,
+): { cards: Card[]; gone: number } {
   const wanted = [...new Set(ids.filter((id) => ID.test(id)))].slice(0, MOST_SAVED)
-  const offers = readOffers(db, wanted).filter((offer) => isVisible(offer, Number(now)) && kindIsOn(offer.kind))
-  return { cards: cardsFor(offers, language, Number(now)), gone: wanted.length - offers.length }
+  const cards = findCards(db, wanted, language, Number(now))
+  return { cards, gone: wanted.length - cards.length }
 }

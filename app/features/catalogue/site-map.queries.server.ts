@@ -8,7 +8,13 @@ const MOST = 20_000
 
 function publishedOffers(db: Db) {
   return db
-    .select({ slugNl: offers.slugNl, slugEn: offers.slugEn, updatedAt: offers.updatedAt, from: offers.publishFrom, until: offers.publishUntil })
+    .select({
+      slugNl: offers.slugNl,
+      slugEn: offers.slugEn,
+      updatedAt: offers.updatedAt,
+      from: offers.publishFrom,
+      until: offers.publishUntil,
+    })
     .from(offers)
     .where(and(eq(offers.state, 'published'), inArray(offers.kind, kindsOn())))
     .orderBy(desc(offers.updatedAt))
@@ -19,5 +25,7 @@ function publishedOffers(db: Db) {
 /** The addresses of every offer that is shown now, for search engines. */
 export function findSiteMap(db: Db, now: Date): Array<{ slugNl: string; slugEn: string; updatedAt: number }> {
   const at = Number(now)
-  return cachedUntilChange(db, publishedOffers).filter((offer) => (offer.from ?? 0) <= at && at < (offer.until ?? Number.POSITIVE_INFINITY))
+  return cachedUntilChange(db, publishedOffers).filter(
+    (offer) => (offer.from ?? 0) <= at && at < (offer.until ?? Number.POSITIVE_INFINITY),
+  )
 }

@@ -4,7 +4,9 @@ const LONGEST = 70
 
 /** The readable part of an offer's address, made once from its title and never changed: `feedback-geven-zonder-omwegen`. */
 export function slugFrom(title: string): string {
-  const parts = words(title).map((word) => word.replace(/[^a-z0-9]/g, '')).filter(Boolean)
+  const parts = words(title)
+    .map((word) => word.replace(/[^a-z0-9]/g, ''))
+    .filter(Boolean)
   let slug = ''
   for (const part of parts) {
     if (slug.length + part.length + 1 > LONGEST) break

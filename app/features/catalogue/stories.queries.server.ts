@@ -1,9 +1,8 @@
 import type { Language } from '#app/i18n/languages.ts'
 import type { SearchEngine } from '#app/platform/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
-import { type Card, cardsFor } from './cards.server.ts'
-import { isVisible } from './offer-rules.ts'
-import { readOffers } from './offer-store.server.ts'
+import type { Card } from './cards.server.ts'
+import { findCards } from './find-cards.server.ts'
 import { kindIsOn } from './portal.server.ts'
 
 const MOST = 60
@@ -12,6 +11,14 @@ const MOST = 60
 export async function findStories(db: Db, search: SearchEngine, language: Language, now: Date): Promise<Card[]> {
   if (!kindIsOn('story')) return []
   const at = Number(now)
-  const { ids } = await search.search({ q: '', facets: { kind: ['story'] }, sort: 'newest', page: 1, pageSize: MOST, now: at, count: [] })
-  return cardsFor(readOffers(db, ids).filter((offer) => isVisible(offer, at)), language, at)
+  const { ids } = await search.search({
+    q: '',
+    facets: { kind: ['story'] },
+    sort: 'newest',
+    page: 1,
+    pageSize: MOST,
+    now: at,
+    count: [],
+  })
+  return findCards(db, ids, language, at)
 }

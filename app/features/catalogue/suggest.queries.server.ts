@@ -1,23 +1,44 @@
 import { type Language, pick } from '#app/i18n/languages.ts'
 import type { SearchEngine } from '#app/platform/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
-import { foreign } from './catalogue-query.ts'
 import { kindLabel } from './cards.server.ts'
+import { foreign } from './catalogue-query.ts'
 import { wordsFor } from './labels.server.ts'
 import { isVisible } from './offer-rules.ts'
 import { readOffers } from './offer-store.server.ts'
 import { kindsOn } from './portal.server.ts'
 import { visibleText } from './visible-text.ts'
 
-export type Suggestion = { slug: string; title: string; language?: Language; icon: string; colour: string; kind: string }
+export type Suggestion = {
+  slug: string
+  title: string
+  language?: Language
+  icon: string
+  colour: string
+  kind: string
+}
 
 const MOST = 6
 
 /** The offers that fit best while somebody is still typing. */
-export async function suggest(db: Db, search: SearchEngine, language: Language, typed: string, now: Date): Promise<Suggestion[]> {
+export async function suggest(
+  db: Db,
+  search: SearchEngine,
+  language: Language,
+  typed: string,
+  now: Date,
+): Promise<Suggestion[]> {
   const q = visibleText(typed).trim().slice(0, 100)
   if (q.length < 2) return []
-  const { ids } = await search.search({ q, facets: { kind: kindsOn() }, sort: 'best', page: 1, pageSize: MOST, now: Number(now), count: [] })
+  const { ids } = await search.search({
+    q,
+    facets: { kind: kindsOn() },
+    sort: 'best',
+    page: 1,
+    pageSize: MOST,
+    now: Number(now),
+    count: [],
+  })
   const words = wordsFor(language, Number(now))
   return readOffers(db, ids)
     .filter((offer) => isVisible(offer, Number(now)))
@@ -25,6 +46,13 @@ export async function suggest(db: Db, search: SearchEngine, language: Language, 
       const title = pick(offer.title, language)
       const { label, icon, colour } = kindLabel(offer, words)
       const other = foreign(title.language, language)
-      return { slug: offer.slug[language], title: title.text, ...(other ? { language: other } : {}), icon, colour, kind: label }
+      return {
+        slug: offer.slug[language],
+        title: title.text,
+        ...(other ? { language: other } : {}),
+        icon,
+        colour,
+        kind: label,
+      }
     })
 }

@@ -26,11 +26,19 @@ export function tellWish(
   if (text === '') return refused('empty')
   if (text.length > LONGEST_WISH) return refused('too-long')
   return inTransaction(db, (tx) => {
-    tx.delete(wishes).where(lt(wishes.createdAt, Number(now) - KEPT_DAYS * DAY)).run()
-    const today = tx.select({ n: count() }).from(wishes).where(gte(wishes.createdAt, Number(now) - DAY)).get()
+    tx.delete(wishes)
+      .where(lt(wishes.createdAt, Number(now) - KEPT_DAYS * DAY))
+      .run()
+    const today = tx
+      .select({ n: count() })
+      .from(wishes)
+      .where(gte(wishes.createdAt, Number(now) - DAY))
+      .get()
     if ((today?.n ?? 0) >= MOST_A_DAY) return refused('too-many')
     const searched = visibleText(wish.searched).replace(/\s+/g, ' ').trim().slice(0, LONGEST_SEARCH)
-    tx.insert(wishes).values({ id: uuidv7(), language: wish.language, searched, wish: text, createdAt: Number(now) }).run()
+    tx.insert(wishes)
+      .values({ id: uuidv7(), language: wish.language, searched, wish: text, createdAt: Number(now) })
+      .run()
     return done('kept' as const)
   })
 }

@@ -35,7 +35,9 @@ const guides = Object.fromEntries(
 
 /** The guides (not the pages about the portal itself), in their order. */
 export function listGuides(language: Language): Array<{ name: string; title: string; summary: string }> {
-  return guides[language].filter((guide) => guide.kind === 'guide').map(({ name, title, summary }) => ({ name, title, summary }))
+  return guides[language]
+    .filter((guide) => guide.kind === 'guide')
+    .map(({ name, title, summary }) => ({ name, title, summary }))
 }
 
 /** All names, for the site map. */

@@ -12,7 +12,12 @@ export function pageMeta(page: {
   const title = page.title === page.name ? page.name : `${page.title} · ${page.name}`
   return [
     { title },
-    ...(page.description ? [{ name: 'description', content: page.description }, { property: 'og:description', content: page.description }] : []),
+    ...(page.description
+      ? [
+          { name: 'description', content: page.description },
+          { property: 'og:description', content: page.description },
+        ]
+      : []),
     { property: 'og:title', content: title },
     ...(page.addresses
       ? [

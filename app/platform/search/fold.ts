@@ -1,5 +1,16 @@
 const SPECIAL: Record<string, string> = {
-  ı: 'i', ø: 'o', ß: 'ss', æ: 'ae', œ: 'oe', đ: 'd', ł: 'l', þ: 'th', ð: 'd', ħ: 'h', ŋ: 'n', ĳ: 'ij',
+  ı: 'i',
+  ø: 'o',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  đ: 'd',
+  ł: 'l',
+  þ: 'th',
+  ð: 'd',
+  ħ: 'h',
+  ŋ: 'n',
+  ĳ: 'ij',
 }
 const SPECIAL_LETTER = /[ıøßæœđłþðħŋĳ]/g
 const MARK = /\p{M}+/gu
@@ -8,7 +19,11 @@ const HYPHENED = /[\p{L}\p{N}]+(?:[-‐‑'’][\p{L}\p{N}]+)+/gu
 
 /** Lower case without accents, so that "Café", "CAFE" and "cafe" are the same; also the letters that no decomposition reaches. */
 export function fold(text: string): string {
-  return text.toLowerCase().normalize('NFD').replace(MARK, '').replace(SPECIAL_LETTER, (letter) => SPECIAL[letter] ?? letter)
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(MARK, '')
+    .replace(SPECIAL_LETTER, (letter) => SPECIAL[letter] ?? letter)
 }
 
 /** The words of a text, folded, in order. */
@@ -25,7 +40,9 @@ export function indexedWords(text: string): string {
 
 /** Words too common to search for, in either language; dropped unless the query holds nothing else. */
 const STOP_WORDS = new Set(
-  'de het een en van voor in op met te aan bij om of naar over the a an and of for to with on at by or my your mijn je jouw is'.split(' '),
+  'de het een en van voor in op met te aan bij om of naar over the a an and of for to with on at by or my your mijn je jouw is'.split(
+    ' ',
+  ),
 )
 
 const MOST_WORDS = 10

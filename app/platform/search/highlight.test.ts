@@ -12,7 +12,9 @@ test('every word that begins with a searched word is marked as it is written', (
 })
 
 test('accents and special letters do not matter, and stay in the text', () => {
-  expect(marked('Met Søren in het Café aan de Straße', 'soren cafe strasse')).toBe('Met [Søren] in het [Café] aan de [Straße]')
+  expect(marked('Met Søren in het Café aan de Straße', 'soren cafe strasse')).toBe(
+    'Met [Søren] in het [Café] aan de [Straße]',
+  )
   expect(marked('Cafe\u0301', 'café')).toBe('[Cafe\u0301]')
 })
 

@@ -25,7 +25,11 @@ export type Sort = (typeof SORTS)[number]
 export const WHEN_VALUES = ['week', 'month', 'quarter', 'any-time'] as const
 export type When = (typeof WHEN_VALUES)[number]
 const DAY = 86_400_000
-export const WHEN_DAYS: Record<Exclude<When, 'any-time'>, number> = { week: 7 * DAY, month: 31 * DAY, quarter: 92 * DAY }
+export const WHEN_DAYS: Record<Exclude<When, 'any-time'>, number> = {
+  week: 7 * DAY,
+  month: 31 * DAY,
+  quarter: 92 * DAY,
+}
 
 export type SearchQuery = {
   q: string

@@ -22,7 +22,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const title = page.q ? t('catalogue:titleFor', { q: page.q }) : t('catalogue:title')
   // Searches are not for search engines; the list itself is.
   const hidden = page.q !== '' || page.chosen > 0 || page.page > 1
-  return { language, page, meta: { title, name: settings().KOERS_NAME, description: t('home.lead'), hidden, addresses: fullAddresses(paths.catalogue, language) } }
+  return {
+    language,
+    page,
+    meta: {
+      title,
+      name: settings().KOERS_NAME,
+      description: t('home.lead'),
+      hidden,
+      addresses: fullAddresses(paths.catalogue, language),
+    },
+  }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])

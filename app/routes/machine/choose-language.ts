@@ -4,5 +4,7 @@ import { preferredLanguage } from '#app/platform/http/language.server.ts'
 
 /** `/` follows the language last read in, else the browser's. */
 export function loader({ request }: LoaderFunctionArgs) {
-  return redirect(paths.home(preferredLanguage(request)), { headers: { Vary: 'Cookie, Accept-Language', 'Cache-Control': 'no-store' } })
+  return redirect(paths.home(preferredLanguage(request)), {
+    headers: { Vary: 'Cookie, Accept-Language', 'Cache-Control': 'no-store' },
+  })
 }

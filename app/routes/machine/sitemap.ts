@@ -8,7 +8,9 @@ import { database } from '#db/client.server.ts'
 
 function entry(pathOf: (language: Language) => string, updatedAt?: number): string {
   const full = (language: Language) => `${publicOrigin()}${pathOf(language)}`
-  const twins = (['nl', 'en'] as const).map((one) => `<xhtml:link rel="alternate" hreflang="${one}" href="${full(one)}"/>`).join('')
+  const twins = (['nl', 'en'] as const)
+    .map((one) => `<xhtml:link rel="alternate" hreflang="${one}" href="${full(one)}"/>`)
+    .join('')
   const changed = updatedAt ? `<lastmod>${new Date(updatedAt).toISOString()}</lastmod>` : ''
   return (['nl', 'en'] as const).map((one) => `<url><loc>${full(one)}</loc>${changed}${twins}</url>`).join('\n')
 }

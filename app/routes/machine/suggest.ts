@@ -10,5 +10,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
   const typed = new URL(request.url).searchParams.get('q') ?? ''
   const db = database()
-  return Response.json(await suggest(db, chooseSearchEngine(db), language, typed, now()), { headers: { 'Cache-Control': 'private, max-age=30' } })
+  return Response.json(await suggest(db, chooseSearchEngine(db), language, typed, now()), {
+    headers: { 'Cache-Control': 'private, max-age=30' },
+  })
 }

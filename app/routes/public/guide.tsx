@@ -21,7 +21,12 @@ export function loader({ params }: LoaderFunctionArgs) {
   return {
     language,
     guide: { title, summary, html, updated: formatDayMonthYear(language, guide.updated), more },
-    meta: { title, name: settings().KOERS_NAME, description: summary, addresses: fullAddresses((one) => paths.guide(one, name), language) },
+    meta: {
+      title,
+      name: settings().KOERS_NAME,
+      description: summary,
+      addresses: fullAddresses((one) => paths.guide(one, name), language),
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { HomePage } from '#app/features/catalogue/pages/home-page.tsx'
 import { findHomePage } from '#app/features/catalogue/home.queries.server.ts'
+import { HomePage } from '#app/features/catalogue/pages/home-page.tsx'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'

@@ -23,7 +23,12 @@ export async function loader({ params }: LoaderFunctionArgs) {
     language,
     stories: await findStories(db, chooseSearchEngine(db), language, now()),
     guides: moduleIsOn('guides') ? listGuides(language) : [],
-    meta: { title: t('guidance:title'), name: settings().KOERS_NAME, description: t('guidance:lead'), addresses: fullAddresses(paths.stories, language) },
+    meta: {
+      title: t('guidance:title'),
+      name: settings().KOERS_NAME,
+      description: t('guidance:lead'),
+      addresses: fullAddresses(paths.stories, language),
+    },
   }
 }
 

@@ -15,8 +15,17 @@ export function loader({ request, params }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
   if (!moduleIsOn('wishes')) throw new Response(null, { status: 404 })
   const search = new URL(request.url).searchParams
-  const state = { searched: visibleText(search.get('q') ?? '').slice(0, 300), text: '', problem: null, kept: search.has('kept') }
-  return { language, state, meta: { title: textsFor(language)('wish.title'), name: settings().KOERS_NAME, hidden: true } }
+  const state = {
+    searched: visibleText(search.get('q') ?? '').slice(0, 300),
+    text: '',
+    problem: null,
+    kept: search.has('kept'),
+  }
+  return {
+    language,
+    state,
+    meta: { title: textsFor(language)('wish.title'), name: settings().KOERS_NAME, hidden: true },
+  }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -21,14 +21,25 @@ export const careerAdvice = defineKind({
     {
       icon: 'compass',
       label: t('offer:fact.questions'),
-      text: formatList(language, questions.map((question) => t(`offer:question.${question}`))),
+      text: formatList(
+        language,
+        questions.map((question) => t(`offer:question.${question}`)),
+      ),
     },
-    { icon: 'coaching', label: t('offer:fact.conversations'), text: t('offer:conversations', { count: conversations }) },
+    {
+      icon: 'coaching',
+      label: t('offer:fact.conversations'),
+      text: t('offer:conversations', { count: conversations }),
+    },
     { icon: 'waiting', label: t('offer:fact.wait'), text: t('offer:wait', { count: waitWeeks }) },
     { icon: 'check', label: t('offer:fact.approval'), text: t('offer:approval.none') },
   ],
   cardFacts: ({ conversations, waitWeeks }, { t }) => [
-    { icon: 'coaching', label: t('offer:fact.conversations'), text: t('offer:conversations', { count: conversations }) },
+    {
+      icon: 'coaching',
+      label: t('offer:fact.conversations'),
+      text: t('offer:conversations', { count: conversations }),
+    },
     { icon: 'waiting', label: t('offer:fact.wait'), text: t('offer:wait', { count: waitWeeks }) },
   ],
   searchText: () => '',

@@ -18,12 +18,20 @@ export const coaching = defineKind({
   }),
   facts: ({ coach, conversations, approval, waitWeeks }, { t, pick }) => [
     { icon: 'person', label: t('offer:fact.coach'), ...pick(coach) },
-    { icon: 'coaching', label: t('offer:fact.conversations'), text: t('offer:conversations', { count: conversations }) },
+    {
+      icon: 'coaching',
+      label: t('offer:fact.conversations'),
+      text: t('offer:conversations', { count: conversations }),
+    },
     { icon: 'waiting', label: t('offer:fact.wait'), text: t('offer:wait', { count: waitWeeks }) },
     { icon: 'check', label: t('offer:fact.approval'), text: t(`offer:approval.${approval}`) },
   ],
   cardFacts: ({ conversations }, { t }) => [
-    { icon: 'coaching', label: t('offer:fact.conversations'), text: t('offer:conversations', { count: conversations }) },
+    {
+      icon: 'coaching',
+      label: t('offer:fact.conversations'),
+      text: t('offer:conversations', { count: conversations }),
+    },
   ],
   searchText: () => '',
   openUntil: () => 'always',

@@ -14,7 +14,9 @@ export const event = defineKind({
     registration: z.enum(['required', 'none']).default('required'),
   }),
   facts: ({ speakers, registration }, { t, language }) => [
-    ...(speakers.length > 0 ? [{ icon: 'person' as const, label: t('offer:fact.speakers'), text: formatList(language, speakers) }] : []),
+    ...(speakers.length > 0
+      ? [{ icon: 'person' as const, label: t('offer:fact.speakers'), text: formatList(language, speakers) }]
+      : []),
     { icon: 'check', label: t('offer:fact.registration'), text: t(`offer:registration.${registration}`) },
   ],
   cardFacts: () => [],

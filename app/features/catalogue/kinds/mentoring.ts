@@ -22,13 +22,23 @@ export const mentoring = defineKind({
     { icon: 'mentoring', label: t('offer:fact.mentors'), text: t(`offer:mentors.${mentors}`) },
     { icon: 'people', label: t('offer:fact.matching'), ...pick(matching) },
     { icon: 'coaching', label: t('offer:fact.meetings'), text: t('offer:meetings', { count: meetings }) },
-    ...(startsOn ? [{ icon: 'calendar' as const, label: t('offer:fact.starts'), text: formatDate(language, startsOn) }] : []),
-    ...(closesOn ? [{ icon: 'closing' as const, label: t('offer:fact.signUpUntil'), text: formatDate(language, closesOn) }] : []),
+    ...(startsOn
+      ? [{ icon: 'calendar' as const, label: t('offer:fact.starts'), text: formatDate(language, startsOn) }]
+      : []),
+    ...(closesOn
+      ? [{ icon: 'closing' as const, label: t('offer:fact.signUpUntil'), text: formatDate(language, closesOn) }]
+      : []),
   ],
   cardFacts: ({ meetings, closesOn }, { t, language }) => [
     { icon: 'coaching', label: t('offer:fact.meetings'), text: t('offer:meetings', { count: meetings }) },
     ...(closesOn
-      ? [{ icon: 'closing' as const, label: t('offer:fact.signUpUntil'), text: t('offer:until', { date: formatDate(language, closesOn) }) }]
+      ? [
+          {
+            icon: 'closing' as const,
+            label: t('offer:fact.signUpUntil'),
+            text: t('offer:until', { date: formatDate(language, closesOn) }),
+          },
+        ]
       : []),
   ],
   searchText: () => '',

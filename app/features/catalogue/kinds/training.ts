@@ -20,7 +20,9 @@ export const training = defineKind({
   facts: ({ trainer, approval, certificate, prerequisites, field }, { t, pick }) => [
     ...(trainer ? [{ icon: 'person' as const, label: t('offer:fact.trainer'), text: trainer }] : []),
     { icon: 'check', label: t('offer:fact.approval'), text: t(`offer:approval.${approval}`) },
-    ...(certificate ? [{ icon: 'certificate' as const, label: t('offer:fact.certificate'), text: t('offer:certificate') }] : []),
+    ...(certificate
+      ? [{ icon: 'certificate' as const, label: t('offer:fact.certificate'), text: t('offer:certificate') }]
+      : []),
     ...(prerequisites && (prerequisites.nl || prerequisites.en)
       ? [{ icon: 'info' as const, label: t('offer:fact.prerequisites'), ...pick(prerequisites) }]
       : []),

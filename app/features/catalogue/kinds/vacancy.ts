@@ -65,20 +65,28 @@ export const vacancy = defineKind({
     { icon: 'contract', label: t('offer:fact.reference'), text: vacancy.reference },
   ],
   cardFacts: (vacancy, { t, language }) => [
-    { icon: 'closing', label: t('offer:fact.respondUntil'), text: t('offer:until', { date: formatDate(language, vacancy.closesOn) }) },
+    {
+      icon: 'closing',
+      label: t('offer:fact.respondUntil'),
+      text: t('offer:until', { date: formatDate(language, vacancy.closesOn) }),
+    },
     {
       icon: 'clock',
       label: t('offer:fact.hours'),
-      text: `${t('offer:hoursAWeek', { hours: hours(vacancy, language) })}, ${t('offer:scale', { scale: vacancy.scale }).toLowerCase()}`,
+      text: t('offer:hoursAndScale', { hours: hours(vacancy, language), scale: vacancy.scale }),
     },
   ],
-  searchText: ({ functionProfile, reference, employer }) => `${functionProfile} ${reference} ${employer.nl} ${employer.en}`,
+  searchText: ({ functionProfile, reference, employer }) =>
+    `${functionProfile} ${reference} ${employer.nl} ${employer.en}`,
   openUntil: ({ closesOn }) => endOfDay(closesOn),
   whoSees: (_, { t }) => ({ icon: 'lock', label: t('offer:whoSees.respond'), text: t('offer:whoSees.vacancy') }),
   jsonLd: (vacancy, { pick }) => ({
     '@type': 'JobPosting',
     validThrough: new Date(endOfDay(vacancy.closesOn)).toISOString(),
-    employmentType: [...(vacancy.hoursMax >= 36 ? ['FULL_TIME'] : ['PART_TIME']), ...(vacancy.contract === 'temporary' ? ['TEMPORARY'] : [])],
+    employmentType: [
+      ...(vacancy.hoursMax >= 36 ? ['FULL_TIME'] : ['PART_TIME']),
+      ...(vacancy.contract === 'temporary' ? ['TEMPORARY'] : []),
+    ],
     hiringOrganization: { '@type': 'Organization', name: pick(vacancy.employer).text },
     workHours: `${vacancy.hoursMin}-${vacancy.hoursMax}`,
     ...(vacancy.salaryMin && vacancy.salaryMax
@@ -86,7 +94,12 @@ export const vacancy = defineKind({
           baseSalary: {
             '@type': 'MonetaryAmount',
             currency: 'EUR',
-            value: { '@type': 'QuantitativeValue', minValue: vacancy.salaryMin, maxValue: vacancy.salaryMax, unitText: 'MONTH' },
+            value: {
+              '@type': 'QuantitativeValue',
+              minValue: vacancy.salaryMin,
+              maxValue: vacancy.salaryMax,
+              unitText: 'MONTH',
+            },
           },
         }
       : {}),

@@ -1,7 +1,7 @@
 import { Form, useNavigation, useSubmit } from '@remix-run/react'
 import { type FormEvent, useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Language } from '#app/i18n/languages.ts'
+import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import { SearchBox } from '#app/ui/search-box.tsx'
 import type { CataloguePageData } from '../catalogue.queries.server.ts'
@@ -12,17 +12,23 @@ const WAIT_WHILE_TYPING_MS = 220
 
 /** A chip or the back button changes the address without touching the form: its fields follow the address, but never while they are typed in. */
 function followAddress(form: HTMLFormElement, data: CataloguePageData): void {
-  const on = new Set([...data.first, ...data.rest].flatMap((group) => group.values.filter((v) => v.on).map((v) => `${group.name}=${v.value}`)))
+  const on = new Set(
+    [...data.first, ...data.rest].flatMap((group) =>
+      group.values.filter((v) => v.on).map((v) => `${group.name}=${v.value}`),
+    ),
+  )
   for (const field of form.elements) {
-    if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = on.has(`${field.name}=${field.value}`)
-    else if (field instanceof HTMLInputElement && field.name === 'q' && field !== document.activeElement) field.value = data.q
+    if (field instanceof HTMLInputElement && field.type === 'checkbox')
+      field.checked = on.has(`${field.name}=${field.value}`)
+    else if (field instanceof HTMLInputElement && field.name === 'q' && field !== document.activeElement)
+      field.value = data.q
     else if (field instanceof HTMLSelectElement) field.value = data.sort
   }
 }
 
 /** The whole offer: search, filters, results. One form, so that it does the same without script; with script it follows each change. */
 export function CataloguePage({ data, language }: { data: CataloguePageData; language: Language }) {
-  const { t } = useTranslation('catalogue')
+  const t = useTexts('catalogue')
   const submit = useSubmit()
   const navigation = useNavigation()
   const form = useRef<HTMLFormElement>(null)

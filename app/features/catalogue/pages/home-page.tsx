@@ -1,7 +1,7 @@
-import { Form, Link, useNavigate } from '@remix-run/react'
+import { Form, useNavigate } from '@remix-run/react'
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Language } from '#app/i18n/languages.ts'
+import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import { type Option, SearchBox } from '#app/ui/search-box.tsx'
 import type { ComingUp, HomePageData } from '../home.queries.server.ts'
@@ -10,7 +10,7 @@ import type { Suggestion } from '../suggest.queries.server.ts'
 
 /** Asks the portal what fits what is being typed, as options of the search box. */
 function useSuggestions(language: Language) {
-  const { t } = useTranslation()
+  const t = useTexts()
   return useCallback(
     async (typed: string, signal: AbortSignal): Promise<Option[]> => {
       const answer = await fetch(paths.suggest(language, typed), { signal })
@@ -25,7 +25,15 @@ function useSuggestions(language: Language) {
         lang: offer.language,
       }))
       if (options.length === 0) return []
-      return [...options, { key: '*', href: paths.catalogue(language, { q: typed }), node: t('search.all', { q: typed }), icon: 'search' }]
+      return [
+        ...options,
+        {
+          key: '*',
+          href: paths.catalogue(language, { q: typed }),
+          node: t('search.all', { q: typed }),
+          icon: 'search',
+        },
+      ]
     },
     [language, t],
   )
@@ -34,24 +42,59 @@ function useSuggestions(language: Language) {
 type Way = { title: string; text: string; href: string; icon: string; colour: string; on: boolean }
 
 function useWays(data: HomePageData, language: Language): Way[] {
-  const { t } = useTranslation()
+  const t = useTexts()
   const has = (...kinds: HomePageData['kindsOn']) => kinds.filter((kind) => data.kindsOn.includes(kind))
   const to = (...kinds: HomePageData['kindsOn']) => paths.catalogue(language, { kind: has(...kinds) })
   return [
-    { title: t('home.learn.title'), text: t('home.learn.text', { count: data.counts.training ?? 0 }), href: to('training'), icon: 'training', colour: 'training', on: has('training').length > 0 },
-    { title: t('home.know.title'), text: t('home.know.text'), href: to('self-test', 'career-advice'), icon: 'compass', colour: 'instrument', on: has('self-test', 'career-advice').length > 0 },
-    { title: t('home.talk.title'), text: t('home.talk.text'), href: to('mentoring', 'coaching', 'career-advice'), icon: 'mentoring', colour: 'mentoring', on: has('mentoring', 'coaching', 'career-advice').length > 0 },
-    { title: t('home.work.title'), text: t('home.work.text', { count: data.counts.vacancy ?? 0 }), href: to('vacancy'), icon: 'vacancy', colour: 'vacancy', on: has('vacancy').length > 0 },
-    { title: t('home.lead2.title'), text: t('home.lead2.text'), href: paths.guide(language, 'for-managers'), icon: 'manager', colour: 'coaching', on: true },
+    {
+      title: t('home.learn.title'),
+      text: t('home.learn.text', { count: data.counts.training ?? 0 }),
+      href: to('training'),
+      icon: 'training',
+      colour: 'training',
+      on: has('training').length > 0,
+    },
+    {
+      title: t('home.know.title'),
+      text: t('home.know.text'),
+      href: to('self-test', 'career-advice'),
+      icon: 'compass',
+      colour: 'instrument',
+      on: has('self-test', 'career-advice').length > 0,
+    },
+    {
+      title: t('home.talk.title'),
+      text: t('home.talk.text'),
+      href: to('mentoring', 'coaching', 'career-advice'),
+      icon: 'mentoring',
+      colour: 'mentoring',
+      on: has('mentoring', 'coaching', 'career-advice').length > 0,
+    },
+    {
+      title: t('home.work.title'),
+      text: t('home.work.text', { count: data.counts.vacancy ?? 0 }),
+      href: to('vacancy'),
+      icon: 'vacancy',
+      colour: 'vacancy',
+      on: has('vacancy').length > 0,
+    },
+    {
+      title: t('home.lead2.title'),
+      text: t('home.lead2.text'),
+      href: paths.guide(language, 'for-managers'),
+      icon: 'manager',
+      colour: 'coaching',
+      on: true,
+    },
   ].filter((way) => way.on)
 }
 
 function Coming({ coming, language }: { coming: ReadonlyArray<ComingUp>; language: Language }) {
-  const { t } = useTranslation()
+  const t = useTexts()
   if (coming.length === 0) {
     return (
       <p>
-        <Link to={paths.catalogue(language, { when: ['any-time'] })}>{t('home.nothingSoon')}</Link>
+        <a href={paths.catalogue(language, { when: ['any-time'] })}>{t('home.nothingSoon')}</a>
       </p>
     )
   }
@@ -65,9 +108,7 @@ function Coming({ coming, language }: { coming: ReadonlyArray<ComingUp>; languag
           </time>
           <div>
             <h3 lang={item.titleLanguage}>
-              <Link to={paths.offer(language, item.slug)} prefetch="intent">
-                {item.title}
-              </Link>
+              <a href={paths.offer(language, item.slug)}>{item.title}</a>
             </h3>
             <p>{item.line}</p>
           </div>
@@ -79,16 +120,14 @@ function Coming({ coming, language }: { coming: ReadonlyArray<ComingUp>; languag
 }
 
 function Story({ story, language }: { story: NonNullable<HomePageData['story']>; language: Language }) {
-  const { t } = useTranslation()
+  const t = useTexts()
   return (
     <article className="card story-card" data-colour={story.kind.colour}>
       <p className="kind" data-icon={story.kind.icon} data-colour={story.kind.colour}>
         {story.kind.label}
       </p>
       <h2 lang={story.titleLanguage}>
-        <Link to={paths.offer(language, story.slug)} prefetch="intent">
-          {story.title}
-        </Link>
+        <a href={paths.offer(language, story.slug)}>{story.title}</a>
       </h2>
       <p>{story.summary}</p>
       <p className="small">{t('home.readMinutes', { count: story.minutes })}</p>
@@ -96,13 +135,27 @@ function Story({ story, language }: { story: NonNullable<HomePageData['story']>;
   )
 }
 
-function Row({ id, title, more, href, cards, language }: { id: string; title: string; more: string; href: string; cards: HomePageData['fresh']; language: Language }) {
+function Row({
+  id,
+  title,
+  more,
+  href,
+  cards,
+  language,
+}: {
+  id: string
+  title: string
+  more: string
+  href: string
+  cards: HomePageData['fresh']
+  language: Language
+}) {
   if (cards.length === 0) return null
   return (
     <section aria-labelledby={id} className="related">
       <div className="section-head">
         <h2 id={id}>{title}</h2>
-        <Link to={href}>{more}</Link>
+        <a href={href}>{more}</a>
       </div>
       <CardRow cards={cards} language={language} />
     </section>
@@ -111,7 +164,7 @@ function Row({ id, title, more, href, cards, language }: { id: string; title: st
 
 /** "Where do you want to go with your work?": one search box, five ways in, what is coming up. */
 export function HomePage({ data, language }: { data: HomePageData; language: Language }) {
-  const { t } = useTranslation()
+  const t = useTexts()
   const navigate = useNavigate()
   const suggest = useSuggestions(language)
   const ways = useWays(data, language)
@@ -130,10 +183,10 @@ export function HomePage({ data, language }: { data: HomePageData; language: Lan
           <ul className="plain ways">
             {ways.map((way) => (
               <li key={way.icon}>
-                <Link className="card" to={way.href} data-icon={way.icon} data-colour={way.colour}>
+                <a className="card" href={way.href} data-icon={way.icon} data-colour={way.colour}>
                   <strong>{way.title}</strong>
                   <span>{way.text}</span>
-                </Link>
+                </a>
               </li>
             ))}
           </ul>
@@ -144,14 +197,28 @@ export function HomePage({ data, language }: { data: HomePageData; language: Lan
           <section aria-labelledby="soon">
             <div className="section-head">
               <h2 id="soon">{t('home.soon')}</h2>
-              <Link to={paths.calendar(language)}>{t('home.wholeCalendar')}</Link>
+              <a href={paths.calendar(language)}>{t('home.wholeCalendar')}</a>
             </div>
             <Coming coming={data.coming} language={language} />
           </section>
           {data.story ? <Story story={data.story} language={language} /> : null}
         </div>
-        <Row id="closing" title={t('home.closing')} more={t('home.allVacancies')} href={paths.catalogue(language, { kind: ['vacancy'], sort: 'closing' })} cards={data.closing} language={language} />
-        <Row id="new" title={t('home.new')} more={t('home.allNew')} href={paths.catalogue(language, { sort: 'newest' })} cards={data.fresh} language={language} />
+        <Row
+          id="closing"
+          title={t('home.closing')}
+          more={t('home.allVacancies')}
+          href={paths.catalogue(language, { kind: ['vacancy'], sort: 'closing' })}
+          cards={data.closing}
+          language={language}
+        />
+        <Row
+          id="new"
+          title={t('home.new')}
+          more={t('home.allNew')}
+          href={paths.catalogue(language, { sort: 'newest' })}
+          cards={data.fresh}
+          language={language}
+        />
       </div>
     </main>
   )

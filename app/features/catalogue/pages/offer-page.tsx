@@ -1,6 +1,5 @@
-import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { type Language, otherLanguage } from '#app/i18n/languages.ts'
+import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { OfferPageData } from '../offer.queries.server.ts'
 import { CardRow } from '../offer-card.tsx'
@@ -12,7 +11,7 @@ import { SaveButton } from '../parts/save-button.tsx'
 type OfferOnPage = Omit<OfferPageData, 'jsonLd'>
 
 function Warnings({ offer, language }: { offer: OfferOnPage; language: Language }) {
-  const { t } = useTranslation(['catalogue', 'common'])
+  const t = useTexts('catalogue')
   return (
     <>
       {offer.bodyLanguage ? (
@@ -24,7 +23,10 @@ function Warnings({ offer, language }: { offer: OfferOnPage; language: Language 
         <p className="note" data-icon="info">
           <span>
             {t('offer.olderText')}{' '}
-            <a href={paths.offer(otherLanguage(language), offer.slug[otherLanguage(language)])} hrefLang={otherLanguage(language)}>
+            <a
+              href={paths.offer(otherLanguage(language), offer.slug[otherLanguage(language)])}
+              hrefLang={otherLanguage(language)}
+            >
               {t('offer.olderTextLink')}
             </a>
           </span>
@@ -40,7 +42,7 @@ function Warnings({ offer, language }: { offer: OfferOnPage; language: Language 
 }
 
 function Facts({ offer }: { offer: OfferOnPage }) {
-  const { t } = useTranslation('catalogue')
+  const t = useTexts('catalogue')
   return (
     <section aria-label={t('offer.facts')}>
       <dl className="facts">
@@ -56,7 +58,7 @@ function Facts({ offer }: { offer: OfferOnPage }) {
 }
 
 function Tags({ offer }: { offer: OfferOnPage }) {
-  const { t } = useTranslation('catalogue')
+  const t = useTexts('catalogue')
   return (
     <>
       {offer.competences.length > 0 ? (
@@ -65,9 +67,9 @@ function Tags({ offer }: { offer: OfferOnPage }) {
           <ul className="plain chips">
             {offer.competences.map((competence) => (
               <li key={competence.href}>
-                <Link className="chip" to={competence.href}>
+                <a className="chip" href={competence.href}>
                   {competence.label}
-                </Link>
+                </a>
               </li>
             ))}
           </ul>
@@ -91,11 +93,11 @@ function Tags({ offer }: { offer: OfferOnPage }) {
 
 /** One offer, with everything one needs to decide: what it is, the facts, who sees what, when, and what else there is. */
 export function OfferPage({ offer, language }: { offer: OfferOnPage; language: Language }) {
-  const { t } = useTranslation('catalogue')
+  const t = useTexts('catalogue')
   return (
     <main className="wrap page" id="content">
       <nav aria-label={t('offer.breadcrumb')} className="crumbs">
-        <Link to={paths.catalogue(language)}>{t('title')}</Link> / <Link to={offer.kind.href}>{offer.kind.plural}</Link>
+        <a href={paths.catalogue(language)}>{t('title')}</a> / <a href={offer.kind.href}>{offer.kind.plural}</a>
       </nav>
       <div className="offer">
         <div>

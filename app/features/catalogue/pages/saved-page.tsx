@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Language } from '#app/i18n/languages.ts'
+import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { Card } from '../cards.server.ts'
 import { OfferCard } from '../offer-card.tsx'
@@ -11,7 +11,7 @@ export type SavedData = { cards: Card[]; gone: number }
 
 /** What this browser has saved. The ids stay here; the portal only fills them in with what it shows everybody. */
 export function SavedPage({ language }: { language: Language }) {
-  const { t } = useTranslation()
+  const t = useTexts()
   const saved = useSaved()
   const { data, state, load } = useFetcher<SavedData>()
   const key = saved.join(' ')

@@ -1,6 +1,6 @@
-import { Form, Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { Form } from '@remix-run/react'
 import type { Language } from '#app/i18n/languages.ts'
+import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { WishProblem } from '../tell-wish.server.ts'
 
@@ -8,7 +8,7 @@ export type WishState = { searched: string; text: string; problem: WishProblem |
 
 /** "What do you miss?" What was typed stays in the field whatever happens. */
 export function WishPage({ state, language }: { state: WishState; language: Language }) {
-  const { t } = useTranslation()
+  const t = useTexts()
   return (
     <main className="wrap page" id="content">
       <h1>{t('wish.title')}</h1>
@@ -17,10 +17,10 @@ export function WishPage({ state, language }: { state: WishState; language: Lang
           <div>
             <p>{t('wish.thanks')}</p>
             <p>
-              <Link to={paths.catalogue(language, { kind: ['career-advice'] })}>{t('wish.thanksNext')}</Link>
+              <a href={paths.catalogue(language, { kind: ['career-advice'] })}>{t('wish.thanksNext')}</a>
             </p>
             <p>
-              <Link to={paths.catalogue(language)}>{t('wish.back')}</Link>
+              <a href={paths.catalogue(language)}>{t('wish.back')}</a>
             </p>
           </div>
         </div>

@@ -1,10 +1,8 @@
-import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTexts } from '#app/i18n/use-texts.ts'
 import { closes, POPOVER } from '#app/ui/popover.ts'
 import type { CataloguePageData, FacetGroup } from '../catalogue.queries.server.ts'
 
-function Group({ group }: { group: FacetGroup }) {
-  const { t } = useTranslation('catalogue')
+function Group({ group, moreText }: { group: FacetGroup; moreText: string }) {
   return (
     <fieldset id={`facet-${group.name}`}>
       <legend>{group.label}</legend>
@@ -16,9 +14,9 @@ function Group({ group }: { group: FacetGroup }) {
         </label>
       ))}
       {group.href ? (
-        <Link to={group.href} preventScrollReset>
-          {group.more > 0 ? t('showMore', { count: group.more }) : t('showFewer')}
-        </Link>
+        <a href={group.href} data-keep-scroll="">
+          {moreText}
+        </a>
       ) : null}
     </fieldset>
   )
@@ -26,24 +24,27 @@ function Group({ group }: { group: FacetGroup }) {
 
 /** The filters: beside the results on a desk, in a sheet on a phone (a native popover, so that it opens without script). */
 export function Filters({ data }: { data: CataloguePageData }) {
-  const { t } = useTranslation('catalogue')
-  const restIsOpen = data.rest.some((group) => group.values.some((value) => value.on) || data.expanded.includes(group.name))
+  const t = useTexts('catalogue')
+  const moreText = (group: FacetGroup) => (group.more > 0 ? t('showMore', { count: group.more }) : t('showFewer'))
+  const restIsOpen = data.rest.some(
+    (group) => group.values.some((value) => value.on) || data.expanded.includes(group.name),
+  )
   return (
     <aside className="filters" id="filters" aria-label={t('filters')} {...POPOVER}>
       <div className="section-head">
         <h2>{t('filters')}</h2>
-        {data.chosen > 0 ? <Link to={data.hrefs.cleared}>{t('clearAll')}</Link> : null}
+        {data.chosen > 0 ? <a href={data.hrefs.cleared}>{t('clearAll')}</a> : null}
         <button type="button" className="close-filters" data-icon="close" {...closes('filters')}>
           <span className="unseen">{t('closeFilters')}</span>
         </button>
       </div>
       {data.first.map((group) => (
-        <Group key={group.name} group={group} />
+        <Group key={group.name} group={group} moreText={moreText(group)} />
       ))}
       <details open={restIsOpen || undefined}>
         <summary>{data.rest.map((group) => group.label).join(', ')}</summary>
         {data.rest.map((group) => (
-          <Group key={group.name} group={group} />
+          <Group key={group.name} group={group} moreText={moreText(group)} />
         ))}
       </details>
       <button type="submit" className="button without-script">

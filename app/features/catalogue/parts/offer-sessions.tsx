@@ -1,13 +1,12 @@
-import { useTranslation } from 'react-i18next'
 import type { Language } from '#app/i18n/languages.ts'
+import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
-import { Link } from '@remix-run/react'
 import type { OfferPageData, SessionView } from '../offer.queries.server.ts'
 
 type OfferOnPage = Omit<OfferPageData, 'jsonLd'>
 
 function Session({ session, ownerName }: { session: SessionView; ownerName: string }) {
-  const { t } = useTranslation('catalogue')
+  const t = useTexts('catalogue')
   return (
     <li className="session" data-status={session.status}>
       {session.days.map((day) => (
@@ -24,7 +23,11 @@ function Session({ session, ownerName }: { session: SessionView; ownerName: stri
       ) : null}
       <p data-icon={session.seats.icon}>{session.seats.text}</p>
       {session.mailto ? (
-        <a className="button small" href={session.mailto} aria-label={`${t('offer.signUp')}, ${session.days[0]?.date}, ${ownerName}`}>
+        <a
+          className="button small"
+          href={session.mailto}
+          aria-label={`${t('offer.signUp')}, ${session.days[0]?.date}, ${ownerName}`}
+        >
           {t('offer.signUp')}
         </a>
       ) : null}
@@ -34,7 +37,7 @@ function Session({ session, ownerName }: { session: SessionView; ownerName: stri
 
 /** When it is, where, how many seats are left, and how to sign up for it. */
 export function OfferSessions({ offer, language }: { offer: OfferOnPage; language: Language }) {
-  const { t } = useTranslation('catalogue')
+  const t = useTexts('catalogue')
   return (
     <section className="card box" aria-labelledby="dates">
       <h2 id="dates">{offer.coming.length === 1 ? t('offer.date') : t('offer.dates')}</h2>
@@ -46,10 +49,12 @@ export function OfferSessions({ offer, language }: { offer: OfferOnPage; languag
         </ol>
       ) : (
         <p>
-          {t('offer.noDates')} <Link to={paths.wish(language, { q: offer.title })}>{t('offer.noDatesWish')}</Link>
+          {t('offer.noDates')} <a href={paths.wish(language, { q: offer.title })}>{t('offer.noDatesWish')}</a>
         </p>
       )}
-      {offer.coming.some((session) => session.mailto) ? <p className="small">{t('offer.signUpBy', { unit: offer.ownerName })}</p> : null}
+      {offer.coming.some((session) => session.mailto) ? (
+        <p className="small">{t('offer.signUpBy', { unit: offer.ownerName })}</p>
+      ) : null}
       {offer.past.length > 0 ? (
         <details>
           <summary>{t('offer.pastDates')}</summary>
@@ -66,7 +71,7 @@ export function OfferSessions({ offer, language }: { offer: OfferOnPage; languag
 
 /** How to sign up or respond where there are no dates: always, until a day, or no longer. */
 export function OfferSignUp({ offer }: { offer: OfferOnPage }) {
-  const { t } = useTranslation('catalogue')
+  const t = useTexts('catalogue')
   const { state, until, mailto, reference, isVacancy } = offer.signUp
   const mail = `${offer.ownerEmail}`
   if (state === 'none') {
@@ -78,14 +83,21 @@ export function OfferSignUp({ offer }: { offer: OfferOnPage }) {
       </section>
     )
   }
-  const heading = state === 'closed' ? t('offer.closed') : until ? t(isVacancy ? 'offer.respondUntil' : 'offer.openUntil', { date: until }) : t('offer.open')
+  const heading =
+    state === 'closed'
+      ? t('offer.closed')
+      : until
+        ? t(isVacancy ? 'offer.respondUntil' : 'offer.openUntil', { date: until })
+        : t('offer.open')
   return (
     <section className="card box" aria-labelledby="sign-up">
       <h2 id="sign-up">{heading}</h2>
       {state === 'closed' ? null : (
         <>
           <p className="small">
-            {isVacancy && reference ? t('offer.respondBy', { unit: offer.ownerName, reference }) : t('offer.signUpBy', { unit: offer.ownerName })}
+            {isVacancy && reference
+              ? t('offer.respondBy', { unit: offer.ownerName, reference })
+              : t('offer.signUpBy', { unit: offer.ownerName })}
           </p>
           <a className="button" href={mailto} data-icon="mail">
             {mail}

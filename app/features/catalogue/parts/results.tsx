@@ -1,6 +1,5 @@
-import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import type { Language } from '#app/i18n/languages.ts'
+import { useTexts } from '#app/i18n/use-texts.ts'
 import { Pages } from '#app/ui/pages.tsx'
 import { opens } from '#app/ui/popover.ts'
 import type { CataloguePageData } from '../catalogue.queries.server.ts'
@@ -9,7 +8,7 @@ import { OfferCard } from '../offer-card.tsx'
 const SORTS = ['best', 'soonest', 'newest', 'closing'] as const
 
 function Head({ data }: { data: CataloguePageData }) {
-  const { t } = useTranslation('catalogue')
+  const t = useTexts('catalogue')
   return (
     <div className="result-head">
       <p role="status">
@@ -37,7 +36,7 @@ function Head({ data }: { data: CataloguePageData }) {
 }
 
 function Notices({ data }: { data: CataloguePageData }) {
-  const { t } = useTranslation('catalogue')
+  const t = useTexts('catalogue')
   return (
     <>
       {data.dropped > 0 ? (
@@ -60,7 +59,7 @@ function Notices({ data }: { data: CataloguePageData }) {
 }
 
 function Empty({ data }: { data: CataloguePageData }) {
-  const { t } = useTranslation('catalogue')
+  const t = useTexts('catalogue')
   return (
     <div className="card empty">
       <h2 data-icon="empty">{t('empty.title')}</h2>
@@ -71,7 +70,7 @@ function Empty({ data }: { data: CataloguePageData }) {
           <ul>
             {data.fewer.map((option) => (
               <li key={option.href}>
-                <Link to={option.href}>{t('empty.without', { value: option.label, count: option.count })}</Link>
+                <a href={option.href}>{t('empty.without', { value: option.label, count: option.count })}</a>
               </li>
             ))}
           </ul>
@@ -80,12 +79,12 @@ function Empty({ data }: { data: CataloguePageData }) {
         <p>{t('empty.tips')}</p>
       )}
       <p className="chips">
-        <Link className="button quiet" to={data.hrefs.all}>
+        <a className="button quiet" href={data.hrefs.all}>
           {t('empty.all')}
-        </Link>
-        <Link className="button quiet" to={data.hrefs.wish}>
+        </a>
+        <a className="button quiet" href={data.hrefs.wish}>
           {t('empty.wish')}
-        </Link>
+        </a>
       </p>
     </div>
   )
@@ -93,7 +92,7 @@ function Empty({ data }: { data: CataloguePageData }) {
 
 /** What was found: how much, which filters, the offers, and the way on when there are none. */
 export function Results({ data, language, busy }: { data: CataloguePageData; language: Language; busy: boolean }) {
-  const { t } = useTranslation('catalogue')
+  const t = useTexts('catalogue')
   return (
     <section className="results" aria-label={t('title')} aria-busy={busy}>
       <Head data={data} />
@@ -101,9 +100,14 @@ export function Results({ data, language, busy }: { data: CataloguePageData; lan
         <ul className="plain chips" aria-label={t('chosen')}>
           {data.chips.map((chip) => (
             <li key={chip.href}>
-              <Link className="chip on" to={chip.href} data-icon="close" aria-label={t('remove', { facet: chip.facet, value: chip.label })}>
+              <a
+                className="chip on"
+                href={chip.href}
+                data-icon="close"
+                aria-label={t('remove', { facet: chip.facet, value: chip.label })}
+              >
                 {chip.label}
-              </Link>
+              </a>
             </li>
           ))}
         </ul>

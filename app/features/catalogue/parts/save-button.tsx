@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTexts } from '#app/i18n/use-texts.ts'
 import { setSaved, useSaved } from './saved-offers.ts'
 
 /** "Save for later", in this browser. Not shown without script, because it could not work. */
 export function SaveButton({ id }: { id: string }) {
-  const { t } = useTranslation()
+  const t = useTexts()
   const [message, setMessage] = useState('')
   const isSaved = useSaved().includes(id)
   return (

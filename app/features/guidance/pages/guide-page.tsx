@@ -1,6 +1,5 @@
-import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import type { Language } from '#app/i18n/languages.ts'
+import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { GuideLink } from './stories-page.tsx'
 
@@ -8,7 +7,7 @@ export type GuidePageData = { title: string; summary: string; html: string; upda
 
 /** One guide or page of the portal. */
 export function GuidePage({ guide, language }: { guide: GuidePageData; language: Language }) {
-  const { t } = useTranslation(['guidance', 'common'])
+  const t = useTexts('guidance')
   return (
     <main className="wrap page guide" id="content">
       <article>
@@ -24,7 +23,7 @@ export function GuidePage({ guide, language }: { guide: GuidePageData; language:
           <ul className="plain">
             {guide.more.map((other) => (
               <li key={other.name}>
-                <Link to={paths.guide(language, other.name)}>{other.title}</Link>
+                <a href={paths.guide(language, other.name)}>{other.title}</a>
               </li>
             ))}
           </ul>

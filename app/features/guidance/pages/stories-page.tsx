@@ -1,15 +1,22 @@
-import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
-import { CardRow } from '#app/features/catalogue/offer-card.tsx'
 import type { Card } from '#app/features/catalogue/cards.server.ts'
+import { CardRow } from '#app/features/catalogue/offer-card.tsx'
 import type { Language } from '#app/i18n/languages.ts'
+import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 
 export type GuideLink = { name: string; title: string; summary: string }
 
 /** Stories of colleagues, and the guides. */
-export function StoriesPage({ stories, guides, language }: { stories: Card[]; guides: GuideLink[]; language: Language }) {
-  const { t } = useTranslation('guidance')
+export function StoriesPage({
+  stories,
+  guides,
+  language,
+}: {
+  stories: Card[]
+  guides: GuideLink[]
+  language: Language
+}) {
+  const t = useTexts('guidance')
   return (
     <main className="wrap page" id="content">
       <h1>{t('title')}</h1>
@@ -21,9 +28,7 @@ export function StoriesPage({ stories, guides, language }: { stories: Card[]; gu
             {guides.map((guide) => (
               <li key={guide.name} className="card offer-card">
                 <h3>
-                  <Link to={paths.guide(language, guide.name)} prefetch="intent">
-                    {guide.title}
-                  </Link>
+                  <a href={paths.guide(language, guide.name)}>{guide.title}</a>
                 </h3>
                 <p>{guide.summary}</p>
               </li>

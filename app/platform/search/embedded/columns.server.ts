@@ -4,7 +4,10 @@ import { prepared } from '#db/prepare.server.ts'
 import type { StoredColumns } from './write.server.ts'
 
 /** One document as the engine keeps it in memory: facet values as small numbers, moments as they are. */
-export type Row = Omit<StoredColumns, 'facets'> & { entity: string; values: Readonly<Record<string, ReadonlyArray<number>>> }
+export type Row = Omit<StoredColumns, 'facets'> & {
+  entity: string
+  values: Readonly<Record<string, ReadonlyArray<number>>>
+}
 
 /** The facet columns of all live documents, by document number; kept per process and brought up to date before each search. */
 export type Columns = {
@@ -56,14 +59,19 @@ function load(columns: Columns, stored: { id: number; entity: string; live: numb
 export function currentColumns(db: Db): Columns {
   const { seq } = prepared(db, 'SELECT coalesce(max(seq), 0) AS seq FROM search_doc').get() as { seq: number }
   let columns = kept.get(db.$client)
-  // A smaller number than before: what was read came from a transaction that was undone.
-  if (!columns || seq < columns.seq) {
+  if (columns && seq === columns.seq) return columns
+  // Inside a transaction that may be undone, what it changed is read apart and not kept: its numbers can be given out again.
+  if (!columns || seq < columns.seq || db.$client.inTransaction) {
     columns = empty()
-    kept.set(db.$client, columns)
+    if (!db.$client.inTransaction) kept.set(db.$client, columns)
   }
-  if (seq === columns.seq) return columns
   const changed = prepared(db, 'SELECT id, entity, live, columns FROM search_doc WHERE seq > ? ORDER BY seq')
   for (const stored of changed.iterate(columns.seq)) load(columns, stored as Parameters<typeof load>[1])
   columns.seq = seq
   return columns
+}
+
+/** How many documents can be found. */
+export function countDocuments(db: Db): number {
+  return Number(prepared(db, 'SELECT count(*) FROM search_doc WHERE live = 1').pluck().get())
 }

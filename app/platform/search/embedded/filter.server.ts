@@ -2,7 +2,12 @@ import { type SearchQuery, WHEN_DAYS, WHEN_VALUES, type When } from '../search-e
 import type { Columns, Row } from './columns.server.ts'
 
 /** What a document answers for one facet, and whether it fits what was chosen. */
-type Facet = { name: string; chosen: ReadonlySet<number> | null; valuesOf: (row: Row) => ReadonlyArray<number>; names: ReadonlyArray<string> }
+type Facet = {
+  name: string
+  chosen: ReadonlySet<number> | null
+  valuesOf: (row: Row) => ReadonlyArray<number>
+  names: ReadonlyArray<string>
+}
 
 const NONE: ReadonlyArray<number> = []
 const OPEN: ReadonlyArray<number> = [0]
@@ -29,17 +34,27 @@ function whenOf(row: Row, now: number): number[] {
 
 /** The facets of a query: those to count and those to filter by. A chosen value that no document has matches nothing. */
 function facetsOf(columns: Columns, query: SearchQuery): Facet[] {
-  const names = new Set([...query.count, ...Object.keys(query.facets).filter((name) => (query.facets[name]?.length ?? 0) > 0)])
+  const names = new Set([
+    ...query.count,
+    ...Object.keys(query.facets).filter((name) => (query.facets[name]?.length ?? 0) > 0),
+  ])
   return [...names].map((name) => {
-    const known: ReadonlyArray<string> = name === 'when' ? WHEN_VALUES : name === 'open' ? ['yes'] : (columns.names.get(name) ?? [])
+    const known: ReadonlyArray<string> =
+      name === 'when' ? WHEN_VALUES : name === 'open' ? ['yes'] : (columns.names.get(name) ?? [])
     const chosen = query.facets[name]
     const valuesOf =
       name === 'when'
         ? (row: Row) => whenOf(row, query.now)
         : name === 'open'
-          ? (row: Row) => (nextClosing(row, query.now) > query.now && row.openUntil.some((until) => until > query.now) ? OPEN : NONE)
+          ? (row: Row) =>
+              nextClosing(row, query.now) > query.now && row.openUntil.some((until) => until > query.now) ? OPEN : NONE
           : (row: Row) => row.values[name] ?? NONE
-    return { name, names: known, valuesOf, chosen: chosen?.length ? new Set(chosen.map((value) => known.indexOf(value))) : null }
+    return {
+      name,
+      names: known,
+      valuesOf,
+      chosen: chosen?.length ? new Set(chosen.map((value) => known.indexOf(value))) : null,
+    }
   })
 }
 

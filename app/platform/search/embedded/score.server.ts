@@ -22,7 +22,9 @@ export type Scores = {
 }
 
 function matches(db: Db, columns: string, term: string): number[] {
-  return prepared(db, 'SELECT rowid FROM search_fts WHERE search_fts MATCH ?').pluck().all(`{${columns}} : ${term}`) as number[]
+  return prepared(db, 'SELECT rowid FROM search_fts WHERE search_fts MATCH ?')
+    .pluck()
+    .all(`{${columns}} : ${term}`) as number[]
 }
 
 /** Finds each word as a whole and as a beginning in each class of fields, and adds up the best place per word. Words are folded letters and digits only. */

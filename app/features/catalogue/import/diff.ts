@@ -1,0 +1,53 @@
+import type { CheckedOffer } from '../offer-schema.ts'
+import type { Offer } from '../offer-store.server.ts'
+import { shortened } from './summary.ts'
+
+export type FieldChange = { field: string; old: string; new: string }
+
+const NOT_COMPARED = new Set(['id', 'slug', 'createdAt', 'updatedAt', 'textAt', 'sourceKey', 'sessions'])
+const LONGEST = 60
+
+function leaves(value: unknown, field: string, into: Map<string, string>): void {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    for (const [name, part] of Object.entries(value)) leaves(part, field ? `${field}.${name}` : name, into)
+  } else if (value !== null && value !== undefined && value !== '')
+    into.set(field, Array.isArray(value) ? value.join(', ') : String(value))
+}
+
+function fieldsOf(offer: Offer | CheckedOffer): Map<string, string> {
+  const fields = new Map<string, string>()
+  for (const [name, value] of Object.entries(offer)) if (!NOT_COMPARED.has(name)) leaves(value, name, fields)
+  for (const [place, { days, place: where, online, seats, taken, waiting, cancelled }] of offer.sessions.entries()) {
+    const dates = days.map(({ date, from, until }) => `${date} ${from}–${until}`).join(', ')
+    const rest = { place: where, online, seats, taken, waiting, cancelled }
+    fields.set(`sessions.${place + 1}`, dates)
+    leaves(rest, `sessions.${place + 1}`, fields)
+  }
+  return fields
+}
+
+/** A long text from just before the place where it differs, so that the change is in the part that is shown. */
+function part(text: string, differs: number): string {
+  const line = text.slice(0, differs + 2 * LONGEST).replace(/\s+/g, ' ')
+  const start = differs > LONGEST / 2 ? Math.min(differs, line.length) - LONGEST / 3 : 0
+  return start > 0 ? `…${shortened(line.slice(start), LONGEST)}` : shortened(line, LONGEST)
+}
+
+function firstDifference(a: string, b: string): number {
+  let place = 0
+  while (place < a.length && a[place] === b[place]) place++
+  return place
+}
+
+/** The fields of an offer that an import changes, old and new, shortened around the first difference. */
+export function changesBetween(before: Offer, after: CheckedOffer): FieldChange[] {
+  const old = fieldsOf(before)
+  const next = fieldsOf(after)
+  return [...new Set([...old.keys(), ...next.keys()])].flatMap((field) => {
+    const was = old.get(field) ?? ''
+    const is = next.get(field) ?? ''
+    if (was === is) return []
+    const differs = firstDifference(was, is)
+    return [{ field, old: part(was, differs), new: part(is, differs) }]
+  })
+}

@@ -1,0 +1,90 @@
+import { decodeText } from './detect-text.server.ts'
+import { isObject, type Reading, type Source, unreadable } from './record.ts'
+import { readPage, recordsOfCourses } from './read-oeapi.server.ts'
+
+const LIMITS = { bytes: 50 * 1024 * 1024, pages: 1_000, redirects: 5, milliseconds: 30_000 }
+export type FetchLimits = typeof LIMITS
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+function mayAsk(address: URL): boolean {
+  return address.protocol === 'https:' || (address.protocol === 'http:' && LOOPBACK.has(address.hostname))
+}
+
+/** The body of an answer, given up as soon as it is larger than what is left of the limit. */
+async function bodyOf(response: Response, most: number): Promise<Buffer | undefined> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength
+    if (size > most) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Asks one address, following redirects within the same server only. */
+async function ask(start: URL, most: number, limits: FetchLimits): Promise<Reading<Buffer>> {
+  let address = start
+  try {
+    for (let step = 0; step <= limits.redirects; step++) {
+      const signal = AbortSignal.timeout(limits.milliseconds)
+      const response = await fetch(address, { redirect: 'manual', signal, headers: { Accept: 'application/json' } })
+      const target = response.status >= 300 && response.status < 400 ? response.headers.get('Location') : null
+      if (target !== null) {
+        await response.body?.cancel()
+        if (!URL.canParse(target, address)) return unreadable('address-answered', { status: response.status })
+        const next = new URL(target, address)
+        if (next.origin !== start.origin) return unreadable('redirected-elsewhere', { host: next.host })
+        address = next
+        continue
+      }
+      if (!response.ok) {
+        await response.body?.cancel()
+        return unreadable('address-answered', { status: response.status })
+      }
+      const body = await bodyOf(response, most)
+      return body ? { ok: true, value: body } : unreadable('too-large', { megabytes: limits.bytes / 1024 / 1024 })
+    }
+    return unreadable('address-failed')
+  } catch (error) {
+    return unreadable(error instanceof Error && error.name === 'TimeoutError' ? 'address-slow' : 'address-failed')
+  }
+}
+
+function firstKey(items: ReadonlyArray<unknown>): unknown {
+  const [first] = items
+  return isObject(first) ? first.courseId : undefined
+}
+
+/**
+ * Reads the courses of an Open Education API address, page after page for as long as the server says more follow. Only https, or
+ * http on this machine itself; with limits on time, size and number of pages.
+ */
+export async function fetchCourses(text: string, progress: (courses: number) => void, limits: FetchLimits = LIMITS): Promise<Reading<Source>> {
+  if (!URL.canParse(text) || !mayAsk(new URL(text))) return unreadable('address-not-allowed')
+  const address = new URL(text)
+  const items: unknown[] = []
+  let left = limits.bytes
+  let before: unknown
+  for (let asked = 1; asked <= limits.pages; asked++) {
+    const answer = await ask(address, left, limits)
+    if (!answer.ok) return answer
+    left -= answer.value.byteLength
+    const decoded = decodeText(answer.value)
+    if (!decoded.ok) return decoded
+    const page = readPage(decoded.value.text)
+    if (!page.ok) return page
+    const key = firstKey(page.value.items)
+    // A server that does not know pageNumber would go on giving its first page.
+    if (asked > 1 && key !== undefined && key === before) return unreadable('same-page-again')
+    before = key
+    items.push(...page.value.items)
+    progress(items.length)
+    if (!page.value.hasNextPage || page.value.items.length === 0) {
+      return items.length === 0 ? unreadable('empty') : { ok: true, value: { records: recordsOfCourses(items) } }
+    }
+    const number = page.value.pageNumber ?? Number(address.searchParams.get('pageNumber') ?? 1)
+    address.searchParams.set('pageNumber', String(number + 1))
+  }
+  return unreadable('too-many-pages', { pages: limits.pages })
+}

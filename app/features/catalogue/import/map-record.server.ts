@@ -1,0 +1,228 @@
+import { addDays, dayOf } from '#app/i18n/zoned-time.ts'
+import { checkOffer } from '../check-offer.ts'
+import { type KindId, kindOf } from '../kinds.ts'
+import type { Names } from '../names.server.ts'
+import type { CheckedOffer, OfferInput } from '../offer-schema.ts'
+import type { Offer } from '../offer-store.server.ts'
+import type { Format, LearningForm, OfferState } from '../vocabulary.ts'
+import { kindFor, type NameLookup } from './choices.server.ts'
+import type { Column, ColumnIndex } from './columns.ts'
+import { mapSessions } from './map-sessions.server.ts'
+import { bodyFrom, cleanLine, languageOfTexts, NO_TEXT, pairFrom, summaryAfter } from './map-texts.server.ts'
+import { isEmpty, readValue, shownValue } from './read-value.server.ts'
+import type { Cell, Cells, Filled, LineProblem } from './record.ts'
+
+/** What the call says of all lines; a column of the file goes before it. */
+export type Defaults = { state?: OfferState; unit?: string; ownerEmail?: string }
+
+export type MapContext = {
+  kind: KindId
+  index: ColumnIndex
+  names: Names
+  lookup: NameLookup
+  defaults: Defaults
+  now: Date
+  /** The address that the offers of a unit have most often. */
+  emailOf: (unit: string) => string | undefined
+  fieldName: (column: Column) => string
+}
+
+/** Rows of one key: the first is the offer, all of them may carry a session. */
+export type KeyedRows = { key: string; sourceKey: string; rows: ReadonlyArray<Filled> }
+
+/** How offers of a kind are mostly given, where the file does not say. On the campus promises nobody that they can follow from afar. */
+const USUAL: Record<KindId, { format: Format; learningForm: LearningForm }> = {
+  training: { format: 'on-campus', learningForm: 'course' },
+  mentoring: { format: 'on-campus', learningForm: 'conversation' },
+  coaching: { format: 'on-campus', learningForm: 'coaching' },
+  vacancy: { format: 'on-campus', learningForm: 'on-the-job' },
+  event: { format: 'on-campus', learningForm: 'lecture' },
+  'self-test': { format: 'self-paced', learningForm: 'self-study' },
+  story: { format: 'self-paced', learningForm: 'self-study' },
+  'career-advice': { format: 'on-campus', learningForm: 'conversation' },
+}
+
+/** What an empty cell means for a column that may be empty; in any other column it says nothing. */
+const CLEARED: Readonly<Record<string, unknown>> = {
+  themes: [],
+  targetGroups: ['everyone'],
+  languages: [],
+  duration: null,
+  costCents: null,
+  payer: null,
+  competences: [],
+  aimDomains: [],
+  provider: null,
+  publishFrom: null,
+  publishUntil: null,
+}
+
+/** These are read apart: they need more than their own cell. */
+const APART = new Set(['key', 'kind', 'title', 'summary', 'body', 'link', 'textLanguage'])
+const REVIEW_AFTER_DAYS = 365
+
+function valueOf(cell: Cell | undefined): unknown {
+  return cell && (cell.any ?? cell.nl ?? cell.en)
+}
+
+function institutionOf(names: Names): string | undefined {
+  const found = [...names.units].filter(([, unit]) => unit.kind === 'institution').map(([id]) => id)
+  return found.length === 1 ? found[0] : undefined
+}
+
+/** Values by place in the offer, as the record's own columns give them. */
+function readCells(
+  cells: Cells,
+  language: 'nl' | 'en',
+  before: Offer | undefined,
+  context: MapContext,
+  problems: LineProblem[],
+) {
+  const values = new Map<string, unknown>()
+  for (const column of context.index.columns) {
+    const cell = cells.get(column.id)
+    if (!cell || APART.has(column.id) || column.id.startsWith('session')) continue
+    if (column.reads === 'pair') {
+      const kept = before?.details[column.id.slice('details.'.length)] as { nl: string; en: string } | undefined
+      const pair = pairFrom(cell, kept ?? NO_TEXT, language, cleanLine)
+      values.set(column.id, pair.nl === '' && pair.en === '' ? undefined : pair)
+    } else if (isEmpty(cell.any)) {
+      if (column.id in CLEARED) values.set(column.id, CLEARED[column.id])
+      else if (column.id.startsWith('details.')) values.set(column.id, undefined)
+    } else {
+      const read = readValue(column, cell.any, context.lookup)
+      if (read.ok) values.set(column.id, read.value)
+      else problems.push({ field: cell.header, ...read })
+    }
+  }
+  return values
+}
+
+function ownership(values: Map<string, unknown>, before: Offer | undefined, context: MapContext) {
+  const { defaults, names } = context
+  const ownUnit = defaults.unit ?? (before ? undefined : institutionOf(names))
+  const units = (values.get('units') as string[] | undefined) ?? (ownUnit ? [ownUnit] : before?.units)
+  const unit = (values.get('owner.unit') as string | undefined) ?? defaults.unit ?? before?.owner.unit ?? units?.[0]
+  const sameOwner = before && before.owner.unit === unit ? before.owner.email : undefined
+  const email =
+    (values.get('owner.email') as string | undefined) ??
+    defaults.ownerEmail ??
+    sameOwner ??
+    (unit && context.emailOf(unit))
+  return { units, unit, email }
+}
+
+function detailsAfter(
+  values: Map<string, unknown>,
+  before: Offer | undefined,
+  unit: string | undefined,
+  context: MapContext,
+): Record<string, unknown> {
+  const details: Record<string, unknown> = { ...before?.details }
+  for (const { id } of context.index.columns) {
+    if (!id.startsWith('details.') || !values.has(id)) continue
+    const field = id.slice('details.'.length)
+    if (values.get(id) === undefined) delete details[field]
+    else details[field] = values.get(id)
+  }
+  const asksUnit = context.index.columns.some(({ id }) => id === 'details.unit')
+  return asksUnit && details.unit === undefined ? { ...details, unit } : details
+}
+
+/** The column a place in the offer belongs to: `title.nl` to `title`, `sessions.0.seats` to `session.seats`. */
+function columnOf(path: string, { columns }: ColumnIndex): Column | undefined {
+  const place =
+    path === 'sourceKey'
+      ? 'key'
+      : path.replace(/^sessions\.\d+\./, 'session.').replace(/^session\.days.*/, 'session.date')
+  return columns
+    .filter(({ id }) => place === id || place.startsWith(`${id}.`))
+    .sort((a, b) => b.id.length - a.id.length)[0]
+}
+
+function checkProblems(
+  input: OfferInput,
+  cells: Cells,
+  context: MapContext,
+): { offer?: CheckedOffer; problems: LineProblem[] } {
+  const checked = checkOffer(input)
+  if (checked.ok) return { offer: checked.offer, problems: [] }
+  const problems = checked.problems.map(({ field, problem }): LineProblem => {
+    if (field === 'details') return { field: '', code: 'contradiction' }
+    const column = columnOf(field, context.index)
+    const cell = column && cells.get(column.id)
+    const name = cell?.header ?? (column ? context.fieldName(column) : field)
+    const value = valueOf(cell)
+    if (problem === 'missing' && isEmpty(value)) return { field: name, code: 'missing' }
+    return { field: name, code: problem === 'too-long' ? 'too-long' : 'wrong-value', value: shownValue(value) }
+  })
+  return { problems }
+}
+
+/**
+ * One record as a checked offer. What the record says goes first; what it does not name stays as the offer `before` has it, and a
+ * new offer gets the usual value. So running an import again changes nothing, and work done in the portal is kept.
+ */
+export function mapRecord(
+  { sourceKey, rows }: KeyedRows,
+  before: Offer | undefined,
+  context: MapContext,
+): { offer?: CheckedOffer; problems: LineProblem[] } {
+  const cells: Cells = rows[0]?.cells ?? new Map()
+  const problems: LineProblem[] = []
+  const kind = cells.get('kind')
+  if (kind && !isEmpty(kind.any) && kindFor(shownValue(kind.any)) !== context.kind) {
+    return { problems: [{ field: kind.header, code: 'other-kind', value: shownValue(kind.any), known: context.kind }] }
+  }
+  const language = languageOfTexts(cells)
+  const values = readCells(cells, language, before, context, problems)
+  const fieldName = (id: string) => {
+    const column = context.index.columns.find((one) => one.id === id)
+    return cells.get(id)?.header ?? (column ? context.fieldName(column) : id)
+  }
+  const { sessions, problems: ofSessions } = kindOf(context.kind).sessions
+    ? mapSessions(rows, { language, lookup: context.lookup, before, fieldName })
+    : { sessions: undefined, problems: [] }
+  problems.push(...ofSessions)
+
+  const linkCell = cells.get('link')
+  const linkColumn = context.index.columns.find(({ id }) => id === 'link')
+  const read =
+    linkCell && linkColumn && !isEmpty(linkCell.any) ? readValue(linkColumn, linkCell.any, context.lookup) : undefined
+  if (read && !read.ok && linkCell) problems.push({ field: linkCell.header, ...read })
+  const link = read?.ok ? String(read.value) : linkCell ? '' : undefined
+  const textBefore = {
+    title: before?.title ?? NO_TEXT,
+    summary: before?.summary ?? NO_TEXT,
+    body: before?.body ?? NO_TEXT,
+  }
+  const body = bodyFrom(cells.get('body'), link, textBefore.body, language)
+
+  const owner = ownership(values, before, context)
+  if (!owner.units?.length || !owner.unit) problems.push({ field: fieldName('units'), code: 'no-unit' })
+  else if (!owner.email) problems.push({ field: fieldName('owner.email'), code: 'no-owner-email', value: owner.unit })
+  if (problems.length > 0) return { problems }
+
+  const after = <K extends keyof Offer & keyof typeof CLEARED>(name: K) =>
+    values.has(name) ? values.get(name) : (before?.[name] ?? CLEARED[name])
+  const usual = USUAL[context.kind]
+  const input = {
+    sourceKey,
+    kind: context.kind,
+    state: values.get('state') ?? context.defaults.state ?? before?.state ?? 'published',
+    title: pairFrom(cells.get('title'), textBefore.title, language, cleanLine),
+    summary: summaryAfter(cells.get('summary'), textBefore, body, language),
+    body,
+    format: values.get('format') ?? before?.format ?? usual.format,
+    learningForm: values.get('learningForm') ?? before?.learningForm ?? usual.learningForm,
+    participation: values.get('participation') ?? before?.participation ?? 'individual',
+    ...Object.fromEntries(Object.keys(CLEARED).map((name) => [name, after(name as 'themes')])),
+    units: owner.units,
+    owner: { unit: owner.unit, email: owner.email },
+    reviewOn: values.get('reviewOn') ?? before?.reviewOn ?? addDays(dayOf(context.now), REVIEW_AFTER_DAYS),
+    sessions: sessions ?? before?.sessions.map(({ id: _, startsAt: __, endsAt: ___, ...session }) => session) ?? [],
+    details: detailsAfter(values, before, owner.units?.[0], context),
+  }
+  // A file is data: what does not fit is refused by the same check as anything typed in.
+  return checkProblems(input as OfferInput, cells, context)
+}

@@ -1,0 +1,179 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import type { Language } from '#app/i18n/languages.ts'
+import type { Db } from '#db/open.server.ts'
+import { offers } from '#db/schema/catalogue.ts'
+import type { KindId } from '../kinds.ts'
+import { readNames } from '../names.server.ts'
+import type { CheckedOffer } from '../offer-schema.ts'
+import { idOfSource, readOffer } from '../offer-store.server.ts'
+import { compareOffer } from '../save-offer.server.ts'
+import { visibleText } from '../visible-text.ts'
+import { sortIntoColumns } from './cells.server.ts'
+import { lookupNames } from './choices.server.ts'
+import { type Column, indexColumns } from './columns.ts'
+import { changesBetween, type FieldChange } from './diff.ts'
+import { type Defaults, type MapContext, mapRecord } from './map-record.server.ts'
+import { scalarText } from './parse-values.ts'
+import { isEmpty } from './read-value.server.ts'
+import type { Cells, Filled, LineProblem, Reading, Source } from './record.ts'
+
+export type ImportOptions = Defaults & { kind: KindId; language: Language; source?: string }
+export type Progress = (done: number, total: number) => void
+
+export type PlannedOffer = {
+  line: number
+  key: string
+  offer: CheckedOffer
+  change: 'new' | 'changed' | 'unchanged'
+  changes: FieldChange[]
+}
+export type RefusedLine = { line: number; key: string; problems: LineProblem[] }
+export type Plan = { planned: PlannedOffer[]; refused: RefusedLine[]; ignored: string[]; lines: number }
+
+const LONGEST_KEY = 120
+
+type Group = { line: number; key: string; rows: Filled[] }
+
+function keyOf({ cells }: Filled): string {
+  return visibleText(scalarText(cells.get('key')?.any) ?? '').trim()
+}
+
+function sameValue(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** A second line with the same key may add a session; what else it says must be empty or the same. */
+function whyNotASession(first: Group, cells: Cells): LineProblem | undefined {
+  const date = cells.get('session.date')
+  if (!date || isEmpty(date.any) || !first.rows[0]?.cells.has('session.date'))
+    return { field: cells.get('key')?.header ?? '', code: 'double-key', value: first.key, line: first.line }
+  for (const [id, cell] of cells) {
+    if (id.startsWith('session.')) continue
+    const other = first.rows[0]?.cells.get(id)
+    for (const part of ['any', 'nl', 'en'] as const) {
+      if (isEmpty(cell[part]) || sameValue(cell[part], other?.[part])) continue
+      return { field: cell.header, code: 'double-cells', value: scalarText(cell[part]) ?? '', line: first.line }
+    }
+  }
+  return undefined
+}
+
+/** The lines by key, and those that cannot have one. A line that is refused never becomes part of another line's offer. */
+function groupByKey(filled: ReadonlyArray<Filled>, keyColumn: string): { groups: Group[]; refused: RefusedLine[] } {
+  const groups = new Map<string, Group>()
+  const refused: RefusedLine[] = []
+  for (const record of filled) {
+    const key = keyOf(record)
+    const field = record.cells.get('key')?.header ?? keyColumn
+    const first = groups.get(key)
+    const problem: LineProblem | undefined =
+      key === ''
+        ? { field, code: 'no-key' }
+        : key.length > LONGEST_KEY
+          ? { field, code: 'long-key', value: key }
+          : first && whyNotASession(first, record.cells)
+    if (problem) refused.push({ line: record.line, key, problems: [problem] })
+    else if (first) first.rows.push(record)
+    else groups.set(key, { line: record.line, key, rows: [record] })
+  }
+  return { groups: [...groups.values()], refused }
+}
+
+/** The address that a unit's offers have most often; without any, the unit's name at the domain most used in the portal. */
+function emailFinder(db: Db): (unit: string) => string | undefined {
+  const most = sql`count(*)`
+  const found = new Map<string, string | undefined>()
+  const domain = sql<string>`substr(${offers.ownerEmail}, instr(${offers.ownerEmail}, '@') + 1)`
+  return (unit) => {
+    if (!found.has(unit)) {
+      const own = db
+        .select({ email: offers.ownerEmail })
+        .from(offers)
+        .where(eq(offers.ownerUnitId, unit))
+        .groupBy(offers.ownerEmail)
+        .orderBy(desc(most), offers.ownerEmail)
+        .limit(1)
+        .get()
+      const used = db.select({ domain }).from(offers).groupBy(domain).orderBy(desc(most), domain).limit(1).get()
+      found.set(unit, own?.email ?? (used ? `${unit}@${used.domain}` : undefined))
+    }
+    return found.get(unit)
+  }
+}
+
+function planLine(
+  db: Db,
+  group: Group,
+  options: ImportOptions,
+  context: MapContext,
+): { planned?: PlannedOffer; problems: LineProblem[] } {
+  const sourceKey = ['import', ...(options.source ? [options.source] : []), group.key].join(':')
+  const id = idOfSource(db, sourceKey)
+  const stored = id ? readOffer(db, id) : undefined
+  const field = group.rows[0]?.cells.get('key')?.header ?? ''
+  if (stored && stored.kind !== options.kind) {
+    const known = textsFor(options.language)(`offer:kind.${stored.kind}`)
+    return { problems: [{ field, code: 'key-of-other-kind', value: group.key, known }] }
+  }
+  const { offer, problems } = mapRecord({ key: group.key, sourceKey, rows: group.rows }, stored, context)
+  if (!offer) return { problems }
+  const compared = compareOffer(db, offer, { names: context.names, ...(id ? { id } : {}) })
+  if (!compared.ok)
+    return {
+      problems: compared.problems.map((problem) => ({
+        field: problem.field,
+        code: 'unknown-value',
+        value: '',
+        known: '',
+      })),
+    }
+  const { before, offer: after, change } = compared.value
+  return {
+    planned: {
+      line: group.line,
+      key: group.key,
+      offer,
+      change,
+      changes: before && change === 'changed' ? changesBetween(before, after) : [],
+    },
+    problems,
+  }
+}
+
+/** What an import would do, line by line, by the same comparison that saving makes. Writes nothing. */
+export function planImport(
+  db: Db,
+  source: Source,
+  options: ImportOptions,
+  now: Date,
+  progress: Progress,
+): Reading<Plan> {
+  const index = indexColumns(options.kind)
+  const sorted = sortIntoColumns(source, index)
+  if (!sorted.ok) return sorted
+  const names = readNames(db)
+  const fieldName = (column: Column) => column[options.language][0] ?? column.id
+  const context: MapContext = {
+    kind: options.kind,
+    index,
+    names,
+    lookup: lookupNames(names),
+    defaults: options,
+    now,
+    emailOf: emailFinder(db),
+    fieldName,
+  }
+  const key = index.columns.find(({ id }) => id === 'key')
+  const { groups, refused } = groupByKey(sorted.value.filled, key ? fieldName(key) : '')
+  refused.push(...sorted.value.broken.map(({ line, problem }) => ({ line, key: '', problems: [problem] })))
+  const planned: PlannedOffer[] = []
+  for (const [place, group] of groups.entries()) {
+    progress(place, groups.length)
+    const line = planLine(db, group, options, context)
+    if (line.planned) planned.push(line.planned)
+    else refused.push({ line: group.line, key: group.key, problems: line.problems })
+  }
+  refused.sort((a, b) => a.line - b.line)
+  return { ok: true, value: { planned, refused, ignored: sorted.value.ignored, lines: source.records.length } }
+}

@@ -1,0 +1,91 @@
+import type { Language } from '#app/i18n/languages.ts'
+
+/** What can be wrong with one line; each has a sentence in locales/{nl,en}/import.json. */
+export const LINE_PROBLEMS = [
+  'broken-json',
+  'not-an-object',
+  'too-many-cells',
+  'no-key',
+  'long-key',
+  'double-key',
+  'double-cells',
+  'other-kind',
+  'key-of-other-kind',
+  'missing',
+  'too-long',
+  'wrong-value',
+  'unknown-value',
+  'contradiction',
+  'not-a-date',
+  'not-a-time',
+  'not-a-number',
+  'not-an-amount',
+  'not-yes-or-no',
+  'not-a-duration',
+  'not-a-link',
+  'not-an-email',
+  'until-before-from',
+  'no-unit',
+  'no-owner-email',
+] as const
+export type LineProblemCode = (typeof LINE_PROBLEMS)[number]
+
+/**
+ * One thing wrong with a line: the column as the file names it, what is wrong, and what stood there. `line` is another line it
+ * clashes with; `at` is the line itself where that is not the first of its offer.
+ */
+export type LineProblem = { field: string; code: LineProblemCode; value?: string; known?: string; line?: number; at?: number }
+
+/** What can make a whole file, address or call unusable; each has a sentence in locales/{nl,en}/import.json. */
+export const FILE_PROBLEMS = [
+  'not-found',
+  'not-a-file',
+  'too-large',
+  'empty',
+  'binary',
+  'workbook',
+  'broken-csv',
+  'broken-json',
+  'not-a-page',
+  'no-key-column',
+  'same-columns',
+  'address-not-allowed',
+  'address-with-format',
+  'address-failed',
+  'address-slow',
+  'address-answered',
+  'redirected-elsewhere',
+  'too-many-pages',
+  'same-page-again',
+] as const
+export type FileProblemCode = (typeof FILE_PROBLEMS)[number]
+
+export type FileProblem = { code: FileProblemCode; values?: Record<string, string | number> }
+export type Reading<T> = { ok: true; value: T } | { ok: false; problem: FileProblem }
+
+export function unreadable(code: FileProblemCode, values?: FileProblem['values']): { ok: false; problem: FileProblem } {
+  return { ok: false, problem: values ? { code, values } : { code } }
+}
+
+/** One record as a source gave it: its place there, and its values by the names the source uses. */
+export type RawRecord = { line: number; entries: ReadonlyArray<readonly [name: string, value: unknown]> }
+export type BrokenRecord = { line: number; problem: LineProblem }
+export type Source = { records: Array<RawRecord | BrokenRecord>; morePages?: boolean }
+
+/** What a record says for one column; a text whose language is not named stands under `any`. */
+export type Cell = { header: string; any?: unknown; nl?: unknown; en?: unknown }
+export type Cells = Map<string, Cell>
+/** A record with its values under our columns. */
+export type Filled = { line: number; cells: Cells }
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** `nl-NL`, `nld`, `dut`, `en-GB`, `eng`: the language of the portal that a code stands for. */
+export function languageOfCode(code: unknown): Language | undefined {
+  const start = typeof code === 'string' ? code.toLowerCase().split(/[-_]/)[0] : ''
+  if (start === 'nl' || start === 'nld' || start === 'dut') return 'nl'
+  if (start === 'en' || start === 'eng') return 'en'
+  return undefined
+}
