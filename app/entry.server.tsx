@@ -5,7 +5,9 @@ import { RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { i18nFor } from './i18n/instance.server.ts'
+import { withHashedScripts } from './platform/http/content-security-policy.server.ts'
 import { languageCookie, languageOf } from './platform/http/language.server.ts'
+import { isAnonymous, keepPage } from './platform/http/page-cache.server.ts'
 import { newReference } from './platform/http/reference.server.ts'
 import { log } from './platform/log.server.ts'
 import { NonceContext, ReferenceContext } from './ui/nonce.ts'
@@ -38,9 +40,12 @@ export default function handleRequest(
       </ReferenceContext.Provider>
     </NonceContext.Provider>
   )
+  const url = new URL(request.url)
+  const cookies = request.headers.get('Cookie')
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  headers.append('Vary', 'Accept-Encoding')
-  const cookie = languageCookie(request)
+  headers.set('Cache-Control', 'private, no-cache')
+  headers.append('Vary', 'Accept-Encoding, Cookie')
+  const cookie = languageCookie(url.pathname, cookies)
   if (cookie) headers.append('Set-Cookie', cookie)
   const mayGzip = /\bgzip\b/.test(request.headers.get('Accept-Encoding') ?? '')
   return new Promise((resolve, reject) => {
@@ -67,13 +72,23 @@ export default function handleRequest(
         if (failed) logDefect(failed, request)
         const page = Buffer.concat(chunks)
         if (mayGzip) headers.set('Content-Encoding', 'gzip')
-        const body = mayGzip ? gzipSync(page, { level: 1 }) : page
+        const isShared = !failed && status === 200 && request.method === 'GET' && mayGzip && isAnonymous(cookies)
+        const body = isShared ? share(url, page, nonce, headers) : mayGzip ? gzipSync(page, { level: 1 }) : page
         headers.set('Content-Length', String(body.length))
         resolve(new Response(new Uint8Array(body), { status: failed ? 500 : status, headers }))
         next()
       },
     })
   })
+}
+
+/** Keeps a page that is the same for everybody, so that it is rendered once and not for each who asks. */
+function share(url: URL, page: Buffer, nonce: string, headers: Headers): Buffer {
+  const { html, policy } = withHashedScripts(page.toString(), nonce)
+  const body = gzipSync(html, { level: 1 })
+  keepPage(url.pathname + url.search, { body, policy })
+  headers.set('Content-Security-Policy', policy)
+  return body
 }
 
 /** The kind of defect and where, never the address or what was typed: both can hold something personal. */

@@ -53,6 +53,7 @@ const SETTINGS = {
     z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
     'silent, error, warn, info or debug',
   ],
+  PAGE_CACHE: [onOff.default(true), 'on or off'],
   TRUST_PROXY: [onOff.default(false), 'on or off'],
 } as const
 

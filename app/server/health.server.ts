@@ -1,6 +1,6 @@
 import type { Express, Request } from 'express'
-import { database } from '#db/client.server.ts'
 import { countDocuments } from '#app/platform/search/embedded/columns.server.ts'
+import { database } from '#db/client.server.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 
 let stopping = false
@@ -32,9 +32,7 @@ export function addHealth(app: Express): void {
   app.get('/healthz', (request, response, next) => {
     if (!isLocal(request)) return next()
     const answers = databaseAnswers()
-    const documents = answers
-      ? prepared(database(), 'SELECT count(*) FROM search_doc WHERE live = 1').pluck().get()
-      : null
+    const documents = answers ? countDocuments(database()) : null
     response
       .status(answers ? 200 : 503)
       .set('Cache-Control', 'no-store')

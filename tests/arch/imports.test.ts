@@ -114,7 +114,11 @@ const PLANTED: ReadonlyArray<[file: string, text: string, caught: string]> = [
     "import { may } from '#app/features/people/permissions.ts'",
     'app/platform/http/reply.server.ts imports app/features/people/permissions.ts: not for platform',
   ],
-  ['app/ui/card.tsx', "import { log } from '../platform/log.server.ts'", 'app/ui/card.tsx imports app/platform/log.server.ts: not for ui'],
+  [
+    'app/ui/card.tsx',
+    "import { log } from '../platform/log.server.ts'",
+    'app/ui/card.tsx imports app/platform/log.server.ts: not for ui',
+  ],
   [
     'app/i18n/format.ts',
     "import '#app/platform/outcome.ts'",

@@ -16,6 +16,7 @@ export const CATALOGUE_PATHS = [
 
 export async function measurePages(env) {
   const portal = await startServer('portal', env)
+  const rendering = await startServer('portal', { ...env, PAGE_CACHE: 'off' })
   const bare = await startServer('bare')
   try {
     const page = (await get(`${portal.origin}/nl/catalogue`)).body.toString()
@@ -23,12 +24,14 @@ export async function measurePages(env) {
     const elements = (page.match(/<[a-z][a-z0-9-]*[\s>/]/gi) ?? []).length
     const results = (page.match(/class="card offer-card"/g) ?? []).length
     await cpuPerRequest(portal, CATALOGUE_PATHS, WARM_UP)
+    await cpuPerRequest(rendering, CATALOGUE_PATHS, WARM_UP)
     await cpuPerRequest(bare, ['/'], WARM_UP)
     const rounds = []
     for (let round = 0; round < ROUNDS; round++) {
       const ours = await cpuPerRequest(portal, CATALOGUE_PATHS, REQUESTS)
+      const each = await cpuPerRequest(rendering, CATALOGUE_PATHS, REQUESTS)
       const theirs = await cpuPerRequest(bare, ['/'], REQUESTS)
-      rounds.push({ ours, theirs, ratio: ours / theirs })
+      rounds.push({ ours, each, theirs })
     }
     return {
       results,
@@ -36,12 +39,15 @@ export async function measurePages(env) {
       htmlBytes: Buffer.byteLength(page),
       gzipBytes: zipped,
       cpuMs: median(rounds.map((round) => round.ours)),
+      cpuMsRenderedEachTime: median(rounds.map((round) => round.each)),
       bareCpuMs: median(rounds.map((round) => round.theirs)),
-      ratio: median(rounds.map((round) => round.ratio)),
+      ratio: median(rounds.map((round) => round.ours / round.theirs)),
+      ratioRenderedEachTime: median(rounds.map((round) => round.each / round.theirs)),
       rssMb: (await portal.used()).rssMb,
     }
   } finally {
     await portal.stop()
+    await rendering.stop()
     await bare.stop()
   }
 }

@@ -4,30 +4,30 @@ import { publicOrigin } from './origin.server.ts'
 const COOKIE = 'language'
 const A_YEAR_IN_SECONDS = 31_536_000
 
-function stored(request: Request): Language | null {
-  const value = /(?:^|;\s*)language=(nl|en)(?:;|$)/.exec(request.headers.get('Cookie') ?? '')?.[1]
+function stored(cookie: string | null | undefined): Language | null {
+  const value = /(?:^|;\s*)language=(nl|en)(?:;|$)/.exec(cookie ?? '')?.[1]
   return isLanguage(value) ? value : null
 }
 
 /** The language somebody wants: the one they last read in, else what the browser asks for. */
 export function preferredLanguage(request: Request): Language {
-  return stored(request) ?? languageFromHeader(request.headers.get('Accept-Language'))
+  return stored(request.headers.get('Cookie')) ?? languageFromHeader(request.headers.get('Accept-Language'))
 }
 
-function inAddress(request: Request): Language | null {
-  const first = new URL(request.url).pathname.split('/')[1]
+function inPath(path: string): Language | null {
+  const first = path.split('/', 2)[1]
   return isLanguage(first) ? first : null
 }
 
 /** The language of an address; for an address without one, the one the visitor wants. */
 export function languageOf(request: Request): Language {
-  return inAddress(request) ?? preferredLanguage(request)
+  return inPath(new URL(request.url).pathname) ?? preferredLanguage(request)
 }
 
 /** Remembers the language a page was read in, when it is another than before. It holds nothing else. */
-export function languageCookie(request: Request): string | null {
-  const language = inAddress(request)
-  if (!language || language === stored(request)) return null
+export function languageCookie(path: string, cookie: string | null | undefined): string | null {
+  const language = inPath(path)
+  if (!language || language === stored(cookie)) return null
   const secure = publicOrigin().startsWith('https:') ? '; Secure' : ''
   return `${COOKIE}=${language}; Path=/; Max-Age=${A_YEAR_IN_SECONDS}; SameSite=Lax; HttpOnly${secure}`
 }

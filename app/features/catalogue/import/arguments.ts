@@ -16,7 +16,15 @@ export type Call = {
   verbose: boolean
 }
 
-export const CALL_PROBLEMS = ['no-file', 'two-files', 'no-kind', 'unknown-flag', 'no-value', 'wrong-value', 'no-format'] as const
+export const CALL_PROBLEMS = [
+  'no-file',
+  'two-files',
+  'no-kind',
+  'unknown-flag',
+  'no-value',
+  'wrong-value',
+  'no-format',
+] as const
 export type CallProblem = { code: (typeof CALL_PROBLEMS)[number]; flag?: string; value?: string; allowed?: string }
 
 const SWITCHES = ['--apply', '--skip-refused', '--verbose', '--help'] as const
@@ -29,13 +37,24 @@ const ALLOWED: Readonly<Record<string, ReadonlyArray<string> | RegExp>> = {
   '--owner-email': /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
   '--source': /^[a-z0-9-]{1,40}$/,
 }
-const EXAMPLES: Readonly<Record<string, string>> = { '--unit': 'career-centre', '--owner-email': 'courses@university.example', '--source': 'courses-2027' }
+const EXAMPLES: Readonly<Record<string, string>> = {
+  '--unit': 'career-centre',
+  '--owner-email': 'courses@university.example',
+  '--source': 'courses-2027',
+}
 
 export function flagProblem(flag: string, value: string): CallProblem | undefined {
   const allowed = ALLOWED[flag]
   if (!allowed) return { code: 'unknown-flag', flag }
   const fits = allowed instanceof RegExp ? allowed.test(value) : allowed.includes(value)
-  return fits ? undefined : { code: 'wrong-value', flag, value, allowed: allowed instanceof RegExp ? (EXAMPLES[flag] ?? '') : allowed.join(', ') }
+  return fits
+    ? undefined
+    : {
+        code: 'wrong-value',
+        flag,
+        value,
+        allowed: allowed instanceof RegExp ? (EXAMPLES[flag] ?? '') : allowed.join(', '),
+      }
 }
 
 /** The language to answer in, also when the rest of the call is wrong. */
@@ -76,7 +95,8 @@ export function readCall(argv: ReadonlyArray<string>): ReadCall {
   if (!file) return wrong({ code: 'no-file' })
   if (second !== undefined) return wrong({ code: 'two-files', value: second })
   const kind = values.get('--kind')
-  if (kind === undefined || !isKind(kind)) return wrong({ code: 'no-kind', allowed: kinds.map((one) => one.id).join(', ') })
+  if (kind === undefined || !isKind(kind))
+    return wrong({ code: 'no-kind', allowed: kinds.map((one) => one.id).join(', ') })
   const optional = {
     format: values.get('--format') as Call['format'],
     state: values.get('--state') as Call['state'],

@@ -1,6 +1,6 @@
 import { decodeText } from './detect-text.server.ts'
-import { isObject, type Reading, type Source, unreadable } from './record.ts'
 import { readPage, recordsOfCourses } from './read-oeapi.server.ts'
+import { isObject, type Reading, type Source, unreadable } from './record.ts'
 
 const LIMITS = { bytes: 50 * 1024 * 1024, pages: 1_000, redirects: 5, milliseconds: 30_000 }
 export type FetchLimits = typeof LIMITS
@@ -13,11 +13,15 @@ function mayAsk(address: URL): boolean {
 /** The body of an answer, given up as soon as it is larger than what is left of the limit. */
 async function bodyOf(response: Response, most: number): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = []
+  const reader = response.body?.getReader()
   let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength
-    if (size > most) return undefined
-    chunks.push(chunk)
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    size += part.value.byteLength
+    if (size > most) {
+      await reader?.cancel()
+      return undefined
+    }
+    chunks.push(part.value)
   }
   return Buffer.concat(chunks)
 }
@@ -60,7 +64,11 @@ function firstKey(items: ReadonlyArray<unknown>): unknown {
  * Reads the courses of an Open Education API address, page after page for as long as the server says more follow. Only https, or
  * http on this machine itself; with limits on time, size and number of pages.
  */
-export async function fetchCourses(text: string, progress: (courses: number) => void, limits: FetchLimits = LIMITS): Promise<Reading<Source>> {
+export async function fetchCourses(
+  text: string,
+  progress: (courses: number) => void,
+  limits: FetchLimits = LIMITS,
+): Promise<Reading<Source>> {
   if (!URL.canParse(text) || !mayAsk(new URL(text))) return unreadable('address-not-allowed')
   const address = new URL(text)
   const items: unknown[] = []

@@ -1,6 +1,14 @@
 import type { Format } from '../vocabulary.ts'
 import { lineFrom, paragraphsFrom } from './html-text.server.ts'
-import { type BrokenRecord, isObject, languageOfCode, type RawRecord, type Reading, type Source, unreadable } from './record.ts'
+import {
+  type BrokenRecord,
+  isObject,
+  languageOfCode,
+  type RawRecord,
+  type Reading,
+  type Source,
+  unreadable,
+} from './record.ts'
 import { plainLine, shortened } from './summary.ts'
 
 export type CoursePage = { items: unknown[]; hasNextPage: boolean; pageNumber: number | undefined }
@@ -13,9 +21,16 @@ const HOURS_OF: Readonly<Record<string, number>> = { ects: HOURS_OF_CREDIT, hour
 
 /** Where a course is given, by the words of v5 (`on campus`) and v6 (`presential`). Ways of working, such as `coil`, say nothing of it. */
 const FORMAT_OF: Readonly<Record<string, Format>> = {
-  'distance-learning': 'online', distance_learning: 'online', online: 'online',
-  'on campus': 'on-campus', presential: 'on-campus', situated: 'on-campus', research_lab_based: 'on-campus', work_based: 'on-campus',
-  hybrid: 'blended', blended: 'blended',
+  'distance-learning': 'online',
+  distance_learning: 'online',
+  online: 'online',
+  'on campus': 'on-campus',
+  presential: 'on-campus',
+  situated: 'on-campus',
+  research_lab_based: 'on-campus',
+  work_based: 'on-campus',
+  hybrid: 'blended',
+  blended: 'blended',
 }
 
 function listFrom(value: unknown): unknown[] {
@@ -57,13 +72,18 @@ function hoursFrom(loads: unknown): string | undefined {
 
 /** Each text of a localised list cut at `most`, on one line. */
 function cut(value: unknown, most: number): unknown {
-  const one = (text: unknown) => (typeof text === 'string' ? shortened(plainLine(lineFrom(paragraphsFrom(text))), most) : text)
-  return Array.isArray(value) ? value.map((part) => (isObject(part) ? { ...part, value: one(part.value) } : one(part))) : one(value)
+  const one = (text: unknown) =>
+    typeof text === 'string' ? shortened(plainLine(lineFrom(paragraphsFrom(text))), most) : text
+  return Array.isArray(value)
+    ? value.map((part) => (isObject(part) ? { ...part, value: one(part.value) } : one(part)))
+    : one(value)
 }
 
 /** A course of v5 or v6 as values under our column names; what the course does not say is left out. */
 function entriesOf(course: Record<string, unknown>): RawRecord['entries'] {
-  const languages = listFrom(course.teachingLanguages ?? course.teachingLanguage).flatMap((code) => languageOfCode(code) ?? [])
+  const languages = listFrom(course.teachingLanguages ?? course.teachingLanguage).flatMap(
+    (code) => languageOfCode(code) ?? [],
+  )
   const duration = course.duration ?? hoursFrom(course.studyLoad)
   const values: Record<string, unknown> = {
     id: course.courseId,
@@ -83,7 +103,9 @@ function entriesOf(course: Record<string, unknown>): RawRecord['entries'] {
 /** The courses of one or more pages as records; a record is numbered by its place, from 1. */
 export function recordsOfCourses(items: ReadonlyArray<unknown>): Array<RawRecord | BrokenRecord> {
   return items.map((item, place) =>
-    isObject(item) ? { line: place + 1, entries: entriesOf(item) } : { line: place + 1, problem: { field: '', code: 'not-an-object' } },
+    isObject(item)
+      ? { line: place + 1, entries: entriesOf(item) }
+      : { line: place + 1, problem: { field: '', code: 'not-an-object' } },
   )
 }
 

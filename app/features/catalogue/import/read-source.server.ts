@@ -56,7 +56,12 @@ function readAs(format: SourceFormat, text: string, kind: KindId): Reading<Sourc
 }
 
 /** The records of a file, or of an Open Education API address. */
-export async function readSource(name: string, format: SourceFormat, kind: KindId, progress: (records: number) => void): Promise<Reading<ReadSource>> {
+export async function readSource(
+  name: string,
+  format: SourceFormat,
+  kind: KindId,
+  progress: (records: number) => void,
+): Promise<Reading<ReadSource>> {
   if (ADDRESS.test(name)) {
     if (format !== 'oeapi') return unreadable('address-with-format')
     const fetched = await fetchCourses(name, progress)

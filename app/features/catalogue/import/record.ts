@@ -34,7 +34,14 @@ export type LineProblemCode = (typeof LINE_PROBLEMS)[number]
  * One thing wrong with a line: the column as the file names it, what is wrong, and what stood there. `line` is another line it
  * clashes with; `at` is the line itself where that is not the first of its offer.
  */
-export type LineProblem = { field: string; code: LineProblemCode; value?: string; known?: string; line?: number; at?: number }
+export type LineProblem = {
+  field: string
+  code: LineProblemCode
+  value?: string
+  known?: string
+  line?: number
+  at?: number
+}
 
 /** What can make a whole file, address or call unusable; each has a sentence in locales/{nl,en}/import.json. */
 export const FILE_PROBLEMS = [

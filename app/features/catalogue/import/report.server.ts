@@ -1,0 +1,165 @@
+import { textsFor } from '#app/i18n/instance.server.ts'
+import type { Language } from '#app/i18n/languages.ts'
+import { kinds } from '../kinds.ts'
+import { visibleText } from '../visible-text.ts'
+import type { CallProblem } from './arguments.ts'
+import type { Plan, PlannedOffer, RefusedLine } from './plan.server.ts'
+import type { ReadSource } from './read-source.server.ts'
+import type { FileProblem, LineProblem } from './record.ts'
+import { shortened } from './summary.ts'
+
+const MOST_OFFERS = 20
+const MOST_REFUSED = 100
+const LONGEST_VALUE = 60
+const INDENT = '  '
+
+/** Words from a file as they may stand on a screen: on one line, short, and without signs that steer a terminal. */
+function safe(text: string, most = LONGEST_VALUE): string {
+  return shortened(
+    visibleText(text)
+      .replace(/\s+/g, ' ')
+      .replace(/[\u0080-\u009F]/g, '')
+      .trim(),
+    most,
+  )
+}
+
+export function usageLines(language: Language): string[] {
+  const t = textsFor(language)
+  const all = kinds.map((kind) => kind.id).join(', ')
+  const options = [
+    t('import:usage.kind', { kinds: all }),
+    t('import:usage.format'),
+    t('import:usage.apply'),
+    t('import:usage.skip'),
+    t('import:usage.state'),
+    t('import:usage.unit'),
+    t('import:usage.email'),
+    t('import:usage.source'),
+    t('import:usage.lang'),
+    t('import:usage.verbose'),
+  ]
+  return [
+    t('import:usage.call'),
+    t('import:usage.file'),
+    ...options.map((line) => `${INDENT}${line}`),
+    t('import:usage.docs'),
+  ]
+}
+
+export function callProblemLine(
+  language: Language,
+  { code, flag = '', value = '', allowed = '' }: CallProblem,
+): string {
+  return textsFor(language)(`import:call.${code}`, { flag: safe(flag), value: safe(value), allowed })
+}
+
+export function fileProblemLine(language: Language, { code, values = {} }: FileProblem): string {
+  const shown = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? safe(value) : value]),
+  )
+  return textsFor(language)(
+    `import:file.${code}`,
+    shown as {
+      megabytes: number
+      line: number
+      first: string
+      second: string
+      status: number
+      host: string
+      pages: number
+    },
+  )
+}
+
+function refusalLine(language: Language, { line }: RefusedLine, problem: LineProblem): string {
+  const t = textsFor(language)
+  const { code, field, value = '', known = '', at = line } = problem
+  const reason = t(`import:problem.${code}`, { value: safe(value), known, line: problem.line ?? line })
+  return field === ''
+    ? t('import:report.refusedWholeLine', { line: at, reason })
+    : t('import:report.refusedLine', { line: at, field: safe(field), reason })
+}
+
+function listed<T>(
+  language: Language,
+  items: ReadonlyArray<T>,
+  most: number,
+  linesOf: (item: T) => string[],
+): string[] {
+  const lines = items.slice(0, most).flatMap(linesOf)
+  if (items.length > most) lines.push(textsFor(language)('import:report.more', { count: items.length - most }))
+  return lines.map((line) => `${INDENT}${line}`)
+}
+
+function offerLines(language: Language, { line, key, offer, changes }: PlannedOffer): string[] {
+  const t = textsFor(language)
+  const title = safe(language === 'nl' ? offer.title.nl || offer.title.en : offer.title.en || offer.title.nl)
+  const changed = changes.map((change) =>
+    t('import:report.change', {
+      field: change.field,
+      old: safe(change.old, LONGEST_VALUE + 1),
+      new: safe(change.new, LONGEST_VALUE + 1),
+    }),
+  )
+  return [t('import:report.offer', { line, title, key: safe(key) }), ...changed.map((text) => `${INDENT}${text}`)]
+}
+
+/** What was read: how many lines, as what, and which columns mean nothing to us. */
+export function sourceLines(language: Language, source: ReadSource, plan: Plan): string[] {
+  const t = textsFor(language)
+  return [
+    t('import:report.read', { count: plan.lines, format: source.format, encoding: source.encoding }),
+    ...(source.morePages ? [t('import:report.morePages')] : []),
+    ...(plan.ignored.length > 0
+      ? [t('import:report.ignored', { columns: plan.ignored.map((name) => safe(name)).join(', ') })]
+      : []),
+  ]
+}
+
+export function countChanges({ planned }: Plan): Record<PlannedOffer['change'], number> {
+  const count = (change: PlannedOffer['change']) => planned.filter((one) => one.change === change).length
+  return { new: count('new'), changed: count('changed'), unchanged: count('unchanged') }
+}
+
+/** The difference an import makes: new, changed with old and new values, unchanged, and refused with line and reason. */
+export function planLines(language: Language, plan: Plan, verbose: boolean): string[] {
+  const t = textsFor(language)
+  const counts = countChanges(plan)
+  const offers = verbose ? Number.POSITIVE_INFINITY : MOST_OFFERS
+  const refused = verbose ? Number.POSITIVE_INFINITY : MOST_REFUSED
+  const block = (change: 'new' | 'changed') =>
+    listed(
+      language,
+      plan.planned.filter((one) => one.change === change),
+      offers,
+      (one) => offerLines(language, one),
+    )
+  return [
+    t('import:report.new', { count: counts.new }),
+    ...block('new'),
+    t('import:report.changed', { count: counts.changed }),
+    ...block('changed'),
+    t('import:report.unchanged', { count: counts.unchanged }),
+    t('import:report.refused', { count: plan.refused.length }),
+    ...listed(language, plan.refused, refused, (line) =>
+      line.problems.map((problem) => refusalLine(language, line, problem)),
+    ),
+  ]
+}
+
+/** The last line: what has become of it. */
+export function outcomeLine(
+  language: Language,
+  plan: Plan,
+  { apply, written }: { apply: boolean; written: boolean },
+): string {
+  const t = textsFor(language)
+  const refused = plan.refused.length
+  if (!apply) return t(refused > 0 ? 'import:report.dryRunRefused' : 'import:report.dryRun')
+  if (!written) return t('import:report.nothingApplied')
+  const { new: created, changed, unchanged } = countChanges(plan)
+  return refused > 0
+    ? t('import:report.appliedSkipped', { created, changed, unchanged, refused })
+    : t('import:report.applied', { created, changed, unchanged })
+}
