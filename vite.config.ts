@@ -8,6 +8,8 @@ declare module '@remix-run/server-runtime' {
   }
   interface AppLoadContext {
     nonce: string
+    /** Replaces the policy of this answer, for a page whose scripts are named by hash. */
+    setPolicy: (policy: string) => void
   }
 }
 

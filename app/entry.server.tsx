@@ -29,7 +29,7 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   context: EntryContext,
-  { nonce }: AppLoadContext,
+  { nonce, setPolicy }: AppLoadContext,
 ): Promise<Response> {
   const tree = (
     <NonceContext.Provider value={nonce}>
@@ -73,7 +73,7 @@ export default function handleRequest(
         const page = Buffer.concat(chunks)
         if (mayGzip) headers.set('Content-Encoding', 'gzip')
         const isShared = !failed && status === 200 && request.method === 'GET' && mayGzip && isAnonymous(cookies)
-        const body = isShared ? share(url, page, nonce, headers) : mayGzip ? gzipSync(page, { level: 1 }) : page
+        const body = isShared ? share(url, page, nonce, setPolicy) : mayGzip ? gzipSync(page, { level: 1 }) : page
         headers.set('Content-Length', String(body.length))
         resolve(new Response(new Uint8Array(body), { status: failed ? 500 : status, headers }))
         next()
@@ -83,11 +83,11 @@ export default function handleRequest(
 }
 
 /** Keeps a page that is the same for everybody, so that it is rendered once and not for each who asks. */
-function share(url: URL, page: Buffer, nonce: string, headers: Headers): Buffer {
+function share(url: URL, page: Buffer, nonce: string, setPolicy: AppLoadContext['setPolicy']): Buffer {
   const { html, policy } = withHashedScripts(page.toString(), nonce)
   const body = gzipSync(html, { level: 1 })
   keepPage(url.pathname + url.search, { body, policy })
-  headers.set('Content-Security-Policy', policy)
+  setPolicy(policy)
   return body
 }
 

@@ -6,7 +6,7 @@ import './ui/components.css'
 import './ui/screens.css'
 import './ui/print.css'
 import fontUrl from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
-import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import {
   isRouteErrorResponse,
   Links,
@@ -19,8 +19,10 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { textsFor } from './i18n/instance.server.ts'
 import { settings } from './platform/env.server.ts'
 import { languageOf } from './platform/http/language.server.ts'
+import { problemMeta } from './platform/http/page-meta.ts'
 import { ErrorPage, NotFoundPage } from './ui/error-pages.tsx'
 import { useNonce } from './ui/nonce.ts'
 import { Shell } from './ui/shell.tsx'
@@ -34,8 +36,16 @@ export const links: LinksFunction = () => [
 /** What every page needs to know of the portal and its reader. */
 export function loader({ request }: LoaderFunctionArgs) {
   const { KOERS_NAME, KOERS_MODULES, KOERS_DEMO } = settings()
-  return { language: languageOf(request), portal: { name: KOERS_NAME, modules: KOERS_MODULES, demo: KOERS_DEMO } }
+  const language = languageOf(request)
+  const t = textsFor(language)
+  return {
+    language,
+    portal: { name: KOERS_NAME, modules: KOERS_MODULES, demo: KOERS_DEMO },
+    problemTitles: { missing: t('error.notFoundTitle'), failed: t('error.title') },
+  }
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data, error }) => problemMeta(error, data)
 
 // The language of a page never changes while it is open: another language is another page.
 export function shouldRevalidate() {

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 
 const SOURCES = [
   'app',
@@ -76,7 +77,7 @@ function build() {
 
 /** Checks Node, installs, and builds when stale. Does nothing, in some milliseconds, when all is ready. */
 export function setUp({ withBuild = true } = {}) {
-  process.chdir(path.dirname(path.dirname(new URL(import.meta.url).pathname)))
+  process.chdir(fileURLToPath(new URL('..', import.meta.url)))
   checkNode()
   install()
   if (withBuild) build()

@@ -12,7 +12,14 @@ import offerNl from '#locales/nl/offer.json'
 import serverNl from '#locales/nl/server.json'
 
 /** Dutch is the text of record: its shape is the type of every key, and English must fill that shape. */
-const nl = { common: commonNl, catalogue: catalogueNl, guidance: guidanceNl, import: importNl, offer: offerNl, server: serverNl }
+const nl = {
+  common: commonNl,
+  catalogue: catalogueNl,
+  guidance: guidanceNl,
+  import: importNl,
+  offer: offerNl,
+  server: serverNl,
+}
 const en = {
   common: commonEn,
   catalogue: catalogueEn,

@@ -84,7 +84,10 @@ export function createApp(options: {
     createRequestHandler({
       build: options.getBuild,
       mode: options.dev ? 'development' : 'production',
-      getLoadContext: (_request, response) => ({ nonce: response.locals.nonce as string }),
+      getLoadContext: (_request, response) => ({
+        nonce: response.locals.nonce as string,
+        setPolicy: (policy) => void response.setHeader('Content-Security-Policy', policy),
+      }),
     }),
   )
   return app

@@ -23,6 +23,9 @@ export function SearchBox({
   const [options, setOptions] = useState<Option[]>([])
   const [active, setActive] = useState(-1)
   const [typed, setTyped] = useState('')
+  // Before the script is awake nothing would open, so the field does not promise it.
+  const [isAwake, setAwake] = useState(false)
+  useEffect(() => setAwake(true), [])
   const isOpen = options.length > 0
 
   useEffect(() => {
@@ -49,26 +52,30 @@ export function SearchBox({
       event.preventDefault()
       // From the field (-1) through the options and back to the field.
       setActive((now) => ((now + 1 + step + options.length + 1) % (options.length + 1)) - 1)
-    } else if (event.key === 'Escape') close()
-    else if (event.key === 'Enter' && options[active]) {
+    } else if (event.key === 'Escape') {
+      // The first Escape closes the list; without this the browser would also empty the field.
+      event.preventDefault()
+      close()
+    } else if (event.key === 'Enter' && options[active]) {
       event.preventDefault()
       go?.(options[active].href)
       close()
     }
   }
 
-  const combobox = suggest
-    ? {
-        role: 'combobox',
-        'aria-expanded': isOpen,
-        'aria-controls': `${id}list`,
-        'aria-autocomplete': 'list' as const,
-        'aria-activedescendant': options[active] ? `${id}${active}` : undefined,
-        onChange: (event: { target: HTMLInputElement }) => setTyped(event.target.value),
-        onKeyDown,
-        onBlur: close,
-      }
-    : {}
+  const combobox =
+    suggest && isAwake
+      ? {
+          role: 'combobox',
+          'aria-expanded': isOpen,
+          'aria-controls': `${id}list`,
+          'aria-autocomplete': 'list' as const,
+          'aria-activedescendant': options[active] ? `${id}${active}` : undefined,
+          onChange: (event: { target: HTMLInputElement }) => setTyped(event.target.value),
+          onKeyDown,
+          onBlur: close,
+        }
+      : {}
 
   return (
     <div className="search">
@@ -97,18 +104,21 @@ export function SearchBox({
           aria-label={t('search.suggestions', { count: options.length })}
         >
           {options.map((option, place) => (
-            <div key={option.key} id={`${id}${place}`} role="option" aria-selected={place === active}>
-              <a
-                href={option.href}
-                lang={option.lang}
-                tabIndex={-1}
-                data-icon={option.icon}
-                data-colour={option.colour}
-                onPointerDown={(event) => event.preventDefault()}
-              >
-                {option.node}
-              </a>
-            </div>
+            <a
+              key={option.key}
+              id={`${id}${place}`}
+              role="option"
+              aria-selected={place === active}
+              href={option.href}
+              lang={option.lang}
+              tabIndex={-1}
+              data-icon={option.icon}
+              data-colour={option.colour}
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={close}
+            >
+              {option.node}
+            </a>
           ))}
         </div>
       ) : null}

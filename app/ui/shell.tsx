@@ -1,5 +1,5 @@
 import { useLocation } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { LANGUAGES, type Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { inLanguage, paths } from '#app/paths.ts'
@@ -27,7 +27,8 @@ function LanguageSwitch({
           lang={other}
           hrefLang={other}
           aria-current={other === language ? 'true' : undefined}
-          aria-label={t(`language.${other}`)}
+          // What one sees comes first in the name, for who speaks to the computer.
+          aria-label={`${other.toUpperCase()}, ${t(`language.${other}`)}`}
         >
           {other.toUpperCase()}
         </a>
@@ -39,7 +40,12 @@ function LanguageSwitch({
 function MainNav({ language, portal }: { language: Language; portal: Portal }) {
   const t = useTexts()
   const { pathname, search } = useLocation()
-  const isCalendar = `${pathname}${search}` === paths.calendar(language)
+  const address = `${pathname}${search}`
+  const isCalendar = address === paths.calendar(language)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the menu has done its work when the address changes
+  useEffect(() => {
+    document.getElementById('menu')?.togglePopover?.(false)
+  }, [address])
   const links = [
     {
       to: paths.catalogue(language),

@@ -126,10 +126,16 @@ function signUpOf(offer: Offer, words: Words, title: string): OfferPageData['sig
   const kind = kindOf(offer.kind)
   const until = kind.openUntil(offer.details)
   const isVacancy = offer.kind === 'vacancy'
-  const subject = t(isVacancy ? 'catalogue:offer.mailSubject' : 'catalogue:offer.signUpSubject', { title })
+  const reference = typeof offer.details.reference === 'string' ? offer.details.reference : null
+  const subject =
+    until === 'never'
+      ? t('catalogue:offer.mailSubject', { title })
+      : isVacancy
+        ? t('catalogue:offer.respondSubject', { title, reference })
+        : t('catalogue:offer.signUpSubject', { title })
   const base = {
     mailto: mailto(offer, subject),
-    reference: typeof offer.details.reference === 'string' ? offer.details.reference : null,
+    reference,
     isVacancy,
   }
   if (kind.sessions || until === 'never') return { ...base, state: 'none', until: null }
@@ -201,6 +207,7 @@ async function offerPage(
   ]
   const views = offer.sessions.map((session) => sessionView(offer, session, words, title.text))
   const aimOn = aimDomainsOn()
+  const own = kind.facts(offer.details, words)
   return {
     id: offer.id,
     slug: offer.slug,
@@ -216,7 +223,11 @@ async function offerPage(
     summaryLanguage: foreign(summary.language, language),
     bodyHtml: renderMarkdown(body.text),
     bodyLanguage: foreign(body.language, language),
-    facts: [...kind.facts(offer.details, words), ...commonFacts(offer, words, names)],
+    // What a kind tells itself, such as how long a self-test takes, is not told twice.
+    facts: [
+      ...own,
+      ...commonFacts(offer, words, names).filter((fact) => !own.some(({ label }) => label === fact.label)),
+    ],
     whoSees: kind.whoSees(offer.details, words),
     competences: offer.competences.map((id) => ({
       label: names.competences.get(id)?.[language] ?? id,

@@ -1,6 +1,5 @@
-/** Characters nobody sees: control characters but tab and line feed, direction and zero-width marks, our own marks, non-characters. */
-const UNSEEN =
-  /[\u0000-\u0008\u000B-\u001F\u007F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uE000\uE001\uFEFF\uFFFE\uFFFF]/g
+/** Characters nobody sees: control (but tab and line feed), direction and zero-width characters, private-use ones (our own marks), non-characters. */
+const UNSEEN = /(?![\t\n])[\p{Cc}\p{Cf}\p{Co}\uFFFE\uFFFF]/gu
 
 /** Text as people see it: Unicode NFC, no control or direction characters, no lone surrogates. */
 export function visibleText(text: string): string {

@@ -1,5 +1,19 @@
 import type { MetaDescriptor } from '@remix-run/react'
 
+/** What a page says in its title when it is not there, or when it failed. */
+export type ProblemTitles = { missing: string; failed: string }
+
+/** The title of a page that is not there or that failed; nothing for any other page. */
+export function problemMeta(
+  error: unknown,
+  root?: { portal: { name: string }; problemTitles: ProblemTitles },
+): MetaDescriptor[] {
+  if (!error || !root) return []
+  const isMissing = typeof error === 'object' && 'status' in error && Number(error.status) < 500
+  const title = isMissing ? root.problemTitles.missing : root.problemTitles.failed
+  return pageMeta({ title, name: root.portal.name, hidden: true })
+}
+
 /** Title, description, canonical and language addresses, and what machines may read, of a page. */
 export function pageMeta(page: {
   title: string

@@ -1,7 +1,8 @@
-import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { isRouteErrorResponse, Outlet, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { isLanguage, type Language } from '#app/i18n/languages.ts'
 import { preferredLanguage } from '#app/platform/http/language.server.ts'
+import { type ProblemTitles, problemMeta } from '#app/platform/http/page-meta.ts'
 import { ErrorPage, NotFoundPage } from '#app/ui/error-pages.tsx'
 import { type Portal, Shell } from '#app/ui/shell.tsx'
 
@@ -19,7 +20,10 @@ export function shouldRevalidate() {
   return false
 }
 
-type RootData = { language: Language; portal: Portal }
+type RootData = { language: Language; portal: Portal; problemTitles: ProblemTitles }
+
+export const meta: MetaFunction = ({ error, matches }) =>
+  problemMeta(error, matches.find(({ id }) => id === 'root')?.data as RootData | undefined)
 
 export default function LanguageRoute() {
   const { language, portal } = useRouteLoaderData('root') as RootData

@@ -4,6 +4,7 @@ import {
   type BrokenRecord,
   type Cell,
   type Cells,
+  type Filled,
   isObject,
   languageOfCode,
   type Reading,

@@ -61,7 +61,7 @@ const CLEARED: Readonly<Record<string, unknown>> = {
 const APART = new Set(['key', 'kind', 'title', 'summary', 'body', 'link', 'textLanguage'])
 const REVIEW_AFTER_DAYS = 365
 
-function valueOf(cell: Cell | undefined): unknown {
+function rawValue(cell: Cell | undefined): unknown {
   return cell && (cell.any ?? cell.nl ?? cell.en)
 }
 
@@ -152,7 +152,7 @@ function checkProblems(
     const column = columnOf(field, context.index)
     const cell = column && cells.get(column.id)
     const name = cell?.header ?? (column ? context.fieldName(column) : field)
-    const value = valueOf(cell)
+    const value = rawValue(cell)
     if (problem === 'missing' && isEmpty(value)) return { field: name, code: 'missing' }
     return { field: name, code: problem === 'too-long' ? 'too-long' : 'wrong-value', value: shownValue(value) }
   })

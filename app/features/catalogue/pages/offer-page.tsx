@@ -110,6 +110,19 @@ export function OfferPage({ offer, language }: { offer: OfferOnPage; language: L
           </p>
           <Warnings offer={offer} language={language} />
           <Facts offer={offer} />
+        </div>
+        <aside>
+          {offer.hasSessions ? <OfferSessions offer={offer} language={language} /> : <OfferSignUp offer={offer} />}
+          <ul className="plain actions">
+            <li>
+              <SaveButton id={offer.id} />
+            </li>
+            <li>
+              <PrintButton />
+            </li>
+          </ul>
+        </aside>
+        <div className="offer-body">
           <div
             className="prose"
             lang={offer.bodyLanguage}
@@ -129,17 +142,6 @@ export function OfferPage({ offer, language }: { offer: OfferOnPage; language: L
             {t('offer.owner', { unit: offer.ownerName })} {t('offer.updated', { date: offer.updated })}.
           </p>
         </div>
-        <aside>
-          {offer.hasSessions ? <OfferSessions offer={offer} language={language} /> : <OfferSignUp offer={offer} />}
-          <ul className="plain actions">
-            <li>
-              <SaveButton id={offer.id} />
-            </li>
-            <li>
-              <PrintButton />
-            </li>
-          </ul>
-        </aside>
       </div>
       {offer.related.length > 0 ? (
         <section aria-labelledby="related" className="related">

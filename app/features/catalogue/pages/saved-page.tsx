@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
@@ -15,15 +15,24 @@ export function SavedPage({ language }: { language: Language }) {
   const saved = useSaved()
   const { data, state, load } = useFetcher<SavedData>()
   const key = saved.join(' ')
+  const heading = useRef<HTMLHeadingElement>(null)
 
   useEffect(() => {
     if (key !== '') load(paths.saved(language, key.split(' ')))
   }, [key, language, load])
 
+  function remove(id: string) {
+    setSaved(id, false)
+    // The button that had the focus goes with its offer.
+    heading.current?.focus()
+  }
+
   const cards = (data?.cards ?? []).filter((card) => saved.includes(card.id))
   return (
     <main className="wrap page" id="content">
-      <h1>{t('saved.title')}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {t('saved.title')}
+      </h1>
       <p className="lead">{t('saved.lead')}</p>
       <p className="note without-script" data-icon="info">
         {t('saved.noScript')}
@@ -39,7 +48,7 @@ export function SavedPage({ language }: { language: Language }) {
               <ul className="plain">
                 <OfferCard card={card} language={language} heading="h2" />
               </ul>
-              <button type="button" className="linklike" data-icon="close" onClick={() => setSaved(card.id, false)}>
+              <button type="button" className="linklike" data-icon="close" onClick={() => remove(card.id)}>
                 {t('saved.remove')}
                 <span className="unseen">, {card.title}</span>
               </button>

@@ -41,12 +41,14 @@ export function Filters({ data }: { data: CataloguePageData }) {
       {data.first.map((group) => (
         <Group key={group.name} group={group} moreText={moreText(group)} />
       ))}
-      <details open={restIsOpen || undefined}>
-        <summary>{data.rest.map((group) => group.label).join(', ')}</summary>
-        {data.rest.map((group) => (
-          <Group key={group.name} group={group} moreText={moreText(group)} />
-        ))}
-      </details>
+      {data.rest.length > 0 ? (
+        <details open={restIsOpen || undefined}>
+          <summary>{data.rest.map((group) => group.label).join(', ')}</summary>
+          {data.rest.map((group) => (
+            <Group key={group.name} group={group} moreText={moreText(group)} />
+          ))}
+        </details>
+      ) : null}
       <button type="submit" className="button without-script">
         {t('show')}
       </button>

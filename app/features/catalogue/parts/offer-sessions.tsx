@@ -40,7 +40,7 @@ export function OfferSessions({ offer, language }: { offer: OfferOnPage; languag
   const t = useTexts('catalogue')
   return (
     <section className="card box" aria-labelledby="dates">
-      <h2 id="dates">{offer.coming.length === 1 ? t('offer.date') : t('offer.dates')}</h2>
+      <h2 id="dates">{t('offer.dates')}</h2>
       {offer.coming.length > 0 ? (
         <ol className="plain">
           {offer.coming.map((session) => (

@@ -12,8 +12,13 @@ function Head({ data }: { data: CataloguePageData }) {
   return (
     <div className="result-head">
       <p role="status">
-        <strong>{t(data.q ? 'resultsFor' : 'results', { count: data.total })}</strong>
-        {data.q ? <> {data.q}</> : null}
+        <strong>{t('results', { count: data.total })}</strong>
+        {data.q ? (
+          <>
+            {' '}
+            {t('for')} <strong>{data.q}</strong>
+          </>
+        ) : null}
       </p>
       <button type="button" className="button quiet open-filters" data-icon="filters" {...opens('filters')}>
         {data.chosen > 0 ? t('filtersCount', { count: data.chosen }) : t('filters')}
@@ -63,7 +68,7 @@ function Empty({ data }: { data: CataloguePageData }) {
   return (
     <div className="card empty">
       <h2 data-icon="empty">{t('empty.title')}</h2>
-      <p>{data.chosen > 0 ? t('empty.withFilters') : t('empty.withWords')}</p>
+      <p>{data.fewer.length > 0 ? t('empty.withFilters') : t('empty.withWords')}</p>
       {data.fewer.length > 0 ? (
         <>
           <h3>{t('empty.fewer')}</h3>

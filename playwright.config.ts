@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import process from 'node:process'
+import { defineConfig } from '@playwright/test'
+
+// A browser that is there already (CHROMIUM_PATH, Debian's own), else Playwright's.
+const chromium = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+  (path) => path && existsSync(path),
+)
+const port = Number(process.env.E2E_PORT ?? 3199)
+const origin = `http://127.0.0.1:${port}`
+// Playwright empties this folder before each run, so the portal in it starts with nothing.
+const outputDir = 'test-results/e2e'
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  workers: 2,
+  timeout: 30_000,
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: {
+    baseURL: origin,
+    locale: 'nl-NL',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  // A test runs on the desk, unless its tag says that it is about a phone, or about both.
+  projects: [
+    { name: 'desk', grepInvert: /@phone/, use: { viewport: { width: 1280, height: 900 } } },
+    { name: 'phone', grep: /@phone|@both/, use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+  ],
+  webServer: {
+    command: 'node scripts/start.mjs',
+    url: `${origin}/readyz`,
+    env: {
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: `${outputDir}/data`,
+      KOERS_DEMO: 'on',
+      KOERS_CLOCK: '2027-02-01T09:00:00Z',
+      PUBLIC_ORIGIN: '',
+      KOERS_NAME: '',
+      KOERS_KINDS: '',
+      KOERS_MODULES: '',
+    },
+    // A stale build is made first.
+    timeout: 240_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+  },
+})

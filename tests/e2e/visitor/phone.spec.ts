@@ -1,0 +1,61 @@
+import { expect, open, test, widerThanScreen } from '#tests/support/browser.ts'
+
+test('the menu opens, leads to a page, and is closed there', { tag: '@phone' }, async ({ page }) => {
+  await open(page, '/nl')
+  const menu = page.getByRole('navigation', { name: 'Hoofdmenu' })
+  await expect(menu).toBeHidden()
+  await page.getByRole('button', { name: 'Menu', exact: true }).tap()
+  await expect(menu).toBeVisible()
+  await menu.getByRole('link', { name: 'Verhalen en uitleg' }).tap()
+  await expect(page.getByRole('heading', { level: 1, name: 'Verhalen en uitleg' })).toBeVisible()
+  await expect(menu).toBeHidden()
+})
+
+test('the menu closes with its button, with Escape and with a tap beside it', { tag: '@phone' }, async ({ page }) => {
+  await open(page, '/nl')
+  const menu = page.getByRole('navigation', { name: 'Hoofdmenu' })
+  const button = page.getByRole('button', { name: 'Menu', exact: true })
+  await button.tap()
+  await menu.getByRole('button', { name: 'Menu sluiten' }).tap()
+  await expect(menu).toBeHidden()
+  await button.press('Enter')
+  await expect(menu).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(menu).toBeHidden()
+  await expect(button).toBeFocused()
+  await button.tap()
+  await page.touchscreen.tap(380, 700)
+  await expect(menu).toBeHidden()
+})
+
+test('the filter sheet opens, counts along while choosing, and closes on the results', { tag: '@phone' }, async ({
+  page,
+}) => {
+  await open(page, '/nl/catalogue')
+  const sheet = page.getByRole('complementary', { name: 'Filters' })
+  await expect(sheet).toBeHidden()
+  await page.getByRole('button', { name: 'Filters', exact: true }).tap()
+  await expect(sheet).toBeVisible()
+  await sheet.getByRole('checkbox', { name: 'Mentoring' }).check()
+  const show = sheet.getByRole('button', { name: 'Toon 10 resultaten' })
+  await expect(show).toBeVisible()
+  await expect(sheet).toBeVisible()
+  await sheet.getByRole('checkbox', { name: 'Coaching' }).first().check()
+  await sheet.getByRole('button', { name: 'Toon 22 resultaten' }).tap()
+  await expect(sheet).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Filters (2)' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Aanbod' }).getByRole('status')).toHaveText('22 resultaten')
+  await page.getByRole('button', { name: 'Filters (2)' }).tap()
+  await sheet.getByRole('link', { name: 'Alles wissen' }).tap()
+  await expect(sheet.getByRole('checkbox', { name: 'Mentoring' })).not.toBeChecked()
+  await sheet.getByRole('button', { name: 'Filters sluiten' }).tap()
+  await expect(sheet).toBeHidden()
+})
+
+test('an offer and the catalogue fit on a phone', { tag: '@phone' }, async ({ page }) => {
+  await open(page, '/nl/catalogue')
+  expect(await widerThanScreen(page)).toBe(0)
+  await page.getByRole('region', { name: 'Aanbod' }).getByRole('heading', { level: 2 }).getByRole('link').first().tap()
+  await expect(page.getByRole('button', { name: 'Bewaren voor later' })).toBeVisible()
+  expect(await widerThanScreen(page)).toBe(0)
+})

@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
+
+export type Ended = { code: number | null; said: string; complained: string }
+
+/** A portal of its own, started as an operator would, with these settings. */
+export class Portal {
+  private said = ''
+  private complained = ''
+  private readonly folder = mkdtempSync(path.join(tmpdir(), 'koers-'))
+  private readonly child: ChildProcess
+  readonly ended: Promise<Ended>
+
+  constructor(settings: Record<string, string>) {
+    const { PATH = '', HOME = '' } = process.env
+    this.child = spawn(process.execPath, ['scripts/start.mjs'], {
+      env: { NODE_ENV: 'production', PATH, HOME, PORT: '0', DATA_DIR: this.folder, ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.child.stdout?.on('data', (chunk: Buffer) => {
+      this.said += chunk.toString()
+    })
+    this.child.stderr?.on('data', (chunk: Buffer) => {
+      this.complained += chunk.toString()
+    })
+    this.ended = new Promise((resolve) => {
+      this.child.once('close', (code) => {
+        rmSync(this.folder, { recursive: true, force: true })
+        resolve({ code, said: this.said, complained: this.complained })
+      })
+    })
+  }
+
+  /** The line it prints when it answers, and the address in it. */
+  async ready(): Promise<{ line: string; origin: string }> {
+    const line = new Promise<string>((resolve) => {
+      const look = () => {
+        const end = this.said.indexOf('\n')
+        if (end >= 0) resolve(this.said.slice(0, end))
+      }
+      this.child.stdout?.on('data', look)
+      look()
+    })
+    const first = await Promise.race([line, this.ended])
+    if (typeof first !== 'string') throw new Error(`The portal stopped with ${first.code}: ${first.complained}`)
+    return { line: first, origin: /http:\/\/\S+/.exec(first)?.[0] ?? '' }
+  }
+
+  /** Asks it to stop, as a service manager does. */
+  stop(): Promise<Ended> {
+    this.child.kill('SIGTERM')
+    return this.ended
+  }
+}

@@ -1,0 +1,114 @@
+import type { Page } from '@playwright/test'
+import { NOT_FOUND, open } from './browser.ts'
+import { OFFER_KINDS, OFFERS } from './demo-offers.ts'
+
+export type ScreenLanguage = 'nl' | 'en'
+
+/** A screen of the portal in a state worth looking at: its address, and what is done there first. */
+export type Screen = {
+  name: string
+  path: (language: ScreenLanguage) => string
+  prepare?: (page: Page, language: ScreenLanguage) => Promise<void>
+  mayLog?: RegExp
+  /** Is there on a phone only: menu and sheet. */
+  phoneOnly?: boolean
+}
+
+const at = (rest: string) => (language: ScreenLanguage) => `/${language}${rest}`
+
+const SAVE = { nl: 'Bewaren voor later', en: 'Save for later' } as const
+const SEND = { nl: 'Doorgeven wat ik mis', en: 'Tell what I miss' } as const
+const MENU = { nl: 'Menu', en: 'Menu' } as const
+const FILTERS = { nl: 'Filters', en: 'Filters' } as const
+const ADVICE = { nl: 'Loopbaanadvies', en: 'Career advice' } as const
+
+async function saveTwo(page: Page, language: ScreenLanguage): Promise<void> {
+  for (const kind of ['event', 'vacancy'] as const) {
+    await open(page, OFFERS[kind][language])
+    await page.getByRole('button', { name: SAVE[language] }).click()
+  }
+  await open(page, `/${language}/saved`)
+  await page.getByRole('heading', { level: 2 }).first().waitFor()
+}
+
+async function sendWish(page: Page, language: ScreenLanguage, text: string, answer: 'alert' | 'status'): Promise<void> {
+  await page.getByRole('textbox').fill(text)
+  await page.getByRole('button', { name: SEND[language] }).click()
+  await page.getByRole(answer).waitFor()
+}
+
+/** Every screen, and every state of it that looks different. */
+export const SCREENS: ReadonlyArray<Screen> = [
+  { name: 'home', path: at('') },
+  {
+    name: 'home with suggestions',
+    path: at(''),
+    prepare: async (page) => {
+      await page.getByRole('combobox').fill('team')
+      await page.getByRole('option').first().waitFor()
+      await page.keyboard.press('ArrowDown')
+    },
+  },
+  { name: 'catalogue', path: at('/catalogue') },
+  {
+    name: 'catalogue with words and filters',
+    path: at('/catalogue?q=team&kind=training&kind=coaching&cost=free&sort=newest'),
+  },
+  { name: 'catalogue, page 2', path: at('/catalogue?page=2') },
+  { name: 'catalogue with an unknown filter', path: at('/catalogue?kind=yoga&page=99') },
+  { name: 'catalogue, nothing found', path: at('/catalogue?kind=vacancy&theme=wellbeing&cost=career-budget') },
+  ...OFFER_KINDS.map((kind): Screen => ({ name: `an offer: ${kind}`, path: (language) => OFFERS[kind][language] })),
+  {
+    name: 'an offer with a cancelled date',
+    path: (language) =>
+      language === 'nl'
+        ? '/nl/catalogue/samenwerken-in-een-internationaal-team'
+        : '/en/catalogue/samenwerken-in-een-internationaal-team',
+  },
+  {
+    name: 'an offer past its review date, without dates',
+    path: (language) => `/${language}/catalogue/je-linkedin-profiel-bijwerken`,
+  },
+  { name: 'stories', path: at('/stories') },
+  { name: 'a guide', path: at('/guides/how-career-advice-works') },
+  { name: 'a page about the portal', path: at('/guides/privacy') },
+  { name: 'saved, empty', path: at('/saved') },
+  { name: 'saved, filled', path: at('/saved'), prepare: saveTwo },
+  { name: 'wish', path: at('/wish?q=imkerij') },
+  {
+    name: 'wish, refused',
+    path: at('/wish'),
+    prepare: (page, language) => sendWish(page, language, ' ', 'alert'),
+    mayLog: /status of 400/,
+  },
+  {
+    name: 'wish, thanked',
+    path: at('/wish'),
+    prepare: (page, language) => sendWish(page, language, 'A beehive on the roof.', 'status'),
+  },
+  { name: 'a missing page', path: at('/nothing-here'), mayLog: NOT_FOUND },
+  {
+    name: 'menu open',
+    path: at(''),
+    phoneOnly: true,
+    prepare: async (page, language) => {
+      await page.getByRole('button', { name: MENU[language], exact: true }).click()
+      await page.getByRole('link', { name: ADVICE[language], exact: true }).first().waitFor()
+    },
+  },
+  {
+    name: 'filter sheet open',
+    path: at('/catalogue'),
+    phoneOnly: true,
+    prepare: async (page, language) => {
+      await page.getByRole('button', { name: FILTERS[language], exact: true }).click()
+      await page.getByRole('complementary', { name: FILTERS[language] }).getByRole('checkbox').first().waitFor()
+    },
+  },
+]
+
+/** Opens a screen and brings it into its state. */
+export async function show(page: Page, screen: Screen, language: ScreenLanguage): Promise<void> {
+  await open(page, screen.path(language))
+  await screen.prepare?.(page, language)
+}
