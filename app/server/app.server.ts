@@ -60,6 +60,7 @@ export function createApp(options: {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  app.set('query parser', false)
   app.set('trust proxy', settings().TRUST_PROXY ? 1 : false)
   addHealth(app)
   app.use((_request, response, next) => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { kinds } from '#app/features/catalogue/kinds.ts'
 
 const css = readFileSync('app/ui/tokens.css', 'utf8').replace(/\/\*.*?\*\//gs, '')
-const darkStart = css.search(/@media \(prefers-color-scheme: dark\)/)
+const darkStart = css.search(/@media screen and \(prefers-color-scheme: dark\)/)
 
 function tokens(text: string): Record<string, string> {
   return Object.fromEntries(

@@ -15,11 +15,20 @@ export function slugFrom(title: string): string {
   return slug || 'offer'
 }
 
-/** The first of `slug`, `slug-2`, `slug-3`, … that is not taken. */
+/** The first of `slug`, `slug-2`, `slug-3`, … that is not taken; a hundred namesakes cost a dozen questions, not a hundred. */
 export function freeSlug(slug: string, isTaken: (slug: string) => boolean): string {
   if (!isTaken(slug)) return slug
-  for (let number = 2; ; number++) {
-    const next = `${slug}-${number}`
-    if (!isTaken(next)) return next
+  const numbered = (number: number) => `${slug}-${number}`
+  let taken = 1
+  let free = 2
+  while (isTaken(numbered(free))) {
+    taken = free
+    free *= 2
   }
+  while (free - taken > 1) {
+    const middle = Math.floor((taken + free) / 2)
+    if (isTaken(numbered(middle))) taken = middle
+    else free = middle
+  }
+  return numbered(free)
 }

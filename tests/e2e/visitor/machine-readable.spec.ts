@@ -58,7 +58,7 @@ for (const kind of OFFER_KINDS) {
 
 test('a course names how and when it is given, and who gives it', async ({ request }) => {
   const course = await jsonLd(request, OFFERS.training.en)
-  expect(course.provider).toEqual({ '@type': 'Organization', name: 'HR Services' })
+  expect(course.provider).toEqual({ '@type': 'Organization', name: 'HR Department' })
   const instances = course.hasCourseInstance as Json[]
   expect(instances).toHaveLength(2)
   for (const instance of instances) {

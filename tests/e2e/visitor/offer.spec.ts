@@ -121,7 +121,7 @@ for (const kind of OFFER_KINDS) {
 
 test('a training shows its dates, place and seats, and each date has its own way to sign up', async ({ page }) => {
   await open(page, OFFERS.training.nl)
-  const dates = page.getByRole('region', { name: 'Data' })
+  const dates = page.getByRole('region', { name: 'Wanneer' })
   const sessions = dates.locator('ol > li')
   await expect(sessions).toHaveCount(2)
   await expect(sessions.first()).toContainText('do 18 februari 2027')
@@ -223,7 +223,7 @@ test('a text past its review date says so', async ({ page }) => {
 
 test('a competence leads to everything that trains it', async ({ page }) => {
   await open(page, OFFERS.vacancy.nl)
-  await page.getByRole('link', { name: 'Datamanagement' }).click()
+  await page.getByRole('link', { name: 'Datamanagement', exact: true }).click()
   await expect(page).toHaveURL('/nl/catalogue?competence=data-management')
   await expect(
     page.getByRole('group', { name: 'Competentie' }).getByRole('checkbox', { name: 'Datamanagement' }),

@@ -52,7 +52,7 @@ test('without script the other filters unfold', async ({ page }) => {
 
 test('without script one reads an offer and switches the language', async ({ page }) => {
   await page.goto(OFFERS.training.nl)
-  await expect(page.getByRole('region', { name: 'Data' }).getByRole('link', { name: /^Aanmelden/ })).toHaveCount(2)
+  await expect(page.getByRole('region', { name: 'Wanneer' }).getByRole('link', { name: /^Aanmelden/ })).toHaveCount(2)
   // What could not work is not shown.
   await expect(page.getByRole('button', { name: 'Bewaren voor later' })).toBeHidden()
   await expect(page.getByRole('button', { name: 'Afdrukken' })).toBeHidden()

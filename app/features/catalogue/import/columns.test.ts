@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { resources } from '#app/i18n/resources.server.ts'
 import { kinds } from '../kinds.ts'
 import { CALL_PROBLEMS } from './arguments.ts'
-import { type Column, COMMON_COLUMNS, columnsOf, detailColumns, indexColumns, SESSION_COLUMNS } from './columns.ts'
+import { COMMON_COLUMNS, type Column, columnsOf, detailColumns, indexColumns, SESSION_COLUMNS } from './columns.ts'
 import { FILE_PROBLEMS, LINE_PROBLEMS } from './record.ts'
 
 const SHARED_HEADERS: Record<string, string[]> = { story: ['unit'] }
@@ -40,7 +40,14 @@ function row({ id, nl, en, reads, values }: Column): string {
 }
 
 function table(title: string, columns: ReadonlyArray<Column>): string {
-  return [`## ${title}`, '', '| fills | Dutch headers | English headers | read as | values |', '|---|---|---|---|---|', ...columns.map(row), ''].join('\n')
+  return [
+    `## ${title}`,
+    '',
+    '| fills | Dutch headers | English headers | read as | values |',
+    '|---|---|---|---|---|',
+    ...columns.map(row),
+    '',
+  ].join('\n')
 }
 
 test('docs/import-columns.md is the table of columns as the code has it', async () => {

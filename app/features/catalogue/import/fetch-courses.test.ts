@@ -12,7 +12,13 @@ afterEach(async () => {
 async function serve(answer: RequestListener): Promise<string> {
   const server = createServer(answer)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  open.push(() => new Promise((resolve) => { server.closeAllConnections(); server.close(() => resolve()) }))
+  open.push(
+    () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  )
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/courses?pageSize=10`
 }
 
@@ -28,11 +34,21 @@ test('all pages of an address are read, with the query that was given', async ()
   })
   const courses = await read(address)
   expect(courses).toMatchObject({ ok: true, value: { records: [{ line: 1 }, { line: 2 }, { line: 3 }] } })
-  expect(asked).toEqual(['/courses?pageSize=10', '/courses?pageSize=10&pageNumber=2', '/courses?pageSize=10&pageNumber=3'])
+  expect(asked).toEqual([
+    '/courses?pageSize=10',
+    '/courses?pageSize=10&pageNumber=2',
+    '/courses?pageSize=10&pageNumber=3',
+  ])
 })
 
 test('only https is asked, and http on this machine', async () => {
-  for (const address of ['http://example.org/courses', 'ftp://example.org/x', 'file:///etc/passwd', 'https://', 'http://127.0.0.1.example.org/']) {
+  for (const address of [
+    'http://example.org/courses',
+    'ftp://example.org/x',
+    'file:///etc/passwd',
+    'https://',
+    'http://127.0.0.1.example.org/',
+  ]) {
     expect(await read(address), address).toMatchObject({ problem: { code: 'address-not-allowed' } })
   }
 })
@@ -61,8 +77,12 @@ test('an error, a slow answer, a large one and a server that is not there are re
 
 test('a server without end, or one that repeats its first page, is stopped', async () => {
   let count = 0
-  const endless = await serve((_, response) => void response.end(JSON.stringify({ hasNextPage: true, items: [course(`c${count++}`)] })))
+  const endless = await serve(
+    (_, response) => void response.end(JSON.stringify({ hasNextPage: true, items: [course(`c${count++}`)] })),
+  )
   expect(await read(endless)).toMatchObject({ problem: { code: 'too-many-pages' } })
-  const same = await serve((_, response) => void response.end(JSON.stringify({ hasNextPage: true, items: [course('a')] })))
+  const same = await serve(
+    (_, response) => void response.end(JSON.stringify({ hasNextPage: true, items: [course('a')] })),
+  )
   expect(await read(same)).toMatchObject({ problem: { code: 'same-page-again' } })
 })

@@ -1,5 +1,5 @@
 import type { Language } from '#app/i18n/languages.ts'
-import type { SessionInput } from '../offer-schema.ts'
+import { type SessionInput, sessionSchema } from '../offer-schema.ts'
 import type { Offer } from '../offer-store.server.ts'
 import type { NameLookup } from './choices.server.ts'
 import { SESSION_COLUMNS } from './columns.ts'
@@ -43,7 +43,7 @@ function sessionFrom(cells: Cells, context: Context, problems: LineProblem[]): S
   const dates = values['session.date'] as string[]
   const days = [...dates].sort().map((date) => ({ date, from, until }))
   const was = known(context.before, days[0]?.date, from)
-  return {
+  const session: SessionInput = {
     days,
     place: pairFrom(cells.get('session.place'), was?.place ?? NO_TEXT, context.language, cleanLine),
     online: (values['session.online'] as boolean | undefined) ?? was?.online ?? false,
@@ -54,6 +54,17 @@ function sessionFrom(cells: Cells, context: Context, problems: LineProblem[]): S
     waiting: (values['session.waiting'] as number | undefined) ?? was?.waiting ?? 0,
     cancelled: (values['session.cancelled'] as boolean | undefined) ?? was?.cancelled ?? false,
   }
+  const checked = sessionSchema.safeParse(session)
+  for (const { path } of checked.error?.issues ?? []) {
+    const id = path[0] === 'days' ? 'session.date' : `session.${String(path[0])}`
+    const cell = cells.get(id)
+    problems.push({
+      field: cell?.header ?? context.fieldName(id),
+      code: 'wrong-value',
+      value: shownValue(cell?.any ?? cell?.nl ?? cell?.en),
+    })
+  }
+  return session
 }
 
 const MEMBERS = new Set(['date', 'from', 'until', 'place', 'online', 'seats', 'taken', 'waiting', 'cancelled', 'days'])

@@ -10,6 +10,7 @@ import { plainLine, summaryFrom } from './summary.ts'
 import { guessLanguage } from './text-language.ts'
 
 export const NO_TEXT: Pair = { nl: '', en: '' }
+const MOST_GUESSED_FROM = 2_000
 const GUESSED_FROM = ['title', 'summary', 'body']
 const LAST_LINK = /(?:^|\n\n)https?:\/\/\S+$/
 
@@ -33,7 +34,7 @@ export function languageOfTexts(cells: Cells): Language {
   const language = (value: unknown) => choiceFor({ values: LANGUAGES, labels: 'language' }, scalarText(value) ?? '')
   const said = language(cells.get('textLanguage')?.any)
   if (said === 'nl' || said === 'en') return said
-  const text = GUESSED_FROM.map((id) => plainLine(scalarText(cells.get(id)?.any) ?? '')).join(' ')
+  const text = GUESSED_FROM.map((id) => plainLine((scalarText(cells.get(id)?.any) ?? '').slice(0, MOST_GUESSED_FROM))).join(' ')
   const guess = guessLanguage(text)
   const given = listOf(cells.get('languages')?.any)?.map(language) ?? []
   const [only] = given

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { listOf, parseCents, parseDay, parseDuration, parseLink, parseNumber, parseTime, parseYesNo } from './parse-values.ts'
+import {
+  listOf,
+  parseCents,
+  parseDay,
+  parseDuration,
+  parseLink,
+  parseNumber,
+  parseTime,
+  parseYesNo,
+} from './parse-values.ts'
 import { shortened, summaryFrom } from './summary.ts'
 import { guessLanguage } from './text-language.ts'
 
@@ -81,13 +90,21 @@ test.each([
 })
 
 test('times are read with a colon, a point or the u of uur', () => {
-  expect(['9:30', '09.30', '9u30', '14 uur', '09:30:00'].map(parseTime)).toEqual(['09:30', '09:30', '09:30', '14:00', '09:30'])
+  expect(['9:30', '09.30', '9u30', '14 uur', '09:30:00'].map(parseTime)).toEqual([
+    '09:30',
+    '09:30',
+    '09:30',
+    '14:00',
+    '09:30',
+  ])
   expect(['24:00', '9:60', 'middag', ''].map(parseTime)).toEqual(Array(4).fill(undefined))
 })
 
 test('only web addresses are links', () => {
   expect(parseLink('www.example.org/a')).toBe('https://www.example.org/a')
-  expect(['javascript:alert(1)', 'data:text/html,x', 'a b', 'mailto:a@b.nl'].map(parseLink)).toEqual(Array(4).fill(undefined))
+  expect(['javascript:alert(1)', 'data:text/html,x', 'a b', 'mailto:a@b.nl'].map(parseLink)).toEqual(
+    Array(4).fill(undefined),
+  )
 })
 
 test('a list is split at commas, semicolons, bars and new lines, unless the whole is one name', () => {
@@ -99,7 +116,9 @@ test('a list is split at commas, semicolons, bars and new lines, unless the whol
 
 test('a summary is whole sentences up to 160 characters, or a cut at a word', () => {
   expect(summaryFrom('Kort.')).toBe('Kort.')
-  expect(summaryFrom(`Een eerste zin die lang genoeg is om te blijven. ${'woord '.repeat(60)}`)).toBe('Een eerste zin die lang genoeg is om te blijven.')
+  expect(summaryFrom(`Een eerste zin die lang genoeg is om te blijven. ${'woord '.repeat(60)}`)).toBe(
+    'Een eerste zin die lang genoeg is om te blijven.',
+  )
   const cut = summaryFrom('woord '.repeat(60))
   expect(cut).toMatch(/woord…$/)
   expect(cut.length).toBeLessThanOrEqual(160)

@@ -17,21 +17,25 @@ const LONGEST_TITLE = 200
 const LONGEST_PREREQUISITES = 400
 /** An ECTS credit is 28 hours of study in the Netherlands. */
 const HOURS_OF_CREDIT = 28
-const HOURS_OF: Readonly<Record<string, number>> = { ects: HOURS_OF_CREDIT, hour: 1, sbu: 1, contact_time: 1 }
+const HOURS_OF = new Map<unknown, number>([
+  ['ects', HOURS_OF_CREDIT],
+  ['hour', 1],
+  ['sbu', 1],
+  ['contact_time', 1],
+])
 
 /** Where a course is given, by the words of v5 (`on campus`) and v6 (`presential`). Ways of working, such as `coil`, say nothing of it. */
-const FORMAT_OF: Readonly<Record<string, Format>> = {
-  'distance-learning': 'online',
-  distance_learning: 'online',
-  online: 'online',
-  'on campus': 'on-campus',
-  presential: 'on-campus',
-  situated: 'on-campus',
-  research_lab_based: 'on-campus',
-  work_based: 'on-campus',
-  hybrid: 'blended',
-  blended: 'blended',
-}
+const FORMAT_OF = new Map<string, Format>([
+  ['distance-learning', 'online'],
+  ['online', 'online'],
+  ['on campus', 'on-campus'],
+  ['presential', 'on-campus'],
+  ['situated', 'on-campus'],
+  ['research_lab_based', 'on-campus'],
+  ['work_based', 'on-campus'],
+  ['hybrid', 'blended'],
+  ['blended', 'blended'],
+])
 
 function listFrom(value: unknown): unknown[] {
   return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]
@@ -56,7 +60,7 @@ export function readPage(text: string): Reading<CoursePage> {
 }
 
 function formatFrom(modes: unknown): Format | undefined {
-  const formats = new Set(listFrom(modes).flatMap((mode) => FORMAT_OF[String(mode).toLowerCase()] ?? []))
+  const formats = new Set(listFrom(modes).flatMap((mode) => FORMAT_OF.get(String(mode).toLowerCase()) ?? []))
   if (formats.size > 1) return 'blended'
   return [...formats][0]
 }
@@ -64,7 +68,7 @@ function formatFrom(modes: unknown): Format | undefined {
 function hoursFrom(loads: unknown): string | undefined {
   for (const load of listFrom(loads)) {
     if (!isObject(load) || typeof load.value !== 'number' || load.value <= 0) continue
-    const hours = HOURS_OF[String(load.studyLoadUnit)]
+    const hours = HOURS_OF.get(load.studyLoadUnit)
     if (hours) return `PT${Math.round(load.value * hours)}H`
   }
   return undefined
