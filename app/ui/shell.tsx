@@ -99,7 +99,7 @@ function Footer({ language, portal }: { language: Language; portal: Portal }) {
     ['about', t('footer.about')],
     ['privacy', t('footer.privacy')],
     ['accessibility', t('footer.accessibility')],
-    ['for-managers', t('footer.managers')],
+    ...(portal.modules.includes('guides') ? [['for-managers', t('footer.managers')] as const] : []),
   ] as const
   return (
     <footer className="foot">

@@ -86,6 +86,8 @@ export const TABLE: ReadonlyArray<Row> = [
     may: [
       'db/seed/**',
       'scripts/**',
+      // Scripts run what was built.
+      'build/server/index.js',
       'app/server/main.mjs',
       'app/features/*/*',
       'app/platform/**',

@@ -5,8 +5,12 @@ import process from 'node:process'
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
 
-/** One GET on loopback: status, body and the time it took. */
-export function get(url, headers = {}) {
+/** One GET on loopback: status, body and the time it took. A connection that the server closed while it was idle is opened again. */
+export async function get(url, headers = {}) {
+  return ask(url, headers).catch((error) => (error.code === 'ECONNRESET' ? ask(url, headers) : Promise.reject(error)))
+}
+
+function ask(url, headers) {
   const started = performance.now()
   return new Promise((resolve, reject) => {
     http

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { afterAll } from 'vitest'
 import { runImport } from '#app/features/catalogue/import-command.server.ts'
 import { idOfSource, type Offer, readOffer } from '#app/features/catalogue/offer-store.server.ts'
 import { searchEmbedded } from '#app/platform/search/embedded/search.server.ts'
@@ -21,6 +22,7 @@ export function smallDatabase(): Db {
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'koers-import-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 
 let files = 0
 /** A file of its own in the folder of temporary files. */

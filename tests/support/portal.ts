@@ -46,7 +46,7 @@ export class Portal {
     })
     const first = await Promise.race([line, this.ended])
     if (typeof first !== 'string') throw new Error(`The portal stopped with ${first.code}: ${first.complained}`)
-    return { line: first, origin: /http:\/\/\S+/.exec(first)?.[0] ?? '' }
+    return { line: first, origin: /https?:\/\/\S+/.exec(first)?.[0] ?? '' }
   }
 
   /** Asks it to stop, as a service manager does. */

@@ -1,6 +1,7 @@
 import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
+import { moduleIsOn } from '#app/platform/env.server.ts'
 import type { SearchAnswer, SearchEngine, SearchQuery, Sort } from '#app/platform/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
 import type { Card } from './cards.server.ts'
@@ -48,7 +49,7 @@ export type CataloguePageData = {
   chips: Array<{ facet: string; label: string; href: string }>
   /** On an empty result: what each filter left out would give. */
   fewer: Array<{ label: string; count: number; href: string }>
-  hrefs: { all: string; cleared: string; previous: string | null; next: string | null; wish: string }
+  hrefs: { all: string; cleared: string; previous: string | null; next: string | null; wish: string | null }
   expanded: ReadonlyArray<Facet>
 }
 
@@ -180,7 +181,7 @@ export async function findCataloguePage(
       cleared: paths.catalogue(language, searchOf(query, { choices: {} })),
       previous: page > 1 ? pageHref(page - 1) : null,
       next: page < pages ? pageHref(page + 1) : null,
-      wish: paths.wish(language, { q: query.q }),
+      wish: moduleIsOn('wishes') ? paths.wish(language, { q: query.q }) : null,
     },
     expanded: query.expanded,
   }

@@ -1,6 +1,7 @@
 import { formatDateBlock, formatTimes } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { type Language, pick } from '#app/i18n/languages.ts'
+import { moduleIsOn } from '#app/platform/env.server.ts'
 import type { SearchEngine } from '#app/platform/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
 import { type Card, nextSession, seatsText } from './cards.server.ts'
@@ -26,6 +27,7 @@ export type ComingUp = {
 export type HomePageData = {
   counts: Readonly<Record<string, number>>
   kindsOn: KindId[]
+  guidesOn: boolean
   coming: ComingUp[]
   story: (Card & { minutes: number }) | null
   fresh: Card[]
@@ -88,6 +90,7 @@ export async function findHomePage(db: Db, search: SearchEngine, language: Langu
   return {
     counts: all.counts.kind ?? {},
     kindsOn: kindsOn(),
+    guidesOn: moduleIsOn('guides'),
     coming: visible(dated.ids).flatMap((offer) => comingUp(offer, language, at)),
     story: storyOfTheDay(db, visible(stories?.ids ?? []), language, at),
     fresh: findCards(db, all.ids, language, at),

@@ -3,6 +3,7 @@ import { formatDate, formatDayMonthYear, formatTimes } from '#app/i18n/format.ts
 import { type Language, otherLanguage, pick } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import { paths } from '#app/paths.ts'
+import { moduleIsOn } from '#app/platform/env.server.ts'
 import { renderMarkdown } from '#app/platform/markdown.server.ts'
 import type { SearchEngine } from '#app/platform/search/search-engine.ts'
 import { oncePerDatabase } from '#db/cached.server.ts'
@@ -47,6 +48,9 @@ export type OfferPageData = {
   coming: SessionView[]
   past: SessionView[]
   hasSessions: boolean
+  /** Where to tell that one would come to a next time; nothing without the module. */
+  wishHref: string | null
+  maySave: boolean
   signUp: {
     state: 'always' | 'until' | 'closed' | 'none'
     until: string | null
@@ -237,6 +241,8 @@ async function offerPage(
     coming: views.filter((view) => view.status !== 'past'),
     past: views.filter((view) => view.status === 'past'),
     hasSessions: kind.sessions,
+    wishHref: moduleIsOn('wishes') ? paths.wish(language, { q: title.text }) : null,
+    maySave: moduleIsOn('saved'),
     signUp: signUpOf(offer, words, title.text),
     ownerName: names.units.get(offer.owner.unit)?.[language] ?? '',
     ownerEmail: offer.owner.email,

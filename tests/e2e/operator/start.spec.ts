@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { type APIRequestContext, expect, test } from '@playwright/test'
 import { OFFERS } from '#tests/support/demo-offers.ts'
 import { Portal } from '#tests/support/portal.ts'
@@ -153,22 +154,49 @@ test('KOERS_MODULES without stories and patient care leaves both out', async ({ 
   })
 })
 
-test("KOERS_NAME is the portal's name everywhere", async ({ page, request }) => {
-  await withPortal({ KOERS_NAME: 'Wegwijs & Co', PUBLIC_ORIGIN: 'https://wegwijs.example' }, async (origin) => {
-    await page.goto(`${origin}/nl/stories`)
+/** A port that is free now. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+test('behind a proxy KOERS_NAME and PUBLIC_ORIGIN are the name and the address everywhere', async ({
+  page,
+  request,
+}) => {
+  const port = await freePort()
+  const inside = `http://127.0.0.1:${port}`
+  const settings = { PORT: String(port), KOERS_NAME: 'Wegwijs & Co', PUBLIC_ORIGIN: 'https://wegwijs.example' }
+  await withPortal(settings, async (origin) => {
+    expect(origin).toBe('https://wegwijs.example')
+    await page.goto(`${inside}/nl/stories`)
     await expect(page.getByRole('banner').getByRole('link', { name: 'Wegwijs & Co' })).toBeVisible()
     await expect(page).toHaveTitle('Verhalen en uitleg · Wegwijs & Co')
     await expect(page.getByRole('navigation', { name: 'Over Wegwijs & Co' })).toBeVisible()
-    expect(await (await request.get(`${origin}/manifest.webmanifest`)).json()).toMatchObject({ name: 'Wegwijs & Co' })
-    expect(await (await request.get(`${origin}/nl/%E0`)).text()).toContain('Wegwijs &#38; Co')
+    expect(await (await request.get(`${inside}/manifest.webmanifest`)).json()).toMatchObject({ name: 'Wegwijs & Co' })
+    expect(await (await request.get(`${inside}/nl/%E0`)).text()).toContain('Wegwijs &#38; Co')
     // Lasting addresses are the public ones.
-    expect(await (await request.get(`${origin}/robots.txt`)).text()).toContain(
-      'Sitemap: https://wegwijs.example/sitemap.xml',
-    )
-    const answer = await request.get(`${origin}/nl`)
-    expect(await answer.text()).toContain('<link rel="canonical" href="https://wegwijs.example/nl"/>')
-    expect(answer.headers()['strict-transport-security']).toMatch(/max-age=31536000/)
-    expect(answer.headers()['set-cookie']).toContain('Secure')
+    expect(await (await request.get(`${inside}/robots.txt`)).text()).toContain('https://wegwijs.example/sitemap.xml')
+    const home = await request.get(`${inside}/nl`)
+    expect(await home.text()).toContain('<link rel="canonical" href="https://wegwijs.example/nl"/>')
+    expect(home.headers()['strict-transport-security']).toMatch(/max-age=31536000/)
+    expect(home.headers()['set-cookie']).toContain('Secure')
+    // The proxy may have given the request another Host; the browser's Origin counts.
+    const wish = {
+      form: { wish: 'bijen', searched: '' },
+      headers: { Origin: 'https://wegwijs.example' },
+      maxRedirects: 0,
+    }
+    expect((await request.post(`${inside}/nl/wish`, wish)).status()).toBe(302)
+    const foreign = {
+      ...wish,
+      headers: { Origin: 'https://elsewhere.example', 'X-Forwarded-Host': 'elsewhere.example' },
+    }
+    expect((await request.post(`${inside}/nl/wish`, foreign)).status()).toBe(403)
   })
 })
 

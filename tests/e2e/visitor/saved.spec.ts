@@ -50,7 +50,10 @@ test('a saved offer that is gone is counted, and rubbish in the storage breaks n
   await page.getByRole('button', { name: 'Bewaren voor later' }).click()
   await page.evaluate(() => {
     const ids = JSON.parse(localStorage.getItem('koers.saved') ?? '[]')
-    localStorage.setItem('koers.saved', JSON.stringify([...ids, '019f0000-0000-7000-8000-000000000000', 'rubbish', 7, null]))
+    localStorage.setItem(
+      'koers.saved',
+      JSON.stringify([...ids, '019f0000-0000-7000-8000-000000000000', 'rubbish', 7, null]),
+    )
   })
   await open(page, '/nl/saved')
   await expect(page.getByText('1 bewaard aanbod is er niet meer.')).toBeVisible()

@@ -34,7 +34,9 @@ export function languageOfTexts(cells: Cells): Language {
   const language = (value: unknown) => choiceFor({ values: LANGUAGES, labels: 'language' }, scalarText(value) ?? '')
   const said = language(cells.get('textLanguage')?.any)
   if (said === 'nl' || said === 'en') return said
-  const text = GUESSED_FROM.map((id) => plainLine((scalarText(cells.get(id)?.any) ?? '').slice(0, MOST_GUESSED_FROM))).join(' ')
+  const text = GUESSED_FROM.map((id) =>
+    plainLine((scalarText(cells.get(id)?.any) ?? '').slice(0, MOST_GUESSED_FROM)),
+  ).join(' ')
   const guess = guessLanguage(text)
   const given = listOf(cells.get('languages')?.any)?.map(language) ?? []
   const [only] = given

@@ -84,7 +84,7 @@ function useWays(data: HomePageData, language: Language): Way[] {
       href: paths.guide(language, 'for-managers'),
       icon: 'manager',
       colour: 'coaching',
-      on: true,
+      on: data.guidesOn,
     },
   ].filter((way) => way.on)
 }

@@ -112,11 +112,13 @@ export function OfferPage({ offer, language }: { offer: OfferOnPage; language: L
           <Facts offer={offer} />
         </div>
         <aside>
-          {offer.hasSessions ? <OfferSessions offer={offer} language={language} /> : <OfferSignUp offer={offer} />}
+          {offer.hasSessions ? <OfferSessions offer={offer} /> : <OfferSignUp offer={offer} />}
           <ul className="plain actions">
-            <li>
-              <SaveButton id={offer.id} />
-            </li>
+            {offer.maySave ? (
+              <li>
+                <SaveButton id={offer.id} />
+              </li>
+            ) : null}
             <li>
               <PrintButton />
             </li>

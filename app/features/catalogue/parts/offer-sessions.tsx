@@ -1,6 +1,4 @@
-import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
-import { paths } from '#app/paths.ts'
 import type { OfferPageData, SessionView } from '../offer.queries.server.ts'
 
 type OfferOnPage = Omit<OfferPageData, 'jsonLd'>
@@ -36,7 +34,7 @@ function Session({ session, ownerName }: { session: SessionView; ownerName: stri
 }
 
 /** When it is, where, how many seats are left, and how to sign up for it. */
-export function OfferSessions({ offer, language }: { offer: OfferOnPage; language: Language }) {
+export function OfferSessions({ offer }: { offer: OfferOnPage }) {
   const t = useTexts('catalogue')
   return (
     <section className="card box" aria-labelledby="dates">
@@ -49,7 +47,7 @@ export function OfferSessions({ offer, language }: { offer: OfferOnPage; languag
         </ol>
       ) : (
         <p>
-          {t('offer.noDates')} <a href={paths.wish(language, { q: offer.title })}>{t('offer.noDatesWish')}</a>
+          {t('offer.noDates')} {offer.wishHref ? <a href={offer.wishHref}>{t('offer.noDatesWish')}</a> : null}
         </p>
       )}
       {offer.coming.some((session) => session.mailto) ? (

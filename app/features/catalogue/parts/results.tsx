@@ -87,9 +87,11 @@ function Empty({ data }: { data: CataloguePageData }) {
         <a className="button quiet" href={data.hrefs.all}>
           {t('empty.all')}
         </a>
-        <a className="button quiet" href={data.hrefs.wish}>
-          {t('empty.wish')}
-        </a>
+        {data.hrefs.wish ? (
+          <a className="button quiet" href={data.hrefs.wish}>
+            {t('empty.wish')}
+          </a>
+        ) : null}
       </p>
     </div>
   )
