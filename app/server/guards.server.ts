@@ -39,12 +39,13 @@ function isOwn(request: Request): boolean {
 
 /** A form from another site is not carried out: Origin or Sec-Fetch-Site must say that it is ours. */
 export function forgeryGuard(request: Request, response: Response, next: NextFunction): void {
-  if (SAFE.has(request.method)) return next()
-  if (!isOwn(request)) return refuse(request, response, 'foreign')
-  // Remix compares Origin with Host once more, and fails where a proxy has given the portal another Host. It is decided here.
-  const { origin } = request.headers
-  if (origin) request.headers['x-forwarded-host'] = new URL(origin).host
-  next()
+  if (SAFE.has(request.method)) next()
+  else if (isOwn(request)) {
+    // Remix compares Origin with Host once more, and fails where a proxy gave the portal another Host. It is decided here.
+    const { origin } = request.headers
+    if (origin) request.headers['x-forwarded-host'] = new URL(origin).host
+    next()
+  } else refuse(request, response, 'foreign')
 }
 
 /** Cuts a body that grows too large on the way, whatever length it announced. */

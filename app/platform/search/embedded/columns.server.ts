@@ -3,56 +3,55 @@ import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import type { StoredColumns } from './write.server.ts'
 
-/** One document as the engine keeps it in memory: facet values as small numbers, moments as they are. */
-export type Row = Omit<StoredColumns, 'facets'> & {
-  entity: string
-  values: Readonly<Record<string, ReadonlyArray<number>>>
+/** One document as the engine keeps it in memory: its moments, and who it is. */
+export type Row = Omit<StoredColumns, 'facets'> & { entity: string }
+
+/** One facet as a column: the values it has, and by document number the numbers of a document's values. */
+export type FacetColumn = {
+  names: string[]
+  numbers: Map<string, number>
+  values: Array<ReadonlyArray<number> | undefined>
 }
 
-/** The facet columns of all live documents, by document number; kept per process and brought up to date before each search. */
-export type Columns = {
-  rows: Array<Row | undefined>
-  /** Value of a facet -> its number, and back. */
-  numbers: Map<string, Map<string, number>>
-  names: Map<string, string[]>
-  seq: number
-}
+/** The columns of all live documents, by document number; kept per process and brought up to date before each search. */
+export type Columns = { rows: Array<Row | undefined>; facets: Map<string, FacetColumn>; seq: number }
 
 const kept = new WeakMap<Database.Database, Columns>()
 
 function empty(): Columns {
-  return { rows: [], numbers: new Map(), names: new Map(), seq: 0 }
+  return { rows: [], facets: new Map(), seq: 0 }
+}
+
+function columnOf(columns: Columns, facet: string): FacetColumn {
+  let column = columns.facets.get(facet)
+  if (!column) {
+    column = { names: [], numbers: new Map(), values: [] }
+    columns.facets.set(facet, column)
+  }
+  return column
 }
 
 /** The number of a facet's value; new values get the next one. */
-function numberOf(columns: Columns, facet: string, value: string): number {
-  let numbers = columns.numbers.get(facet)
-  let names = columns.names.get(facet)
-  if (!numbers || !names) {
-    numbers = new Map()
-    names = []
-    columns.numbers.set(facet, numbers)
-    columns.names.set(facet, names)
-  }
-  let number = numbers.get(value)
+function numberOf(column: FacetColumn, value: string): number {
+  let number = column.numbers.get(value)
   if (number === undefined) {
-    number = names.length
-    names.push(value)
-    numbers.set(value, number)
+    number = column.names.length
+    column.names.push(value)
+    column.numbers.set(value, number)
   }
   return number
 }
 
 function load(columns: Columns, stored: { id: number; entity: string; live: number; columns: string }): void {
-  if (!stored.live) {
-    columns.rows[stored.id] = undefined
-    return
-  }
+  for (const column of columns.facets.values()) column.values[stored.id] = undefined
+  columns.rows[stored.id] = undefined
+  if (!stored.live) return
   const { facets, ...rest } = JSON.parse(stored.columns) as StoredColumns
-  const values = Object.fromEntries(
-    Object.entries(facets).map(([facet, list]) => [facet, list.map((value) => numberOf(columns, facet, value))]),
-  )
-  columns.rows[stored.id] = { ...rest, entity: stored.entity, values }
+  columns.rows[stored.id] = { ...rest, entity: stored.entity }
+  for (const [facet, list] of Object.entries(facets)) {
+    const column = columnOf(columns, facet)
+    column.values[stored.id] = list.map((value) => numberOf(column, value))
+  }
 }
 
 /** The columns as the database has them now: one small question a search, and only what changed since is read. */

@@ -1,61 +1,90 @@
-import { type SearchQuery, WHEN_DAYS, WHEN_VALUES, type When } from '../search-engine.ts'
+import { type SearchQuery, WHEN_DAYS, WHEN_VALUES } from '../search-engine.ts'
 import type { Columns, Row } from './columns.server.ts'
 
-/** What a document answers for one facet, and whether it fits what was chosen. */
+/** One facet of a query: what it can have, what was chosen, and how often each value was met. */
 type Facet = {
   name: string
-  chosen: ReadonlySet<number> | null
-  valuesOf: (row: Row) => ReadonlyArray<number>
   names: ReadonlyArray<string>
+  valuesOf: (id: number, row: Row) => ReadonlyArray<number>
+  chosen: ReadonlySet<number> | null
+  tally: Uint32Array | null
 }
 
 const NONE: ReadonlyArray<number> = []
 const OPEN: ReadonlyArray<number> = [0]
+/** The answers for `when`, made once: a start within a week is also within a month; without dates, or beside them, at any time. */
+const WITHIN: ReadonlyArray<ReadonlyArray<number>> = [[0, 1, 2], [1, 2], [2], []]
+const ANY_TIME = WHEN_VALUES.indexOf('any-time')
+const OR_ANY_TIME = WITHIN.map((list) => [...list, ANY_TIME])
 
+function earliestAfter(moments: ReadonlyArray<number>, now: number): number {
+  let next = Number.POSITIVE_INFINITY
+  for (const moment of moments) if (moment > now && moment < next) next = moment
+  return next
+}
+
+/** The first start to come, or infinity. */
 export function nextStart(row: Row, now: number): number {
-  let next = Number.POSITIVE_INFINITY
-  for (const start of row.starts) if (start > now && start < next) next = start
-  return next
+  return earliestAfter(row.starts, now)
 }
 
+/** The next moment at which sign-up for something of it closes, or infinity when there is none. */
 export function nextClosing(row: Row, now: number): number {
-  let next = Number.POSITIVE_INFINITY
-  for (const until of row.openUntil) if (until > now && until < next) next = until
-  return next
+  return earliestAfter(row.openUntil, now)
 }
 
-function whenOf(row: Row, now: number): number[] {
-  const next = nextStart(row, now)
-  const values = WHEN_VALUES.flatMap((when: When, number) =>
-    when === 'any-time' ? (row.anyTime ? [number] : []) : next - now <= WHEN_DAYS[when] ? [number] : [],
-  )
-  return values
+function whenOf(row: Row, now: number): ReadonlyArray<number> {
+  const wait = nextStart(row, now) - now
+  const place = wait <= WHEN_DAYS.week ? 0 : wait <= WHEN_DAYS.month ? 1 : wait <= WHEN_DAYS.quarter ? 2 : 3
+  return (row.anyTime ? OR_ANY_TIME[place] : WITHIN[place]) ?? NONE
 }
 
-/** The facets of a query: those to count and those to filter by. A chosen value that no document has matches nothing. */
+/** How a facet answers: `when` and `open` from the clock, the others from their column. */
+function answers(columns: Columns, name: string, now: number): Pick<Facet, 'names' | 'valuesOf'> {
+  if (name === 'when') return { names: WHEN_VALUES, valuesOf: (_, row) => whenOf(row, now) }
+  if (name === 'open') {
+    return { names: ['yes'], valuesOf: (_, row) => (nextClosing(row, now) < Number.POSITIVE_INFINITY ? OPEN : NONE) }
+  }
+  const column = columns.facets.get(name)
+  if (!column) return { names: [], valuesOf: () => NONE }
+  const { names, values } = column
+  return { names, valuesOf: (id) => values[id] ?? NONE }
+}
+
+/** The facets to count and those to filter by. A chosen value that no document has matches nothing. */
 function facetsOf(columns: Columns, query: SearchQuery): Facet[] {
-  const names = new Set([
-    ...query.count,
-    ...Object.keys(query.facets).filter((name) => (query.facets[name]?.length ?? 0) > 0),
-  ])
-  return [...names].map((name) => {
-    const known: ReadonlyArray<string> =
-      name === 'when' ? WHEN_VALUES : name === 'open' ? ['yes'] : (columns.names.get(name) ?? [])
+  const filtered = Object.keys(query.facets).filter((name) => (query.facets[name]?.length ?? 0) > 0)
+  return [...new Set([...query.count, ...filtered])].map((name) => {
+    const { names, valuesOf } = answers(columns, name, query.now)
     const chosen = query.facets[name]
-    const valuesOf =
-      name === 'when'
-        ? (row: Row) => whenOf(row, query.now)
-        : name === 'open'
-          ? (row: Row) =>
-              nextClosing(row, query.now) > query.now && row.openUntil.some((until) => until > query.now) ? OPEN : NONE
-          : (row: Row) => row.values[name] ?? NONE
     return {
       name,
-      names: known,
+      names,
       valuesOf,
-      chosen: chosen?.length ? new Set(chosen.map((value) => known.indexOf(value))) : null,
+      chosen: chosen?.length ? new Set(chosen.map((value) => names.indexOf(value))) : null,
+      tally: query.count.includes(name) ? new Uint32Array(names.length) : null,
     }
   })
+}
+
+function add(tally: Uint32Array | null, values: ReadonlyArray<number>): void {
+  if (tally) for (const value of values) tally[value] = (tally[value] ?? 0) + 1
+}
+
+function fits(chosen: ReadonlySet<number>, values: ReadonlyArray<number>): boolean {
+  for (const value of values) if (chosen.has(value)) return true
+  return false
+}
+
+/** The one chosen facet that a document fails, if it is one. */
+function failing(filters: ReadonlyArray<Facet>, id: number, row: Row): Facet | 'none' | 'many' {
+  let failed: Facet | 'none' = 'none'
+  for (const facet of filters) {
+    if (!facet.chosen || fits(facet.chosen, facet.valuesOf(id, row))) continue
+    if (failed !== 'none') return 'many'
+    failed = facet
+  }
+  return failed
 }
 
 /**
@@ -68,38 +97,24 @@ export function filterAndCount(
   candidates: Iterable<number>,
 ): { kept: number[]; counts: Record<string, Record<string, number>> } {
   const facets = facetsOf(columns, query)
-  const tallies = facets.map((facet) => new Uint32Array(facet.names.length))
-  const counted = facets.map((facet) => query.count.includes(facet.name))
-  const values: Array<ReadonlyArray<number>> = facets.map(() => NONE)
+  const filters = facets.filter((facet) => facet.chosen)
+  const counted = facets.filter((facet) => facet.tally)
   const kept: number[] = []
   for (const id of candidates) {
     const row = columns.rows[id]
     if (!row || row.visibleFrom > query.now || row.visibleUntil <= query.now) continue
-    let failed = -1
-    let failures = 0
-    for (let f = 0; f < facets.length && failures < 2; f++) {
-      const facet = facets[f]!
-      const own = facet.valuesOf(row)
-      values[f] = own
-      if (facet.chosen && !own.some((value) => facet.chosen?.has(value))) {
-        failed = f
-        failures++
-      }
-    }
-    if (failures > 1) continue
-    if (failures === 0) kept.push(id)
-    for (let f = 0; f < facets.length; f++) {
-      if (!counted[f] || (failures === 1 && f !== failed)) continue
-      const tally = tallies[f]!
-      for (const value of values[f]!) tally[value] = (tally[value] ?? 0) + 1
-    }
+    const failed = failing(filters, id, row)
+    if (failed === 'none') {
+      kept.push(id)
+      for (const facet of counted) add(facet.tally, facet.valuesOf(id, row))
+    } else if (failed !== 'many') add(failed.tally, failed.valuesOf(id, row))
   }
-  const counts: Record<string, Record<string, number>> = {}
-  for (const [f, facet] of facets.entries()) {
-    if (!counted[f]) continue
-    counts[facet.name] = Object.fromEntries(
-      facet.names.flatMap((name, number) => ((tallies[f]?.[number] ?? 0) > 0 ? [[name, tallies[f]![number]!]] : [])),
-    )
-  }
-  return { kept, counts }
+  const counts = counted.map(({ name, names, tally }): [string, Record<string, number>] => {
+    const met = names.flatMap((value, number): Array<[string, number]> => {
+      const times = tally?.[number] ?? 0
+      return times > 0 ? [[value, times]] : []
+    })
+    return [name, Object.fromEntries(met)]
+  })
+  return { kept, counts: Object.fromEntries(counts) }
 }

@@ -3,6 +3,7 @@ import { queryWords } from '../fold.ts'
 import type { SearchAnswer, SearchQuery } from '../search-engine.ts'
 import { type Columns, currentColumns } from './columns.server.ts'
 import { filterAndCount, nextClosing, nextStart } from './filter.server.ts'
+import { firstByKeys, type Key } from './order.server.ts'
 import { type Scores, scoreWords } from './score.server.ts'
 
 type Candidates = { ids: Iterable<number>; scores: Scores | null; searched: string[]; relaxed: boolean }
@@ -28,29 +29,18 @@ function candidatesFor(db: Db, columns: Columns, query: SearchQuery): Candidates
   return { ids: most, scores, searched, relaxed: most.length > 0 }
 }
 
-function compareBy(columns: Columns, query: SearchQuery, scores: Scores | null): (a: number, b: number) => number {
+/** What to sort by, first to last. Without words the best match is what comes up first. */
+function keysFor(columns: Columns, query: SearchQuery, scores: Scores | null): Key[] {
   const row = (id: number) => columns.rows[id]!
-  const soonest = (a: number, b: number) => {
-    const first = nextStart(row(a), query.now)
-    const second = nextStart(row(b), query.now)
-    return first === second ? 0 : first - second
-  }
-  const closing = (a: number, b: number) => {
-    const first = nextClosing(row(a), query.now)
-    const second = nextClosing(row(b), query.now)
-    return first === second ? 0 : first - second
-  }
-  const newest = (a: number, b: number) => row(b).publishedAt - row(a).publishedAt || b - a
-  const shortest = (a: number, b: number) => row(a).titleWords - row(b).titleWords
+  const newest: Key[] = [(id) => -row(id).publishedAt, (id) => -id]
+  const soonest: Key = (id) => nextStart(row(id), query.now)
   switch (query.sort) {
     case 'best':
-      return scores
-        ? (a, b) => (scores.score[b] ?? 0) - (scores.score[a] ?? 0) || shortest(a, b) || newest(a, b)
-        : (a, b) => soonest(a, b) || newest(a, b)
+      return scores ? [(id) => -(scores.score[id] ?? 0), (id) => row(id).titleWords, ...newest] : [soonest, ...newest]
     case 'soonest':
-      return (a, b) => soonest(a, b) || newest(a, b)
+      return [soonest, ...newest]
     case 'closing':
-      return (a, b) => closing(a, b) || newest(a, b)
+      return [(id) => nextClosing(row(id), query.now), ...newest]
     case 'newest':
       return newest
     default:
@@ -63,10 +53,10 @@ export function searchEmbedded(db: Db, query: SearchQuery): SearchAnswer {
   const columns = currentColumns(db)
   const { ids, scores, searched, relaxed } = candidatesFor(db, columns, query)
   const { kept, counts } = filterAndCount(columns, query, ids)
-  kept.sort(compareBy(columns, query, scores))
   const from = (query.page - 1) * query.pageSize
+  const sorted = firstByKeys(kept, keysFor(columns, query, scores), from + query.pageSize)
   return {
-    ids: kept.slice(from, from + query.pageSize).map((id) => columns.rows[id]!.entity),
+    ids: sorted.slice(from).map((id) => columns.rows[id]!.entity),
     total: kept.length,
     counts,
     searched,

@@ -21,7 +21,7 @@ export function putDocument(tx: Tx, document: SearchDocument): void {
     visibleFrom: document.visibleFrom,
     visibleUntil: document.visibleUntil,
     publishedAt: document.publishedAt,
-    titleWords: document.title.nl.split(' ').length,
+    titleWords: Math.max(document.title.nl.split(' ').length, document.title.en.split(' ').length),
   }
   const row = prepared(
     tx,
