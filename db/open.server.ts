@@ -6,10 +6,10 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 
 export type Db = BetterSQLite3Database & { $client: Database.Database }
 
-/** Opens *a* database file (or `:memory:`) and brings it up to date. Migrations only go forward. */
-export function openDatabase(file: string): Db {
+/** Opens *a* database file (or `:memory:`) and brings it up to date. Migrations only go forward. `onStatement` hears each statement that runs. */
+export function openDatabase(file: string, onStatement?: () => void): Db {
   if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true })
-  const sqlite = new Database(file)
+  const sqlite = new Database(file, onStatement ? { verbose: onStatement } : {})
   sqlite.pragma('journal_mode = WAL')
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')

@@ -1,11 +1,11 @@
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 
-/** Where a word stands counts: in the title most, in the body least. */
+/** Where a word stands counts: as the first of the title most, in the body least. */
 const FIELD_CLASSES = [
-  { columns: 'title_nl title_en', weight: 1, shortest: 1 },
-  { columns: 'summary_nl summary_en labels', weight: 0.5, shortest: 2 },
-  { columns: 'body_nl body_en', weight: 0.2, shortest: 3 },
+  { columns: 'title_nl title_en', weight: 1, shortest: 1, first: 1.1 },
+  { columns: 'summary_nl summary_en labels', weight: 0.5, shortest: 2, first: 0 },
+  { columns: 'body_nl body_en', weight: 0.2, shortest: 3, first: 0 },
 ] as const
 
 /** The whole word counts more than a word that begins with it. */
@@ -35,9 +35,10 @@ export function scoreWords(db: Db, words: ReadonlyArray<string>, size: number): 
   const hits: number[] = []
   for (const [place, word] of words.entries()) {
     const seen: number[] = []
-    for (const { columns, weight, shortest } of FIELD_CLASSES) {
+    for (const { columns, weight, shortest, first } of FIELD_CLASSES) {
       const terms: Array<[string, number]> = [[`"${word}"`, WHOLE]]
       if (word.length >= shortest) terms.push([`"${word}"*`, BEGINNING])
+      if (first) terms.push([`^ "${word}"`, WHOLE * first], [`^ "${word}"*`, BEGINNING * first])
       for (const [term, part] of terms) {
         for (const id of matches(db, columns, term)) {
           if (id >= size) continue

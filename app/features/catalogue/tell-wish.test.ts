@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { done, refused } from '#app/platform/outcome.ts'
+import { wishes } from '#db/schema/catalogue.ts'
+import { freshDatabase, NOW } from '#tests/support/database.ts'
+import { LONGEST_WISH, tellWish } from './tell-wish.server.ts'
+
+const wish = { language: 'nl', searched: 'bijen  houden', text: ' Een cursus over bijen.\u0000 ' } as const
+const DAY = 86_400_000
+
+test('a wish is kept with the words searched, without a person', () => {
+  const db = freshDatabase()
+  expect(tellWish(db, wish, NOW)).toEqual(done('kept'))
+  const [row] = db.select().from(wishes).all()
+  expect(row).toMatchObject({
+    language: 'nl',
+    searched: 'bijen houden',
+    wish: 'Een cursus over bijen.',
+    createdAt: Number(NOW),
+  })
+  expect(Object.keys(row ?? {}).sort()).toEqual(['createdAt', 'id', 'language', 'searched', 'wish'])
+})
+
+test.each([
+  ['nothing', '   ', 'empty'],
+  ['too much', 'x'.repeat(LONGEST_WISH + 1), 'too-long'],
+] as const)('%s is refused and nothing is kept', (_, text, problem) => {
+  const db = freshDatabase()
+  expect(tellWish(db, { ...wish, text }, NOW)).toEqual(refused(problem))
+  expect(db.select().from(wishes).all()).toEqual([])
+})
+
+test('a wish goes after a year', () => {
+  const db = freshDatabase()
+  tellWish(db, wish, NOW)
+  tellWish(db, { ...wish, text: 'Later.' }, new Date(Number(NOW) + 366 * DAY))
+  expect(
+    db
+      .select()
+      .from(wishes)
+      .all()
+      .map((row) => row.wish),
+  ).toEqual(['Later.'])
+})
+
+test('a day takes five hundred wishes, so that nobody fills the disk', () => {
+  const db = freshDatabase()
+  for (let n = 0; n < 500; n++) expect(tellWish(db, wish, NOW).ok).toBe(true)
+  expect(tellWish(db, wish, NOW)).toEqual(refused('too-many'))
+  expect(tellWish(db, wish, new Date(Number(NOW) + DAY + 1)).ok).toBe(true)
+})
