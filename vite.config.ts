@@ -15,6 +15,20 @@ declare module '@remix-run/server-runtime' {
 
 export default defineConfig({
   plugins: [remix(remixConfig)],
+  // Vite's own search for packages also looks into what stays on the server, and then reloads the page.
+  optimizeDeps: {
+    noDiscovery: true,
+    include: [
+      'react',
+      'react/jsx-runtime',
+      'react/jsx-dev-runtime',
+      'react-dom',
+      'react-dom/client',
+      '@remix-run/react',
+      'i18next',
+      'react-i18next',
+    ],
+  },
   ssr: { external: ['better-sqlite3'] },
   build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
 })

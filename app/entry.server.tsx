@@ -72,7 +72,7 @@ export default async function handleRequest(
   const url = new URL(request.url)
   const cookies = request.headers.get('Cookie')
   const mayGzip = /\bgzip\b/.test(request.headers.get('Accept-Encoding') ?? '')
-  const isShared = status === 200 && request.method === 'GET' && mayGzip && isAnonymous(cookies)
+  const isShared = import.meta.env.PROD && status === 200 && request.method === 'GET' && mayGzip && isAnonymous(cookies)
   const body = isShared
     ? share(url, page, nonce, setPolicy)
     : mayGzip
