@@ -2,10 +2,11 @@ import { pick } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
 import { settings } from '#app/platform/env.server.ts'
 import { publicOrigin } from '#app/platform/http/origin.server.ts'
-import { plainText } from '#app/platform/markdown.server.ts'
+import { plainText, renderMarkdown } from '#app/platform/markdown.server.ts'
 import type { Words } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import type { Names } from './names.server.ts'
+import type { Duration } from './offer-schema.ts'
 import type { Offer, Session } from './offer-store.server.ts'
 
 const COURSE_MODE = { 'on-campus': 'Onsite', online: 'Online', blended: 'Blended', 'self-paced': 'Online' } as const
@@ -35,6 +36,13 @@ function sessionFacts(session: Session, words: Words): Record<string, unknown> {
   }
 }
 
+/** `PT4H`, `P2D`: ISO 8601, as schema.org asks. */
+function isoDuration({ times = 1, amount, unit }: Duration): string {
+  const letter = { minutes: 'M', hours: 'H', days: 'D', weeks: 'W', months: 'M' }[unit]
+  const isTime = unit === 'minutes' || unit === 'hours'
+  return `P${isTime ? 'T' : ''}${times * amount}${letter}`
+}
+
 /** The offer as schema.org JSON-LD for search engines: what the page shows, and nothing else. */
 export function offerJsonLd(offer: Offer, words: Words, names: Names): Record<string, unknown> {
   const { language, now } = words
@@ -53,7 +61,8 @@ export function offerJsonLd(offer: Offer, words: Words, names: Names): Record<st
         courseMode: COURSE_MODE[offer.format],
         ...sessionFacts(session, words),
       }))
-      const always = [{ '@type': 'CourseInstance', courseMode: COURSE_MODE[offer.format], courseWorkload: 'PT1H' }]
+      const workload = offer.duration ? { courseWorkload: isoDuration(offer.duration) } : {}
+      const always = [{ '@type': 'CourseInstance', courseMode: COURSE_MODE[offer.format], ...workload }]
       return {
         ...base,
         name,
@@ -76,7 +85,7 @@ export function offerJsonLd(offer: Offer, words: Words, names: Names): Record<st
       return {
         ...base,
         title: name,
-        description: pick(offer.body, language).text,
+        description: renderMarkdown(pick(offer.body, language).text),
         datePosted: new Date(offer.publishFrom ?? offer.createdAt).toISOString(),
         jobLocation: { '@type': 'Place', address: { '@type': 'PostalAddress', addressCountry: 'NL' } },
       }

@@ -57,6 +57,25 @@ test('results come while typing, and the focus and the words stay in the field',
   await expect(field).toHaveValue('team leidinggeven')
 })
 
+test('what is chosen and typed while the script is still on its way counts', async ({ page }) => {
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await page.route('**/assets/*.js', async (route) => {
+    await arrived
+    await route.continue()
+  })
+  await page.goto('/nl/catalogue', { waitUntil: 'commit' })
+  await page.getByRole('searchbox').fill('gesprek')
+  await page.getByRole('checkbox', { name: 'Mentoring' }).check()
+  arrive()
+  await expect(page).toHaveURL(/q=gesprek.*kind=mentoring/)
+  await expect(found(page)).toHaveText(/voor gesprek$/)
+  await expect(page.getByRole('searchbox')).toHaveValue('gesprek')
+  await expect(page.getByRole('checkbox', { name: 'Mentoring' })).toBeChecked()
+})
+
 test('sorting by first date puts the soonest first and keeps the filter', async ({ page }) => {
   await open(page, '/nl/catalogue?kind=event')
   await page.getByLabel('Sorteren op').selectOption('Eerste datum')

@@ -44,6 +44,6 @@ export const mentoring = defineKind({
   searchText: () => '',
   openUntil: ({ closesOn }) => (closesOn ? endOfDay(closesOn) : 'always'),
   whoSees: (_, { t }) => ({ icon: 'lock', label: t('offer:whoSees.signUp'), text: t('offer:whoSees.mentoring') }),
-  jsonLd: ({ mentors }) => ({ '@type': 'Service', serviceType: 'Mentoring', additionalType: mentors }),
+  jsonLd: () => ({ '@type': 'Service', serviceType: 'Mentoring' }),
   dates: ['closesOn', 'startsOn'],
 })

@@ -26,6 +26,15 @@ function followAddress(form: HTMLFormElement, data: CataloguePageData): void {
   }
 }
 
+/** Whether somebody has chosen or typed something while the script was still on its way. */
+function isTouched(form: HTMLFormElement, data: CataloguePageData): boolean {
+  return [...form.elements].some((field) => {
+    if (field instanceof HTMLSelectElement) return field.value !== data.sort
+    if (!(field instanceof HTMLInputElement)) return false
+    return field.checked !== field.defaultChecked || (field.name === 'q' && field.value !== data.q)
+  })
+}
+
 /** The whole offer: search, filters, results. One form, so that it does the same without script; with script it follows each change. */
 export function CataloguePage({ data, language }: { data: CataloguePageData; language: Language }) {
   const t = useTexts('catalogue')
@@ -34,9 +43,15 @@ export function CataloguePage({ data, language }: { data: CataloguePageData; lan
   const form = useRef<HTMLFormElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>()
 
+  const isNew = useRef(true)
+
   useEffect(() => {
-    if (form.current) followAddress(form.current, data)
-  }, [data])
+    if (!form.current) return
+    if (isNew.current && isTouched(form.current, data))
+      submit(form.current, { replace: true, preventScrollReset: true })
+    else followAddress(form.current, data)
+    isNew.current = false
+  }, [data, submit])
   useEffect(() => () => clearTimeout(timer.current), [])
 
   function follow(event: FormEvent<HTMLFormElement>) {
