@@ -19,7 +19,15 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
 
 /** Each setting: how it is read, and the sentence that says what is allowed. Defaults stand here and in the README. */
 const SETTINGS = {
-  PORT: [z.coerce.number().int().min(0).max(65535).default(3000), 'a port number from 0 to 65535'],
+  PORT: [
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .pipe(z.number().max(65535))
+      .default(3000),
+    'a port number from 0 to 65535',
+  ],
   HOST: [z.string().min(1).default('127.0.0.1'), 'an address to listen on, such as 127.0.0.1'],
   DATA_DIR: [z.string().min(1).default('./data'), 'a folder for the database'],
   PUBLIC_ORIGIN: [
@@ -30,10 +38,6 @@ const SETTINGS = {
     'an address without a path, such as https://koers.example',
   ],
   KOERS_NAME: [z.string().trim().min(1).max(40).default('Koers'), "the portal's name, at most 40 characters"],
-  KOERS_ORGANISATION: [
-    z.string().trim().min(1).max(80).optional(),
-    'the name of the institution, at most 80 characters',
-  ],
   KOERS_KINDS: [list.default([]), 'kinds of offer with commas between, such as training,vacancy'],
   KOERS_MODULES: [
     list.pipe(z.array(z.enum(MODULES))).default([...MODULES]),
@@ -41,12 +45,7 @@ const SETTINGS = {
   ],
   KOERS_DEMO: [onOff.optional(), 'on or off'],
   KOERS_CLOCK: [
-    z
-      .string()
-      .refine(
-        (value) => /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(value) && !Number.isNaN(Date.parse(value)),
-      )
-      .optional(),
+    z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()]).optional(),
     'a moment as ISO 8601, such as 2027-03-01T09:00:00Z',
   ],
   LOG_LEVEL: [
