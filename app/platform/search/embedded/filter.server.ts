@@ -1,120 +1,114 @@
 import { type SearchQuery, WHEN_DAYS, WHEN_VALUES } from '../search-engine.ts'
-import type { Columns, Row } from './columns.server.ts'
+import { type Columns, type Flat, flatOf } from './columns.server.ts'
+import { type Moment, momentOf } from './moment.server.ts'
 
-/** One facet of a query: what it can have, what was chosen, and how often each value was met. */
-type Facet = {
-  name: string
-  names: ReadonlyArray<string>
-  valuesOf: (id: number, row: Row) => ReadonlyArray<number>
-  chosen: ReadonlySet<number> | null
-  tally: Uint32Array | null
-}
+/** One facet of a query: its values by name, those of each document, and which were chosen (1 at a chosen value's number). */
+type Facet = { name: string; names: ReadonlyArray<string>; flat: Flat; chosen: Uint8Array | null }
 
-const NONE: ReadonlyArray<number> = []
-const OPEN: ReadonlyArray<number> = [0]
-/** The answers for `when`, made once: a start within a week is also within a month; without dates, or beside them, at any time. */
-const WITHIN: ReadonlyArray<ReadonlyArray<number>> = [[0, 1, 2], [1, 2], [2], []]
 const ANY_TIME = WHEN_VALUES.indexOf('any-time')
-const OR_ANY_TIME = WITHIN.map((list) => [...list, ANY_TIME])
 
-function earliestAfter(moments: ReadonlyArray<number>, now: number): number {
-  let next = Number.POSITIVE_INFINITY
-  for (const moment of moments) if (moment > now && moment < next) next = moment
-  return next
-}
-
-/** The first start to come, or infinity. */
-export function nextStart(row: Row, now: number): number {
-  return earliestAfter(row.starts, now)
-}
-
-/** The next moment at which sign-up for something of it closes, or infinity when there is none. */
-export function nextClosing(row: Row, now: number): number {
-  return earliestAfter(row.openUntil, now)
-}
-
-function whenOf(row: Row, now: number): ReadonlyArray<number> {
-  const wait = nextStart(row, now) - now
-  const place = wait <= WHEN_DAYS.week ? 0 : wait <= WHEN_DAYS.month ? 1 : wait <= WHEN_DAYS.quarter ? 2 : 3
-  return (row.anyTime ? OR_ANY_TIME[place] : WITHIN[place]) ?? NONE
-}
-
-/** How a facet answers: `when` and `open` from the clock, the others from their column. */
-function answers(columns: Columns, name: string, now: number): Pick<Facet, 'names' | 'valuesOf'> {
-  if (name === 'when') return { names: WHEN_VALUES, valuesOf: (_, row) => whenOf(row, now) }
-  if (name === 'open') {
-    return { names: ['yes'], valuesOf: (_, row) => (nextClosing(row, now) < Number.POSITIVE_INFINITY ? OPEN : NONE) }
+/** A start within a week is also within a month and a quarter; what can be done at any time says so beside its dates. */
+function flatWhen({ nextStart, anyTime }: Moment, now: number): Flat {
+  const start = new Uint32Array(nextStart.length + 1)
+  const list: number[] = []
+  for (let id = 0; id < nextStart.length; id++) {
+    start[id] = list.length
+    const wait = nextStart[id]! - now
+    if (wait <= WHEN_DAYS.week) list.push(0)
+    if (wait <= WHEN_DAYS.month) list.push(1)
+    if (wait <= WHEN_DAYS.quarter) list.push(2)
+    if (anyTime[id] === 1) list.push(ANY_TIME)
   }
+  start[nextStart.length] = list.length
+  return { start, list: Uint16Array.from(list) }
+}
+
+/** Open for sign-up: something of it still closes. The one value is number 0. */
+function flatOpen({ nextClosing }: Moment): Flat {
+  const start = new Uint32Array(nextClosing.length + 1)
+  for (let id = 0; id < nextClosing.length; id++) {
+    start[id + 1] = start[id]! + (nextClosing[id]! < Number.POSITIVE_INFINITY ? 1 : 0)
+  }
+  return { start, list: new Uint16Array(start[nextClosing.length]!) }
+}
+
+function valuesOf(columns: Columns, moment: Moment, name: string, now: number): Pick<Facet, 'names' | 'flat'> {
+  if (name === 'when') return { names: WHEN_VALUES, flat: flatWhen(moment, now) }
+  if (name === 'open') return { names: ['yes'], flat: flatOpen(moment) }
   const column = columns.facets.get(name)
-  if (!column) return { names: [], valuesOf: () => NONE }
-  const { names, values } = column
-  return { names, valuesOf: (id) => values[id] ?? NONE }
+  const size = columns.rows.length
+  if (!column) return { names: [], flat: { start: new Uint32Array(size + 1), list: new Uint16Array() } }
+  return { names: column.names, flat: flatOf(column, size) }
 }
 
 /** The facets to count and those to filter by. A chosen value that no document has matches nothing. */
-function facetsOf(columns: Columns, query: SearchQuery): Facet[] {
+function facetsOf(columns: Columns, moment: Moment, query: SearchQuery): Facet[] {
   const filtered = Object.keys(query.facets).filter((name) => (query.facets[name]?.length ?? 0) > 0)
   return [...new Set([...query.count, ...filtered])].map((name) => {
-    const { names, valuesOf } = answers(columns, name, query.now)
-    const chosen = query.facets[name]
-    return {
-      name,
-      names,
-      valuesOf,
-      chosen: chosen?.length ? new Set(chosen.map((value) => names.indexOf(value))) : null,
-      tally: query.count.includes(name) ? new Uint32Array(names.length) : null,
-    }
+    const { names, flat } = valuesOf(columns, moment, name, query.now)
+    const values = query.facets[name]
+    const chosen = values?.length ? Uint8Array.from(names, (value) => (values.includes(value) ? 1 : 0)) : null
+    return { name, names, flat, chosen }
   })
 }
 
-function add(tally: Uint32Array | null, values: ReadonlyArray<number>): void {
-  if (tally) for (const value of values) tally[value] = (tally[value] ?? 0) + 1
-}
-
-function fits(chosen: ReadonlySet<number>, values: ReadonlyArray<number>): boolean {
-  for (const value of values) if (chosen.has(value)) return true
+function fits({ flat: { start, list }, chosen }: Facet, id: number): boolean {
+  for (let i = start[id]!; i < start[id + 1]!; i++) if (chosen![list[i]!] === 1) return true
   return false
 }
 
-/** The one chosen facet that a document fails, if it is one. */
-function failing(filters: ReadonlyArray<Facet>, id: number, row: Row): Facet | 'none' | 'many' {
-  let failed: Facet | 'none' = 'none'
-  for (const facet of filters) {
-    if (!facet.chosen || fits(facet.chosen, facet.valuesOf(id, row))) continue
-    if (failed !== 'none') return 'many'
-    failed = facet
+/** The place of the one filter that a document fails; -1 when it fails none, -2 when it fails more than one. */
+function failing(filters: ReadonlyArray<Facet>, id: number): number {
+  let failed = -1
+  for (let f = 0; f < filters.length; f++) {
+    if (fits(filters[f]!, id)) continue
+    if (failed !== -1) return -2
+    failed = f
   }
   return failed
 }
 
+/** How often each value occurs among these documents. */
+function tally(
+  { names, flat: { start, list } }: Facet,
+  ...groups: ReadonlyArray<ReadonlyArray<number>>
+): Record<string, number> {
+  const times = new Uint32Array(names.length)
+  for (const ids of groups) {
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i]!
+      for (let place = start[id]!; place < start[id + 1]!; place++) times[list[place]!]!++
+    }
+  }
+  const met: Record<string, number> = {}
+  for (let value = 0; value < names.length; value++) if (times[value]! > 0) met[names[value]!] = times[value]!
+  return met
+}
+
 /**
- * Keeps the visible documents that fit every chosen facet, and counts in the same pass: a document that fails one facet
- * only still counts for that facet's other values (disjunctive counts).
+ * Keeps the visible documents that fit every chosen facet, and counts: a document that fails one facet only still counts for
+ * that facet's other values (disjunctive counts).
  */
 export function filterAndCount(
   columns: Columns,
   query: SearchQuery,
   candidates: Iterable<number>,
 ): { kept: number[]; counts: Record<string, Record<string, number>> } {
-  const facets = facetsOf(columns, query)
+  const moment = momentOf(columns, query.now)
+  const facets = facetsOf(columns, moment, query)
   const filters = facets.filter((facet) => facet.chosen)
-  const counted = facets.filter((facet) => facet.tally)
   const kept: number[] = []
+  const failedOnly: number[][] = filters.map(() => [])
   for (const id of candidates) {
-    const row = columns.rows[id]
-    if (!row || row.visibleFrom > query.now || row.visibleUntil <= query.now) continue
-    const failed = failing(filters, id, row)
-    if (failed === 'none') {
-      kept.push(id)
-      for (const facet of counted) add(facet.tally, facet.valuesOf(id, row))
-    } else if (failed !== 'many') add(failed.tally, failed.valuesOf(id, row))
+    if (moment.visible[id] !== 1) continue
+    const failed = failing(filters, id)
+    if (failed === -1) kept.push(id)
+    else if (failed >= 0) failedOnly[failed]!.push(id)
   }
-  const counts = counted.map(({ name, names, tally }): [string, Record<string, number>] => {
-    const met = names.flatMap((value, number): Array<[string, number]> => {
-      const times = tally?.[number] ?? 0
-      return times > 0 ? [[value, times]] : []
-    })
-    return [name, Object.fromEntries(met)]
-  })
-  return { kept, counts: Object.fromEntries(counts) }
+  const counts: Record<string, Record<string, number>> = {}
+  for (const facet of facets) {
+    if (query.count.includes(facet.name))
+      counts[facet.name] = tally(facet, kept, failedOnly[filters.indexOf(facet)] ?? [])
+  }
+  return { kept, counts }
 }

@@ -2,7 +2,8 @@ import type { Db } from '#db/open.server.ts'
 import { queryWords } from '../fold.ts'
 import type { SearchAnswer, SearchQuery } from '../search-engine.ts'
 import { type Columns, currentColumns } from './columns.server.ts'
-import { filterAndCount, nextClosing, nextStart } from './filter.server.ts'
+import { filterAndCount } from './filter.server.ts'
+import { momentOf } from './moment.server.ts'
 import { firstByKeys, type Key } from './order.server.ts'
 import { type Scores, scoreWords } from './score.server.ts'
 
@@ -31,16 +32,17 @@ function candidatesFor(db: Db, columns: Columns, query: SearchQuery): Candidates
 
 /** What to sort by, first to last. Without words the best match is what comes up first. */
 function keysFor(columns: Columns, query: SearchQuery, scores: Scores | null): Key[] {
-  const row = (id: number) => columns.rows[id]!
-  const newest: Key[] = [(id) => -row(id).publishedAt, (id) => -id]
-  const soonest: Key = (id) => nextStart(row(id), query.now)
+  const { nextStart, nextClosing, publishedAt, titleWords } = momentOf(columns, query.now)
+  const newest: Key[] = [(id) => -publishedAt[id]!, (id) => -id]
   switch (query.sort) {
     case 'best':
-      return scores ? [(id) => -(scores.score[id] ?? 0), (id) => row(id).titleWords, ...newest] : [soonest, ...newest]
+      return scores
+        ? [(id) => -scores.score[id]!, (id) => titleWords[id]!, ...newest]
+        : [(id) => nextStart[id]!, ...newest]
     case 'soonest':
-      return [soonest, ...newest]
+      return [(id) => nextStart[id]!, ...newest]
     case 'closing':
-      return [(id) => nextClosing(row(id), query.now), ...newest]
+      return [(id) => nextClosing[id]!, ...newest]
     case 'newest':
       return newest
     default:
