@@ -10,6 +10,8 @@ declare module '@remix-run/server-runtime' {
     nonce: string
     /** Replaces the policy of this answer, for a page whose scripts are named by hash. */
     setPolicy: (policy: string) => void
+    /** The version of the data before anything was read for this answer. */
+    version: string
   }
 }
 

@@ -56,8 +56,9 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   { serverHandoffStream, ...context }: EntryContext,
-  { nonce, setPolicy }: AppLoadContext,
+  loadContext: AppLoadContext,
 ): Promise<Response> {
+  const { nonce } = loadContext
   const handoff = await handoffScripts(serverHandoffStream, nonce)
   const markup = renderToString(
     <NonceContext.Provider value={nonce}>
@@ -73,11 +74,7 @@ export default async function handleRequest(
   const cookies = request.headers.get('Cookie')
   const mayGzip = /\bgzip\b/.test(request.headers.get('Accept-Encoding') ?? '')
   const isShared = import.meta.env.PROD && status === 200 && request.method === 'GET' && mayGzip && isAnonymous(cookies)
-  const body = isShared
-    ? share(url, page, nonce, setPolicy)
-    : mayGzip
-      ? gzipSync(page, { level: 1 })
-      : Buffer.from(page)
+  const body = isShared ? share(url, page, loadContext) : mayGzip ? gzipSync(page, { level: 1 }) : Buffer.from(page)
   headers.set('Content-Type', 'text/html; charset=utf-8')
   headers.set('Cache-Control', 'private, no-cache')
   headers.append('Vary', 'Accept-Encoding, Cookie')
@@ -89,10 +86,10 @@ export default async function handleRequest(
 }
 
 /** Keeps a page that is the same for everybody, so that it is rendered once and not for each who asks. */
-function share(url: URL, page: string, nonce: string, setPolicy: AppLoadContext['setPolicy']): Buffer {
+function share(url: URL, page: string, { nonce, setPolicy, version }: AppLoadContext): Buffer {
   const { html, policy } = withHashedScripts(page, nonce)
   const body = gzipSync(html, { level: 1 })
-  keepPage(url.pathname + url.search, { body, policy })
+  keepPage(url.pathname + url.search, version, { body, policy })
   setPolicy(policy)
   return body
 }

@@ -22,7 +22,7 @@ export const paths = {
     withSearch(`/${language}/catalogue`, { kind: ['training', 'event'], when: ['quarter'], sort: 'soonest' }),
   stories: (language: Language) => `/${language}/stories`,
   guide: (language: Language, name: string) => `/${language}/guides/${name}`,
-  saved: (language: Language, ids?: ReadonlyArray<string>) => withSearch(`/${language}/saved`, { id: ids }),
+  saved: (language: Language) => `/${language}/saved`,
   suggest: (language: Language, q: string) => withSearch(`/${language}/suggest`, { q }),
   wish: (language: Language, search?: Search) => withSearch(`/${language}/wish`, search),
   sitemap: () => '/sitemap.xml',

@@ -9,7 +9,7 @@ import { settings } from '#app/platform/env.server.ts'
 import { contentSecurityPolicy } from '#app/platform/http/content-security-policy.server.ts'
 import { languageCookie } from '#app/platform/http/language.server.ts'
 import { publicOrigin } from '#app/platform/http/origin.server.ts'
-import { isAnonymous, keptPage } from '#app/platform/http/page-cache.server.ts'
+import { isAnonymous, keptPage, pageVersion } from '#app/platform/http/page-cache.server.ts'
 import { addressGuard, bodyGuard, forgeryGuard } from './guards.server.ts'
 import { addHealth } from './health.server.ts'
 
@@ -88,6 +88,7 @@ export function createApp(options: {
       getLoadContext: (_request, response) => ({
         nonce: response.locals.nonce as string,
         setPolicy: (policy) => void response.setHeader('Content-Security-Policy', policy),
+        version: pageVersion(),
       }),
     }),
   )

@@ -1,5 +1,5 @@
-import { useNavigate } from '@remix-run/react'
-import { useEffect } from 'react'
+import { useLocation, useNavigate } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
 
 function isPlainClick(event: MouseEvent): boolean {
   return (
@@ -33,4 +33,17 @@ export function useFollowLinks(): void {
     document.addEventListener('click', follow)
     return () => document.removeEventListener('click', follow)
   }, [navigate])
+}
+
+/** After a step to another page inside the portal the focus goes to its heading, as a browser would begin a page it loads; so a screen reader says where one is. */
+export function useFocusOnNewPage(): void {
+  const { pathname } = useLocation()
+  const before = useRef(pathname)
+  useEffect(() => {
+    if (before.current === pathname) return
+    before.current = pathname
+    const heading = document.querySelector<HTMLElement>('#content h1')
+    heading?.setAttribute('tabindex', '-1')
+    heading?.focus({ preventScroll: true })
+  }, [pathname])
 }

@@ -3,6 +3,8 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 
 export type Option = { key: string; href: string; node: ReactNode; icon: string; colour?: string; lang?: string }
 
+const WAIT_WHILE_TYPING_MS = 120
+
 /**
  * The search field with its button. With `suggest`, what fits appears while typing, as a list that arrow keys reach (ARIA combobox);
  * without script it is a plain field in a form.
@@ -32,15 +34,20 @@ export function SearchBox({
     if (!suggest || typed.trim().length < 2) return setOptions([])
     const stop = new AbortController()
     const timer = setTimeout(() => {
-      suggest(typed, stop.signal).then(setOptions, () => setOptions([]))
-    }, 120)
+      const show = (found: Option[]) => {
+        if (!stop.signal.aborted) setOptions(found)
+      }
+      suggest(typed, stop.signal).then(show, () => show([]))
+    }, WAIT_WHILE_TYPING_MS)
     return () => {
       clearTimeout(timer)
       stop.abort()
     }
   }, [typed, suggest])
 
+  /** Forgetting what was typed also stops an answer that is still under way. */
   function close() {
+    setTyped('')
     setOptions([])
     setActive(-1)
   }
@@ -71,7 +78,10 @@ export function SearchBox({
           'aria-controls': `${id}list`,
           'aria-autocomplete': 'list' as const,
           'aria-activedescendant': options[active] ? `${id}${active}` : undefined,
-          onChange: (event: { target: HTMLInputElement }) => setTyped(event.target.value),
+          onChange: (event: { target: HTMLInputElement }) => {
+            setTyped(event.target.value)
+            setActive(-1)
+          },
           onKeyDown,
           onBlur: close,
         }

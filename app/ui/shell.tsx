@@ -3,7 +3,7 @@ import { type ReactNode, useEffect } from 'react'
 import { LANGUAGES, type Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { inLanguage, paths } from '#app/paths.ts'
-import { useFollowLinks } from './follow-links.ts'
+import { useFocusOnNewPage, useFollowLinks } from './follow-links.ts'
 import { closes, opens, POPOVER } from './popover.ts'
 
 export type Portal = { name: string; modules: ReadonlyArray<string>; demo: boolean }
@@ -138,6 +138,7 @@ export function Shell({
 }) {
   const t = useTexts()
   useFollowLinks()
+  useFocusOnNewPage()
   return (
     <>
       <a className="skip" href="#content">

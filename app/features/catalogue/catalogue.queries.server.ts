@@ -102,7 +102,7 @@ function groupOf(
   const long = all.length > SHOWN_VALUES + 1
   // A long list shows its most frequent values, in its own order, and always what is chosen.
   const best = new Set([...all].sort((a, b) => Number(b.on) - Number(a.on) || b.count - a.count).slice(0, SHOWN_VALUES))
-  const values = long && !isExpanded ? all.filter((value) => best.has(value)) : all
+  const values = long && !isExpanded ? all.filter((value) => value.on || best.has(value)) : all
   const expanded = isExpanded ? query.expanded.filter((other) => other !== facet) : [...query.expanded, facet]
   return {
     name: facet,

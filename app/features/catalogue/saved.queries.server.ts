@@ -6,14 +6,15 @@ import { findCards } from './find-cards.server.ts'
 const MOST_SAVED = 100
 const ID = /^[0-9a-f-]{36}$/
 
-/** The saved offers that are still there, in the order they were asked for, and how many are gone. The ids come from the reader's browser. */
+/** The saved offers that are still there, in the order they were asked for, and the ids of those that are gone. The ids come from the reader's browser. */
 export function findSavedPage(
   db: Db,
   language: Language,
   ids: ReadonlyArray<string>,
   now: Date,
-): { cards: Card[]; gone: number } {
+): { cards: Card[]; gone: string[] } {
   const wanted = [...new Set(ids.filter((id) => ID.test(id)))].slice(0, MOST_SAVED)
   const cards = findCards(db, wanted, language, Number(now))
-  return { cards, gone: wanted.length - cards.length }
+  const there = new Set(cards.map((card) => card.id))
+  return { cards, gone: wanted.filter((id) => !there.has(id)) }
 }

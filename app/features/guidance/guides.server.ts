@@ -1,6 +1,7 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { LANGUAGES, type Language } from '#app/i18n/languages.ts'
+import { settings } from '#app/platform/env.server.ts'
 import { renderMarkdown } from '#app/platform/markdown.server.ts'
 
 const frontMatter = z.object({
@@ -33,22 +34,27 @@ const guides = Object.fromEntries(
   ]),
 ) as Record<Language, Guide[]>
 
+/** Texts call the portal `{{name}}`, because its name is a setting. */
+function named(text: string): string {
+  return text.replaceAll('{{name}}', settings().KOERS_NAME)
+}
+
 /** The guides (not the pages about the portal itself), in their order. */
 export function listGuides(language: Language): Array<{ name: string; title: string; summary: string }> {
   return guides[language]
     .filter((guide) => guide.kind === 'guide')
-    .map(({ name, title, summary }) => ({ name, title, summary }))
+    .map(({ name, title, summary }) => ({ name, title: named(title), summary: named(summary) }))
 }
 
-/** All names, for the site map. */
-export function guideNames(): string[] {
-  return guides.nl.map((guide) => guide.name)
+/** The names of the pages about the portal, and of the guides when they are on; for the site map. */
+export function guideNames(guidesAreOn: boolean): string[] {
+  return guides.nl.filter((guide) => guide.kind === 'page' || guidesAreOn).map((guide) => guide.name)
 }
 
 /** One guide or page with its text as safe HTML. */
 export function findGuide(language: Language, name: string): (Omit<Guide, 'body'> & { html: string }) | undefined {
   const guide = guides[language].find((one) => one.name === name)
   if (!guide) return undefined
-  const { body, ...rest } = guide
-  return { ...rest, html: renderMarkdown(body) }
+  const { body, title, summary, ...rest } = guide
+  return { ...rest, title: named(title), summary: named(summary), html: renderMarkdown(named(body)) }
 }

@@ -30,16 +30,21 @@ export function isAnonymous(cookie: string | null | undefined): boolean {
 export function keptPage(address: string): KeptPage | undefined {
   const entry = pages.get(address)
   if (!entry) return undefined
-  if (entry.until > Date.now() && entry.version === dataVersion(database())) return entry
+  if (entry.until > Date.now() && entry.version === pageVersion()) return entry
   drop(address)
   return undefined
 }
 
+/** What a page is true for. To be taken before anything of the page is read, so that a change while it is made counts as later. */
+export function pageVersion(): string {
+  return dataVersion(database())
+}
+
 /** Keeps a page for the next who asks. The oldest go first when there is no room. */
-export function keepPage(address: string, page: KeptPage): void {
+export function keepPage(address: string, version: string, page: KeptPage): void {
   if (settings().PAGE_CACHE === false || page.body.length > LARGEST_PAGE) return
   drop(address)
-  pages.set(address, { ...page, version: dataVersion(database()), until: Date.now() + KEPT_MS })
+  pages.set(address, { ...page, version, until: Date.now() + KEPT_MS })
   bytes += page.body.length + address.length
   for (const oldest of pages.keys()) {
     if (bytes <= MOST_BYTES) return

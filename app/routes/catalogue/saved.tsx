@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { SavedPage } from '#app/features/catalogue/pages/saved-page.tsx'
 import { findSavedPage } from '#app/features/catalogue/saved.queries.server.ts'
@@ -9,16 +9,22 @@ import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { database } from '#db/client.server.ts'
 
-/** Without ids the empty page; the page itself asks for the offers that this browser has saved. */
-export function loader({ request, params }: LoaderFunctionArgs) {
-  const language = requireLanguage(params.language)
+function requireModule(): void {
   if (!moduleIsOn('saved')) throw new Response(null, { status: 404 })
-  const ids = new URL(request.url).searchParams.getAll('id')
-  return {
-    ...findSavedPage(database(), language, ids, now()),
-    language,
-    meta: { title: textsFor(language)('saved.title'), name: settings().KOERS_NAME, hidden: true },
-  }
+}
+
+/** The page without offers: which ones are saved, only the browser knows. */
+export function loader({ params }: LoaderFunctionArgs) {
+  requireModule()
+  const language = requireLanguage(params.language)
+  return { language, meta: { title: textsFor(language)('saved.title'), name: settings().KOERS_NAME, hidden: true } }
+}
+
+/** The browser asks for the offers it has saved; in the body of the question, so that no address and no log holds them. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  requireModule()
+  const ids = (await request.formData()).getAll('id').map(String)
+  return findSavedPage(database(), requireLanguage(params.language), ids, now())
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])

@@ -3,6 +3,7 @@ import { guideNames } from '#app/features/guidance/guides.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
+import { moduleIsOn } from '#app/platform/env.server.ts'
 import { publicOrigin } from '#app/platform/http/origin.server.ts'
 import { database } from '#db/client.server.ts'
 
@@ -17,8 +18,9 @@ function entry(pathOf: (language: Language) => string, updatedAt?: number): stri
 
 /** Every public page in both languages. Addresses are made of letters, digits and hyphens, so nothing needs escaping. */
 export function loader() {
-  const pages = [paths.home, paths.catalogue, paths.stories].map((pathOf) => entry((language) => pathOf(language)))
-  const guides = guideNames().map((name) => entry((language) => paths.guide(language, name)))
+  const stories = moduleIsOn('stories') || moduleIsOn('guides') ? [paths.stories] : []
+  const pages = [paths.home, paths.catalogue, ...stories].map((pathOf) => entry((language) => pathOf(language)))
+  const guides = guideNames(moduleIsOn('guides')).map((name) => entry((language) => paths.guide(language, name)))
   const offers = findSiteMap(database(), now()).map((offer) =>
     entry((language) => paths.offer(language, language === 'nl' ? offer.slugNl : offer.slugEn), offer.updatedAt),
   )

@@ -17,6 +17,7 @@ export const handle = { texts: ['guidance'] }
 
 export async function loader({ params }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
+  if (!moduleIsOn('stories') && !moduleIsOn('guides')) throw new Response(null, { status: 404 })
   const db = database()
   const t = textsFor(language)
   return {

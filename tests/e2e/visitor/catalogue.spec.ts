@@ -45,7 +45,7 @@ test('results come while typing, and the focus and the words stay in the field',
   const field = page.getByRole('searchbox', { name: 'Zoek in het hele aanbod' })
   await field.click()
   await page.keyboard.type('leidinggeven', { delay: 30 })
-  await expect(found(page)).toHaveText(/^\d+ resultaten voor leidinggeven$/)
+  await expect(found(page)).toHaveText(/^\d+ resultaten voor ‘leidinggeven’$/)
   await expect(field).toBeFocused()
   await expect(field).toHaveValue('leidinggeven')
   await expect(page).toHaveURL(/[?&]q=leidinggeven/)

@@ -7,19 +7,22 @@ import type { Card } from '../cards.server.ts'
 import { OfferCard } from '../offer-card.tsx'
 import { setSaved, useSaved } from '../parts/saved-offers.ts'
 
-export type SavedData = { cards: Card[]; gone: number }
+export type SavedData = { cards: Card[]; gone: string[] }
 
-/** What this browser has saved. The ids stay here; the portal only fills them in with what it shows everybody. */
+/** What this browser has saved. The list stays here; the portal fills it in with what it shows everybody, and keeps nothing of the question. */
 export function SavedPage({ language }: { language: Language }) {
   const t = useTexts()
   const saved = useSaved()
-  const { data, state, load } = useFetcher<SavedData>()
+  const { data, state, submit } = useFetcher<SavedData>()
   const key = saved.join(' ')
   const heading = useRef<HTMLHeadingElement>(null)
 
   useEffect(() => {
-    if (key !== '') load(paths.saved(language, key.split(' ')))
-  }, [key, language, load])
+    if (key === '') return
+    const ids = new FormData()
+    for (const id of key.split(' ')) ids.append('id', id)
+    submit(ids, { method: 'post', action: paths.saved(language) })
+  }, [key, language, submit])
 
   function remove(id: string) {
     setSaved(id, false)
@@ -28,6 +31,7 @@ export function SavedPage({ language }: { language: Language }) {
   }
 
   const cards = (data?.cards ?? []).filter((card) => saved.includes(card.id))
+  const gone = (data?.gone ?? []).filter((id) => saved.includes(id))
   return (
     <main className="wrap page" id="content">
       <h1 ref={heading} tabIndex={-1}>
@@ -41,7 +45,14 @@ export function SavedPage({ language }: { language: Language }) {
         <p role="status" className={saved.length > 0 && data ? 'unseen' : ''}>
           {saved.length === 0 ? t('saved.empty') : data ? t('saved.title') : t('saved.loading')}
         </p>
-        {data && data.gone > 0 ? <p className="note">{t('saved.gone', { count: data.gone })}</p> : null}
+        {gone.length > 0 ? (
+          <div className="note" data-icon="info">
+            <p>{t('saved.gone', { count: gone.length })}</p>
+            <button type="button" className="linklike" onClick={() => gone.forEach(remove)}>
+              {t('saved.forget')}
+            </button>
+          </div>
+        ) : null}
         <ul className="plain offers">
           {cards.map((card) => (
             <li key={card.id} className="saved">

@@ -1,24 +1,19 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
+import { SORTS } from '#app/platform/search/search-engine.ts'
 import { Pages } from '#app/ui/pages.tsx'
 import { opens } from '#app/ui/popover.ts'
 import type { CataloguePageData } from '../catalogue.queries.server.ts'
 import { OfferCard } from '../offer-card.tsx'
-
-const SORTS = ['best', 'soonest', 'newest', 'closing'] as const
 
 function Head({ data }: { data: CataloguePageData }) {
   const t = useTexts('catalogue')
   return (
     <div className="result-head">
       <p role="status">
-        <strong>{t('results', { count: data.total })}</strong>
-        {data.q ? (
-          <>
-            {' '}
-            {t('for')} <strong>{data.q}</strong>
-          </>
-        ) : null}
+        <strong>
+          {data.q ? t('resultsFor', { count: data.total, q: data.q }) : t('results', { count: data.total })}
+        </strong>
       </p>
       <button type="button" className="button quiet open-filters" data-icon="filters" {...opens('filters')}>
         {data.chosen > 0 ? t('filtersCount', { count: data.chosen }) : t('filters')}
@@ -51,7 +46,7 @@ function Notices({ data }: { data: CataloguePageData }) {
       ) : null}
       {data.pageGone ? (
         <p className="note warn" data-icon="info">
-          {t('pageGone', { pages: data.pages })}
+          {t('pageGone', { count: data.pages })}
         </p>
       ) : null}
       {data.relaxed ? (

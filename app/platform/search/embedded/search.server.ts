@@ -15,7 +15,7 @@ function bits(value: number): number {
   return count
 }
 
-/** All words first; only when no document has them all, those that miss one. */
+/** All words first; only when no visible document has them all, those that miss one. A filter does not relax the words: the page says what it hides. */
 function candidatesFor(db: Db, columns: Columns, query: SearchQuery): Candidates {
   const searched = queryWords(query.q)
   if (searched.length === 0) {
@@ -24,7 +24,8 @@ function candidatesFor(db: Db, columns: Columns, query: SearchQuery): Candidates
   }
   const scores = scoreWords(db, searched, columns.rows.length)
   const every = (1 << searched.length) - 1
-  const all = scores.hits.filter((id) => scores.found[id] === every)
+  const { visible } = momentOf(columns, query.now)
+  const all = scores.hits.filter((id) => scores.found[id] === every && visible[id] === 1)
   if (all.length > 0 || searched.length === 1) return { ids: all, scores, searched, relaxed: false }
   const most = scores.hits.filter((id) => bits(scores.found[id] ?? 0) >= searched.length - 1)
   return { ids: most, scores, searched, relaxed: most.length > 0 }
