@@ -1,20 +1,53 @@
 import { database } from '#db/client.server.ts'
+import { type Db, isBusy, SERVING_MS, waitAtMost } from '#db/open.server.ts'
 import { prepareDemo } from '#db/seed/demo.server.ts'
 import { checkPortalSettings } from './features/catalogue/portal.server.ts'
+import { forgetOldWishes } from './features/catalogue/tell-wish.server.ts'
 import { now } from './platform/clock.server.ts'
 import { type Settings, SettingsError, settings } from './platform/env.server.ts'
+import { log } from './platform/log.server.ts'
 
-/** Everything between a process and its first answer: settings, migrations, the demo university. Ends the process with a sentence when a setting is wrong. */
-export function start(): Settings {
+const A_DAY = 86_400_000
+
+/** What failed in the background is logged by its kind, and tried again the next time. */
+function keepRetention(db: Db): void {
+  try {
+    forgetOldWishes(db, now())
+  } catch (error) {
+    log('warn', 'old wishes could not be forgotten', { error: error instanceof Error ? error.name : typeof error })
+  }
+}
+
+/** From here on the one thread answers visitors: it waits shortly for other writers, and forgets daily what was kept long enough. */
+function beginServing(db: Db): void {
+  keepRetention(db)
+  waitAtMost(db, SERVING_MS)
+  setInterval(() => keepRetention(db), A_DAY).unref()
+}
+
+function sentenceFor(error: unknown): string | undefined {
+  if (error instanceof SettingsError) return error.message
+  return isBusy(error)
+    ? 'Another process is writing in the database of DATA_DIR and does not let go. Try again in a minute.'
+    : undefined
+}
+
+/**
+ * Everything between a process and its first answer: settings, migrations, the demo university. A command stops there; the server is
+ * `serving`. Ends the process with a sentence when a setting is wrong.
+ */
+export function start({ serving = false } = {}): Settings {
   try {
     const read = settings()
     checkPortalSettings()
     const db = database()
     if (read.KOERS_DEMO) prepareDemo(db, now())
+    if (serving) beginServing(db)
     return read
   } catch (error) {
-    if (!(error instanceof SettingsError)) throw error
-    process.stderr.write(`${error.message}\n`)
+    const sentence = sentenceFor(error)
+    if (!sentence) throw error
+    process.stderr.write(`${sentence}\n`)
     process.exit(2)
   }
 }

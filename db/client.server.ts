@@ -4,7 +4,7 @@ import { type Db, openDatabase } from './open.server.ts'
 // On globalThis, so that a reloaded module in development goes on with the same connection.
 const holder = globalThis as typeof globalThis & { koersDatabase?: Db }
 
-/** *The* database of this process, opened at its first use. */
+/** *The* database of this process, opened at its first use. It waits patiently for other writers until the process serves (app/start.server.ts). */
 export function database(): Db {
   holder.koersDatabase ??= openDatabase(settings().databaseFile)
   return holder.koersDatabase

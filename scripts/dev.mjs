@@ -1,8 +1,13 @@
 import process from 'node:process'
+import { endWith } from './sentence.mjs'
 import { setUp } from './setup.mjs'
 
 setUp({ withBuild: false })
 process.env.NODE_ENV = 'development'
 const { serve } = await import('../app/server/main.mjs')
-const { name, origin } = await serve({ dev: true })
-process.stdout.write(`${name} is ready: ${origin} (development)\n`)
+try {
+  const { name, origin } = await serve({ dev: true })
+  process.stdout.write(`${name} is ready: ${origin} (development)\n`)
+} catch (error) {
+  endWith(error)
+}

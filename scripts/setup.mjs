@@ -14,7 +14,9 @@ const SOURCES = [
   'public',
   'vite.config.ts',
   'remix.config.js',
+  'package.json',
   'package-lock.json',
+  'tsconfig.json',
   'scripts/build.mjs',
 ]
 const INSTALLED = 'node_modules/.koers-installed'

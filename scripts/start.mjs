@@ -1,4 +1,5 @@
 import process from 'node:process'
+import { endWith } from './sentence.mjs'
 import { setUp } from './setup.mjs'
 
 setUp()
@@ -8,9 +9,5 @@ try {
   const { name, origin } = await serve()
   process.stdout.write(`${name} is ready: ${origin}\n`)
 } catch (error) {
-  const inUse = error?.code === 'EADDRINUSE'
-  process.stderr.write(
-    inUse ? `Port ${error.port} is in use. Choose another one: PORT=3001 npm start\n` : `${error?.stack ?? error}\n`,
-  )
-  process.exit(1)
+  endWith(error)
 }

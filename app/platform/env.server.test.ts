@@ -61,6 +61,18 @@ test('the demo is on by itself on this machine only', () => {
   expect(readSettings({ KOERS_DEMO: 'off' }).KOERS_DEMO).toBe(false)
 })
 
+test.each([
+  [{ PUBLIC_ORIGIN: 'https://koers.example' }, false],
+  [{ TRUST_PROXY: 'on' }, false],
+  [{ PUBLIC_ORIGIN: 'http://localhost:3000' }, true],
+  [{ PUBLIC_ORIGIN: 'http://[::1]:3000', HOST: '::1' }, true],
+  [{ PUBLIC_ORIGIN: 'http://localhost:3000', TRUST_PROXY: 'on' }, false],
+  [{ PUBLIC_ORIGIN: 'http://localhost:3000', HOST: '0.0.0.0' }, false],
+  [{ PUBLIC_ORIGIN: 'https://koers.example', KOERS_DEMO: 'on' }, true],
+] as const)('behind a proxy the demo is off unless it is asked for: %j', (env, demo) => {
+  expect(readSettings(env).KOERS_DEMO).toBe(demo)
+})
+
 test('the clock can be moved in the demo only', () => {
   const KOERS_CLOCK = '2027-03-01T09:00:00Z'
   expect(readSettings({ KOERS_CLOCK }).KOERS_CLOCK).toBe(KOERS_CLOCK)

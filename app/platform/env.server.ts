@@ -64,6 +64,12 @@ export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR'> & {
   databaseFile: string
 }
 
+/** Whether only this machine is meant to visit. Behind a proxy HOST is loopback too; PUBLIC_ORIGIN or TRUST_PROXY then tells that others come. */
+function isOnThisMachineOnly({ HOST, PUBLIC_ORIGIN, TRUST_PROXY }: Read): boolean {
+  const named = PUBLIC_ORIGIN ? new URL(PUBLIC_ORIGIN).hostname.replace(/^\[|\]$/g, '') : HOST
+  return LOOPBACK.has(HOST) && LOOPBACK.has(named) && !TRUST_PROXY
+}
+
 /** Reads and checks every setting at once. Throws SettingsError with a sentence that names the first wrong one. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const read: Record<string, unknown> = {}
@@ -75,7 +81,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     read[name] = result.data
   }
   const settings = read as Read
-  const demo = settings.KOERS_DEMO ?? LOOPBACK.has(settings.HOST)
+  const demo = settings.KOERS_DEMO ?? isOnThisMachineOnly(settings)
   if (settings.KOERS_CLOCK && !demo) {
     throw new SettingsError(
       'The setting KOERS_CLOCK moves the clock and works in the demo only: set KOERS_DEMO=on, or leave KOERS_CLOCK out.',

@@ -10,6 +10,7 @@ import { contentSecurityPolicy } from '#app/platform/http/content-security-polic
 import { languageCookie } from '#app/platform/http/language.server.ts'
 import { publicOrigin } from '#app/platform/http/origin.server.ts'
 import { isAnonymous, keptPage, pageVersion } from '#app/platform/http/page-cache.server.ts'
+import { answerFailure, targetGuard } from './failures.server.ts'
 import { addressGuard, bodyGuard, forgeryGuard } from './guards.server.ts'
 import { addHealth } from './health.server.ts'
 
@@ -70,7 +71,7 @@ export function createApp(options: {
     next()
   })
   app.use(securityHeaders())
-  app.use(addressGuard)
+  app.use(targetGuard, addressGuard)
   if (!options.dev) app.use(sendKeptPage)
   options.use?.(app)
   if (!options.dev) {
@@ -92,5 +93,6 @@ export function createApp(options: {
       }),
     }),
   )
+  app.use(answerFailure)
   return app
 }

@@ -1,5 +1,5 @@
 import type { Express, Request } from 'express'
-import { countDocuments } from '#app/platform/search/embedded/columns.server.ts'
+import { countDocuments, readOneDocument } from '#app/platform/search/embedded/columns.server.ts'
 import { database } from '#db/client.server.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 
@@ -12,7 +12,7 @@ export function stopBeingReady(): void {
 
 function databaseAnswers(): boolean {
   try {
-    countDocuments(database())
+    readOneDocument(database())
     return true
   } catch {
     return false

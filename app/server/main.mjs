@@ -17,7 +17,7 @@ export async function serve({ dev = false } = {}) {
     load = async () => build
   }
   const portal = (await load()).entry.module
-  const settings = portal.start()
+  const settings = portal.start({ serving: true })
   const app = portal.createApp({
     dev,
     getBuild: load,

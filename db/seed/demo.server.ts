@@ -44,22 +44,32 @@ export function seedUniversity(db: Db, university: University, offers: ReadonlyA
   })
 }
 
+/** By how many days the dates of a seeded demo are to move, in whole weeks; nothing when they are fresh or this is no demo. */
+function daysToMove(db: Db, now: Date): { anchor: string; days: number } | undefined {
+  const anchor = readFact(db, ANCHOR)
+  if (!anchor) return undefined
+  const weeks = Math.trunc(daysBetween(anchor, dayOf(now)) / WEEK)
+  return weeks === 0 ? undefined : { anchor, days: weeks * WEEK }
+}
+
 /**
  * Gives an empty portal the demo university. A demo that was seeded weeks ago has its dates moved up by whole weeks, so that
  * weekdays stay and it never looks stale; what somebody changed in it stays changed.
  */
 export function prepareDemo(db: Db, now: Date): 'seeded' | 'moved' | 'nothing' {
-  if (portalIsEmpty(db)) {
-    seedUniversity(db, readUniversity(), readDemoOffers(), now)
-    return 'seeded'
-  }
-  const anchor = readFact(db, ANCHOR)
-  if (!anchor) return 'nothing'
-  const weeks = Math.trunc(daysBetween(anchor, dayOf(now)) / WEEK)
-  if (weeks === 0) return 'nothing'
-  inTransaction(db, (tx) => {
-    const moved = moveDates(tx, 'demo:', weeks * WEEK, now)
-    writeFact(tx, ANCHOR, moved.anchor(anchor))
+  const isEmpty = portalIsEmpty(db)
+  if (!isEmpty && !daysToMove(db, now)) return 'nothing'
+  const [university, offers] = isEmpty ? [readUniversity(), readDemoOffers()] : []
+  // Two processes may start at once: what is to be done is asked again where nobody else can write.
+  return inTransaction(db, (tx) => {
+    if (university && offers && portalIsEmpty(tx)) {
+      seedUniversity(tx, university, offers, now)
+      return 'seeded'
+    }
+    const move = daysToMove(tx, now)
+    if (!move) return 'nothing'
+    const moved = moveDates(tx, 'demo:', move.days, now)
+    writeFact(tx, ANCHOR, moved.anchor(move.anchor))
+    return 'moved'
   })
-  return 'moved'
 }

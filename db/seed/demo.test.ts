@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { kinds } from '#app/features/catalogue/kinds.ts'
 import { searchEmbedded } from '#app/platform/search/embedded/search.server.ts'
+import { type Db, openDatabase } from '#db/open.server.ts'
 import { demoDatabase, NOW } from '#tests/support/database.ts'
 import { prepareDemo } from './demo.server.ts'
 import { readDemoOffers } from './demo-files.server.ts'
@@ -43,4 +47,42 @@ test('a demo that was seeded weeks ago gets new dates, and once only', () => {
   expect(prepareDemo(db, later)).toBe('moved')
   expect(prepareDemo(db, later)).toBe('nothing')
   expect(soon(new Date(Number(NOW) + 21 * 86_400_000))).toBe(before)
+})
+
+/** A connection, and another one on the same file that prepares the demo at the last moment before the first one may write. */
+function twoProcesses(folder: string) {
+  const file = path.join(folder, 'koers.sqlite')
+  let rival: (() => void) | undefined
+  const first: Db = openDatabase(file, {
+    onStatement: (sql) => {
+      if (sql !== 'BEGIN IMMEDIATE') return
+      const act = rival
+      rival = undefined
+      act?.()
+    },
+  })
+  const second = openDatabase(file)
+  const beforeItWrites = (act: () => void) => {
+    rival = act
+  }
+  return { first, second, beforeItWrites, didAct: () => rival === undefined }
+}
+
+test('two processes that start at once seed and move the demo once', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'koers-demo-'))
+  const { first, second, beforeItWrites, didAct } = twoProcesses(folder)
+  try {
+    const later = new Date(Number(NOW) + 23 * 86_400_000)
+    for (const [now, done] of [
+      [NOW, 'seeded'],
+      [later, 'moved'],
+    ] as const) {
+      beforeItWrites(() => expect(prepareDemo(second, now)).toBe(done))
+      expect(prepareDemo(first, now)).toBe('nothing')
+      expect(didAct()).toBe(true)
+    }
+  } finally {
+    for (const one of [first, second]) one.$client.close()
+    rmSync(folder, { recursive: true })
+  }
 })

@@ -1,7 +1,7 @@
 import { formatMoney, formatShortDate } from '#app/i18n/format.ts'
 import { type Language, pick } from '#app/i18n/languages.ts'
 import { foreign } from './catalogue-query.ts'
-import type { Words } from './kind.ts'
+import type { CommonFact, KindDefinition, Words } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import { durationText, languagesText } from './labels.server.ts'
 import { costValue, sessionStatus } from './offer-rules.ts'
@@ -10,7 +10,7 @@ import type { Offer, Session } from './offer-store.server.ts'
 /** The icon of a format. */
 const FORMAT_ICON = { 'on-campus': 'place', online: 'online', blended: 'blended', 'self-paced': 'self-paced' } as const
 
-/** An offer as a list shows it. `title` and `summary` may hold marks around found words; `titleLanguage` only where it is not the page's. */
+/** An offer as a list shows it. `title` and `summary` may hold marks around found words; a language only where it is not the page's. */
 export type Card = {
   id: string
   slug: string
@@ -18,6 +18,7 @@ export type Card = {
   title: string
   titleLanguage?: Language
   summary: string
+  summaryLanguage?: Language
   facts: Array<{ icon: string; text: string; language?: Language }>
 }
 
@@ -77,9 +78,9 @@ export function costText(
   return t(`offer:costWith.${value}`, { amount: formatMoney(language, offer.costCents ?? 0) })
 }
 
-function facts(offer: Offer, words: Words): Card['facts'] {
+function facts(offer: Offer, words: Words, kind: KindDefinition): Card['facts'] {
   const { t, language, now } = words
-  const kind = kindOf(offer.kind)
+  const shows = (fact: CommonFact) => !kind.hides?.includes(fact)
   const session = nextSession(offer, now)
   const own = kind
     .cardFacts(offer.details, words)
@@ -87,34 +88,38 @@ function facts(offer: Offer, words: Words): Card['facts'] {
   const list: Card['facts'] = []
   if (session) list.push({ icon: 'calendar', text: sessionDates(language, session, now) })
   list.push(...own)
-  if (kind.id === 'story') return list
-  list.push({ icon: FORMAT_ICON[offer.format], text: t(`offer:format.${offer.format}`) })
-  if (offer.languages.length > 0) list.push({ icon: 'language', text: languagesText(t, language, offer.languages) })
+  if (shows('where')) list.push({ icon: FORMAT_ICON[offer.format], text: t(`offer:format.${offer.format}`) })
+  if (shows('language') && offer.languages.length > 0)
+    list.push({ icon: 'language', text: languagesText(t, language, offer.languages) })
   if (session && (session.seats !== null || session.cancelled)) list.push(seatsText(session, words))
-  else if (!session && own.length === 0 && offer.duration)
+  else if (shows('duration') && !session && own.length === 0 && offer.duration)
     list.push({ icon: 'clock', text: durationText(t, offer.duration) })
   const cost = costText(offer, words)
-  if (cost && kind.id !== 'career-advice') list.push({ icon: 'cost', text: cost })
+  if (shows('cost') && cost) list.push({ icon: 'cost', text: cost })
   return list
 }
 
-export function kindLabel(offer: Pick<Offer, 'kind'>, { t }: Pick<Words, 't'>): Card['kind'] {
-  const { label, icon, colour } = kindOf(offer.kind)
+export function kindLabel(
+  offer: Pick<Offer, 'kind'>,
+  { t }: Pick<Words, 't'>,
+  { label, icon, colour }: KindDefinition = kindOf(offer.kind),
+): Card['kind'] {
   return { label: t(label, { ns: 'offer' }), icon, colour }
 }
 
 /** An offer as a card for this reader, without marks. */
-export function cardFor(offer: Offer, words: Words): Card {
+export function cardFor(offer: Offer, words: Words, kind: KindDefinition = kindOf(offer.kind)): Card {
   const { language } = words
   const title = pick(offer.title, language)
   const summary = pick(offer.summary, language)
   return {
     id: offer.id,
     slug: offer.slug[language],
-    kind: kindLabel(offer, words),
+    kind: kindLabel(offer, words, kind),
     title: title.text,
     ...(foreign(title.language, language) ? { titleLanguage: title.language } : {}),
     summary: summary.text,
-    facts: facts(offer, words),
+    ...(foreign(summary.language, language) ? { summaryLanguage: summary.language } : {}),
+    facts: facts(offer, words, kind),
   }
 }

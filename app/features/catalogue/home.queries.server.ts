@@ -7,7 +7,7 @@ import type { Db } from '#db/open.server.ts'
 import { type Card, nextSession, seatsText } from './cards.server.ts'
 import { foreign } from './catalogue-query.ts'
 import { findCards } from './find-cards.server.ts'
-import type { KindId } from './kinds.ts'
+import { type KindId, kindOf } from './kinds.ts'
 import { isVisible } from './offer-rules.ts'
 import { type Offer, readOffers } from './offer-store.server.ts'
 import { kindIsOn, kindsOn } from './portal.server.ts'
@@ -20,7 +20,9 @@ export type ComingUp = {
   date: string
   title: string
   titleLanguage?: Language
-  line: string
+  times: string
+  place: string
+  placeLanguage?: Language
   seats: string | null
 }
 
@@ -47,7 +49,7 @@ function comingUp(offer: Offer, language: Language, now: number): ComingUp[] {
   if (!session || !day) return []
   const t = textsFor(language)
   const title = pick(offer.title, language)
-  const place = session.online ? t('offer:format.online') : pick(session.place, language).text
+  const place = session.online ? { text: t('offer:format.online'), language } : pick(session.place, language)
   return [
     {
       id: offer.id,
@@ -56,7 +58,9 @@ function comingUp(offer: Offer, language: Language, now: number): ComingUp[] {
       date: day.date,
       title: title.text,
       titleLanguage: foreign(title.language, language),
-      line: [formatTimes(day.from, day.until), place].filter(Boolean).join(' · '),
+      times: formatTimes(day.from, day.until),
+      place: place.text,
+      placeLanguage: foreign(place.language, language),
       seats: session.seats === null && !session.cancelled ? null : seatsText(session, { t, now }).text,
     },
   ]
@@ -79,19 +83,22 @@ export async function findHomePage(db: Db, search: SearchEngine, language: Langu
     pageSize: number,
     count: string[] = [],
   ) => search.search({ q: '', facets, sort, page: 1, pageSize, now: at, count })
-  const withDates = (['training', 'event'] as const).filter(kindIsOn)
+  const withDates = kindsOn().filter((kind) => kindOf(kind).sessions)
+  // Stories and vacancies have their own place; where there is nothing else, they are what is new. No kinds would mean every kind.
+  const others = kindsOn().filter((kind) => kind !== 'story' && kind !== 'vacancy')
   const [all, dated, stories, closing] = await Promise.all([
-    ask({ kind: kindsOn().filter((kind) => kind !== 'story' && kind !== 'vacancy') }, 'newest', 3, ['kind']),
-    ask({ kind: withDates, when: ['quarter'] }, 'soonest', 5),
+    ask({ kind: others.length > 0 ? others : kindsOn() }, 'newest', 3, ['kind']),
+    withDates.length > 0 ? ask({ kind: withDates, when: ['quarter'] }, 'soonest', 5) : null,
     kindIsOn('story') ? ask({ kind: ['story'] }, 'newest', 20) : null,
     kindIsOn('vacancy') ? ask({ kind: ['vacancy'], open: ['yes'] }, 'closing', 3) : null,
   ])
-  const visible = (ids: ReadonlyArray<string>) => readOffers(db, ids).filter((offer) => isVisible(offer, at))
+  const visible = (ids: ReadonlyArray<string>) =>
+    readOffers(db, ids).filter((offer) => isVisible(offer, at) && kindIsOn(offer.kind))
   return {
     counts: all.counts.kind ?? {},
     kindsOn: kindsOn(),
     guidesOn: moduleIsOn('guides'),
-    coming: visible(dated.ids).flatMap((offer) => comingUp(offer, language, at)),
+    coming: visible(dated?.ids ?? []).flatMap((offer) => comingUp(offer, language, at)),
     story: storyOfTheDay(db, visible(stories?.ids ?? []), language, at),
     fresh: findCards(db, all.ids, language, at),
     closing: findCards(db, closing?.ids ?? [], language, at),

@@ -1,6 +1,6 @@
 import { textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
-import type { Db } from '#db/open.server.ts'
+import { type Db, isBusy } from '#db/open.server.ts'
 import { type CallProblem, languageOfCall, readCall } from './import/arguments.ts'
 import { formatOfName, readSource } from './import/read-source.server.ts'
 import {
@@ -43,6 +43,16 @@ function whyNotCalled(db: Db, unit: string | undefined): CallProblem | undefined
     : { code: 'wrong-value', flag: '--unit', value: unit, allowed: [...units.keys()].join(', ') }
 }
 
+/** What the work answers, or nothing when another process was writing for too long. */
+function unlessBusy<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (isBusy(error)) return undefined
+    throw error
+  }
+}
+
 /**
  * `npm run import`: reads a file or address, shows what would change, and with `--apply` writes it in one transaction. Answers with
  * the exit code. Everything it says is in the language of `--lang`.
@@ -62,8 +72,9 @@ export async function runImport(
     for (const line of usageLines(language)) io.out(line)
     return EXIT.done
   }
-  const { file, kind, apply, verbose, unit } = call.value
-  const format = call.value.format ?? formatOfName(file)
+  const options = call.value
+  const { file, kind, apply, verbose, unit } = options
+  const format = options.format ?? formatOfName(file)
   const problem = whyNotCalled(db, unit)
   if (problem || !format) {
     io.err(callProblemLine(language, problem ?? { code: 'no-format' }))
@@ -77,9 +88,12 @@ export async function runImport(
     return EXIT.unusable
   }
   const watch = { checking: tell('checking'), writing: tell('writing') }
-  const imported = apply
-    ? importOffers(db, source.value, call.value, now, watch)
-    : tryImport(db, source.value, call.value, now, watch)
+  const work = apply ? importOffers : tryImport
+  const imported = unlessBusy(() => work(db, source.value, options, now, watch))
+  if (!imported) {
+    io.err(textsFor(language)('import:report.busy'))
+    return EXIT.unusable
+  }
   if (!imported.ok) {
     io.err(fileProblemLine(language, imported.problem))
     return EXIT.unusable

@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '#tests/support/database.ts'
+import { openDatabase } from '#db/open.server.ts'
+import { seedUniversity } from '#db/seed/demo.server.ts'
+import { readUniversity } from '#db/seed/demo-files.server.ts'
+import { freshDatabase, NOW } from '#tests/support/database.ts'
 import { file, jsonl, run, smallDatabase } from '#tests/support/import.ts'
 
 const glass = {
@@ -51,4 +56,80 @@ test('long lists are shortened unless --verbose, and English sentences come with
   )
   expect((await run(db, [source, '--lang', 'en'])).text).toContain('and 5 more. Use --verbose')
   expect((await run(db, [source, '--verbose'])).text).toContain('regel 25: The course 25 (25)')
+})
+
+/** A university in a file without offers, opened twice: by the import, which hardly waits, and by another process. */
+function twoProcesses(onStatement: (sql: unknown) => void = () => {}) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'koers-import-busy-'))
+  const other = openDatabase(path.join(folder, 'koers.sqlite'))
+  seedUniversity(other, readUniversity(), [], NOW)
+  const db = openDatabase(path.join(folder, 'koers.sqlite'), { waitMs: 50, onStatement })
+  const close = () => {
+    for (const one of [db, other]) one.$client.close()
+    rmSync(folder, { recursive: true })
+  }
+  return { db, other, close }
+}
+const call = (id: string) => [
+  jsonl({ ...glass, id }),
+  '--apply',
+  '--unit',
+  'lindehoven',
+  '--owner-email',
+  'a@lindehoven.example',
+]
+
+test('while another process writes, an import says so in a sentence, writes nothing and ends with 2', async () => {
+  const { db, other, close } = twoProcesses()
+  try {
+    other.$client.exec('BEGIN IMMEDIATE')
+    expect(await run(db, call('g1'))).toMatchObject({
+      code: 2,
+      out: [],
+      err: [expect.stringContaining('een ander proces schrijft nu in het portaal')],
+    })
+    // Looking needs no lock.
+    expect(
+      (
+        await run(
+          db,
+          call('g1').filter((word) => word !== '--apply'),
+        )
+      ).code,
+    ).toBe(0)
+    other.$client.exec('ROLLBACK')
+    expect((await run(db, call('g1'))).text).toContain('1 nieuw')
+  } finally {
+    close()
+  }
+})
+
+test('the plan is made outside the lock, and again only when somebody wrote meanwhile', async () => {
+  const seen: string[] = []
+  let meanwhile: (() => void) | undefined
+  const { db, other, close } = twoProcesses((sql) => {
+    seen.push(String(sql))
+    if (sql !== 'BEGIN IMMEDIATE') return
+    meanwhile?.()
+    meanwhile = undefined
+  })
+  // The names of units are read once for each plan, and once for writing.
+  const namesRead = () => {
+    const start = seen.indexOf('BEGIN IMMEDIATE')
+    const count = (part: string[]) => part.filter((sql) => /from "units"/.test(sql)).length
+    return { before: count(seen.slice(0, start)) > 0, inside: count(seen.slice(start)) }
+  }
+  try {
+    await run(db, call('g1'))
+    expect(namesRead()).toEqual({ before: true, inside: 1 })
+    seen.length = 0
+    // In the last moment g2 comes to be what g1 was: it is not new any more.
+    meanwhile = () =>
+      void other.$client.exec("UPDATE offers SET source_key = 'import:g2' WHERE source_key = 'import:g1'")
+    const { code, text } = await run(db, call('g2'))
+    expect([code, text]).toEqual([0, expect.stringContaining('0 nieuw, 0 gewijzigd, 1 ongewijzigd')])
+    expect(namesRead()).toEqual({ before: true, inside: 2 })
+  } finally {
+    close()
+  }
 })

@@ -46,18 +46,25 @@ test.each(kinds.flatMap((kind) => LANGUAGES.map((language) => [kind.id, language
       expect(wrongFacts(sees ? [sees] : []), offer.title.nl).toEqual([])
       expect(kind.cardFacts(offer.details, words).length).toBeLessThanOrEqual(2)
       expect(kind.searchText(offer.details)).not.toMatch(/undefined|null|\[object/)
-      expect(JSON.stringify(kind.jsonLd(offer.details, words))).toMatch(/"@type":"[A-Z]\w+"/)
+      // Only a vacancy for colleagues is kept from machines.
+      const told = JSON.stringify(kind.jsonLd(offer.details, words))
+      if (offer.details.scope === 'internal') expect(told).toBe('null')
+      else expect(told).toMatch(/"@type":"[A-Z]\w+"/)
     }
   },
 )
 
-test('every kind can be opened, says until when, and names days that its details know', () => {
+test('every kind says how one gets in and when it starts, and names days that its details know', () => {
   for (const { id } of kinds) {
     const kind = kindOf(id)
     const own = all.filter((offer) => offer.kind === id)
     for (const offer of own) {
-      const until = kind.openUntil(offer.details)
-      expect(until === 'always' || until === 'never' || Number.isFinite(until), offer.title.nl).toBe(true)
+      const signUp = kind.signUp(offer.details)
+      expect(['sessions', 'always', 'never'].includes(String(signUp)) || Number.isFinite(signUp), offer.title.nl).toBe(
+        true,
+      )
+      expect(signUp === 'sessions' && !kind.sessions, id).toBe(false)
+      expect((kind.starts?.(offer.details) ?? []).every(Number.isFinite), offer.title.nl).toBe(true)
     }
     for (const name of kind.dates)
       expect(

@@ -25,7 +25,7 @@ export function OfferCard({
         </a>
       </Heading>
       {card.summary ? (
-        <p lang={card.titleLanguage}>
+        <p lang={card.summaryLanguage}>
           <Marked text={card.summary} />
         </p>
       ) : null}

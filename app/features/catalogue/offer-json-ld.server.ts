@@ -3,11 +3,13 @@ import { paths } from '#app/paths.ts'
 import { settings } from '#app/platform/env.server.ts'
 import { publicOrigin } from '#app/platform/http/origin.server.ts'
 import { plainText, renderMarkdown } from '#app/platform/markdown.server.ts'
-import type { Words } from './kind.ts'
+import type { KindDefinition, Words } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import type { Names } from './names.server.ts'
+import { costValue } from './offer-rules.ts'
 import type { Duration } from './offer-schema.ts'
 import type { Offer, Session } from './offer-store.server.ts'
+import type { Format } from './vocabulary.ts'
 
 const COURSE_MODE = { 'on-campus': 'Onsite', online: 'Online', blended: 'Blended', 'self-paced': 'Online' } as const
 
@@ -17,16 +19,25 @@ function organisation(offer: Offer, words: Words, names: Names): { '@type': 'Org
   return { '@type': 'Organization', name: (provider ?? unit)?.[words.language] ?? settings().KOERS_NAME }
 }
 
-function sessionFacts(session: Session, words: Words): Record<string, unknown> {
+/** Where a session is: in a room, in the browser, or in both. */
+function attendance(session: Session, format: Format, words: Words): Record<string, unknown> {
   const place = words.pick(session.place).text
+  const room = place ? [{ '@type': 'Place', name: place, address: place }] : []
+  const browser = { '@type': 'VirtualLocation', url: publicOrigin() }
+  const mode = format === 'blended' ? 'Mixed' : session.online ? 'Online' : 'Offline'
+  const places = { Mixed: [...room, browser], Online: [browser], Offline: room }[mode]
+  return {
+    ...(places.length > 0 ? { location: places.length === 1 ? places[0] : places } : {}),
+    eventAttendanceMode: `https://schema.org/${mode}EventAttendanceMode`,
+  }
+}
+
+function sessionFacts(session: Session, format: Format, words: Words): Record<string, unknown> {
   return {
     startDate: new Date(session.startsAt).toISOString(),
     endDate: new Date(session.endsAt).toISOString(),
-    location: session.online
-      ? { '@type': 'VirtualLocation', url: publicOrigin() }
-      : { '@type': 'Place', name: place, address: place },
+    ...attendance(session, format, words),
     eventStatus: `https://schema.org/${session.cancelled ? 'EventCancelled' : 'EventScheduled'}`,
-    eventAttendanceMode: `https://schema.org/${session.online ? 'OnlineEventAttendanceMode' : 'OfflineEventAttendanceMode'}`,
     ...(session.seats === null
       ? {}
       : {
@@ -43,55 +54,73 @@ function isoDuration({ times = 1, amount, unit }: Duration): string {
   return `P${isTime ? 'T' : ''}${times * amount}${letter}`
 }
 
-/** The offer as schema.org JSON-LD for search engines: what the page shows, and nothing else. */
-export function offerJsonLd(offer: Offer, words: Words, names: Names): Record<string, unknown> {
+/** The dates of a course, or the one way it is given at any time. */
+function courseInstances(offer: Offer, coming: ReadonlyArray<Session>, words: Words): Array<Record<string, unknown>> {
+  const instance = { '@type': 'CourseInstance', courseMode: COURSE_MODE[offer.format] }
+  const workload = offer.duration ? { courseWorkload: isoDuration(offer.duration) } : {}
+  if (coming.length === 0) return [{ ...instance, ...workload }]
+  return coming.map((session) => ({ ...instance, ...sessionFacts(session, offer.format, words) }))
+}
+
+/** The offer as schema.org JSON-LD for search engines: what the page shows, and nothing else; or nothing at all. */
+export function offerJsonLd(
+  offer: Offer,
+  words: Words,
+  names: Names,
+  kind: KindDefinition = kindOf(offer.kind),
+): Record<string, unknown> | null {
   const { language, now } = words
-  const kind = kindOf(offer.kind)
   const own = kind.jsonLd(offer.details, words)
+  if (!own) return null
   const url = `${publicOrigin()}${paths.offer(language, offer.slug[language])}`
   const coming = offer.sessions.filter((session) => session.startsAt > now)
-  const free = offer.costCents === null ? {} : { isAccessibleForFree: offer.costCents === 0 }
+  const cost = costValue(offer.costCents, offer.payer)
   const name = pick(offer.title, language).text
-  const description = pick(offer.summary, language).text || plainText(pick(offer.body, language).text).slice(0, 300)
-  const base = { '@context': 'https://schema.org', ...own, url, inLanguage: offer.languages, ...free }
-  switch (own['@type']) {
-    case 'Course': {
-      const instances = coming.map((session) => ({
-        '@type': 'CourseInstance',
-        courseMode: COURSE_MODE[offer.format],
-        ...sessionFacts(session, words),
-      }))
-      const workload = offer.duration ? { courseWorkload: isoDuration(offer.duration) } : {}
-      const always = [{ '@type': 'CourseInstance', courseMode: COURSE_MODE[offer.format], ...workload }]
+  const body = pick(offer.body, language)
+  const description = pick(offer.summary, language).text || plainText(body.text).slice(0, 300)
+  const base = { '@context': 'https://schema.org', ...own, url }
+  // Only works and events know these; schema.org has them neither for services nor for jobs.
+  const access = {
+    ...(offer.languages.length > 0 ? { inLanguage: offer.languages } : {}),
+    ...(cost ? { isAccessibleForFree: cost === 'free' } : {}),
+  }
+  const giver = organisation(offer, words, names)
+  switch (kind.schema) {
+    case 'course':
       return {
         ...base,
+        ...access,
         name,
         description,
-        provider: organisation(offer, words, names),
-        hasCourseInstance: instances.length > 0 ? instances : always,
+        provider: giver,
+        hasCourseInstance: courseInstances(offer, coming, words),
       }
-    }
-    case 'EducationEvent': {
+    case 'event': {
       const [next] = coming.length > 0 ? coming : offer.sessions
-      return {
-        ...base,
-        name,
-        description,
-        organizer: organisation(offer, words, names),
-        ...(next ? sessionFacts(next, words) : {}),
-      }
+      const when = next ? sessionFacts(next, offer.format, words) : {}
+      return { ...base, ...access, name, description, organizer: giver, ...when }
     }
-    case 'JobPosting':
+    case 'job':
       return {
         ...base,
         title: name,
-        description: renderMarkdown(pick(offer.body, language).text),
+        description: renderMarkdown(body.text),
         datePosted: new Date(offer.publishFrom ?? offer.createdAt).toISOString(),
         jobLocation: { '@type': 'Place', address: { '@type': 'PostalAddress', addressCountry: 'NL' } },
       }
-    case 'Article':
-      return { ...base, headline: name, description, datePublished: new Date(offer.textAt[language]).toISOString() }
+    case 'article':
+      return {
+        ...base,
+        headline: name,
+        description,
+        inLanguage: body.language,
+        datePublished: new Date(offer.textAt[body.language]).toISOString(),
+      }
+    case 'quiz':
+      return { ...base, ...access, name, description, provider: giver }
+    case 'service':
+      return { ...base, name, description, provider: giver }
     default:
-      return { ...base, name, description, provider: organisation(offer, words, names) }
+      return kind.schema satisfies never
   }
 }

@@ -1,4 +1,5 @@
 import { momentOf } from '#app/i18n/zoned-time.ts'
+import type { KindDefinition, SignUp } from './kind.ts'
 import type { SessionDay } from './offer-schema.ts'
 import type { OfferState, Payer } from './vocabulary.ts'
 
@@ -41,6 +42,15 @@ export function sessionStatus(
   const free = session.seats - session.taken
   if (free <= 0) return 'full'
   return free <= LAST_SEATS ? 'last-seats' : 'free-seats'
+}
+
+/** How one gets into an offer as it stands: what is signed up for by date but has no dates at all takes sign-ups at any time. */
+export function signUpFor(
+  kind: Pick<KindDefinition, 'signUp'>,
+  offer: { details: Record<string, unknown>; sessions: ReadonlyArray<unknown> },
+): SignUp {
+  const signUp = kind.signUp(offer.details)
+  return signUp === 'sessions' && offer.sessions.length === 0 ? 'always' : signUp
 }
 
 /** An offer whose review date has passed may be out of date; the reader is told so (Handreiking 3.1: keep it current). */

@@ -5,6 +5,7 @@ import { dayOf } from '#app/i18n/zoned-time.ts'
 import { paths } from '#app/paths.ts'
 import { moduleIsOn } from '#app/platform/env.server.ts'
 import { renderMarkdown } from '#app/platform/markdown.server.ts'
+import { fold, queryWords } from '#app/platform/search/fold.ts'
 import type { SearchEngine } from '#app/platform/search/search-engine.ts'
 import { oncePerDatabase } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
@@ -12,12 +13,12 @@ import { offers } from '#db/schema/catalogue.ts'
 import { type Card, costText, kindLabel, seatsText } from './cards.server.ts'
 import { foreign } from './catalogue-query.ts'
 import { findCards } from './find-cards.server.ts'
-import type { Fact, Words } from './kind.ts'
+import type { CommonFact, Fact, KindDefinition, Words } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import { durationText, languagesText, wordsFor } from './labels.server.ts'
 import { type Names, namesOf } from './names.server.ts'
 import { offerJsonLd } from './offer-json-ld.server.ts'
-import { isOlderText, isPastReview, isVisible, sessionStatus } from './offer-rules.ts'
+import { isOlderText, isPastReview, isVisible, sessionStatus, signUpFor } from './offer-rules.ts'
 import { type Offer, readOffers, type Session } from './offer-store.server.ts'
 import { aimDomainsOn, kindIsOn, kindsOn } from './portal.server.ts'
 
@@ -41,6 +42,8 @@ export type OfferPageData = {
   summaryLanguage?: Language
   bodyHtml: string
   bodyLanguage?: Language
+  /** The language of what is not written in the reader's own: its title, its summary or its text. */
+  textLanguage?: Language
   facts: Fact[]
   whoSees: Fact | null
   competences: Array<{ label: string; href: string }>
@@ -48,15 +51,18 @@ export type OfferPageData = {
   coming: SessionView[]
   past: SessionView[]
   hasSessions: boolean
+  /** It had dates, and none is left that still takes place. */
+  noNewDates: boolean
   /** Where to tell that one would come to a next time; nothing without the module. */
   wishHref: string | null
   maySave: boolean
   signUp: {
-    state: 'always' | 'until' | 'closed' | 'none'
+    /** `begin`: at any time, in one's own pace; `ask-dates`: nobody has set dates yet. */
+    state: 'always' | 'begin' | 'ask-dates' | 'until' | 'closed' | 'none'
     until: string | null
     mailto: string
-    reference: string | null
-    isVacancy: boolean
+    /** What one responds to has a reference to name. */
+    respond: { reference: string } | null
   }
   ownerName: string
   ownerEmail: string
@@ -64,28 +70,22 @@ export type OfferPageData = {
   pastReview: string | null
   olderText: boolean
   related: Card[]
-  jsonLd: Record<string, unknown>
+  jsonLd?: Record<string, unknown>
 }
 
-function commonFacts(offer: Offer, words: Words, names: Names): Fact[] {
+function commonFacts(offer: Offer, words: Words, names: Names, kind: KindDefinition): Fact[] {
   const { t, language } = words
   const list: Fact[] = []
-  const add = (
-    icon: Fact['icon'],
-    key: 'where' | 'language' | 'duration' | 'cost' | 'for' | 'by' | 'provider' | 'learningForm' | 'participation',
-    text: string | null,
-  ) => {
-    if (text) list.push({ icon, label: t(`offer:fact.${key}`), text })
+  const add = (icon: Fact['icon'], key: CommonFact | 'by' | 'provider', text: string | null) => {
+    if (text && !kind.hides?.some((hidden) => hidden === key)) list.push({ icon, label: t(`offer:fact.${key}`), text })
   }
-  if (offer.kind !== 'story') {
-    add('place', 'where', t(`offer:format.${offer.format}`))
-    add('language', 'language', languagesText(t, language, offer.languages))
-    add('clock', 'duration', offer.duration ? durationText(t, offer.duration) : null)
-    add('cost', 'cost', costText(offer, words))
-    add('people', 'for', offer.targetGroups.map((group) => t(`offer:targetGroup.${group}`)).join(', '))
-    add('learning', 'learningForm', offer.kind === 'vacancy' ? null : t(`offer:learningForm.${offer.learningForm}`))
-    add('people', 'participation', offer.participation === 'team' ? t('offer:participation.team') : null)
-  }
+  add('place', 'where', t(`offer:format.${offer.format}`))
+  add('language', 'language', languagesText(t, language, offer.languages))
+  add('clock', 'duration', offer.duration ? durationText(t, offer.duration) : null)
+  add('cost', 'cost', costText(offer, words))
+  add('people', 'for', offer.targetGroups.map((group) => t(`offer:targetGroup.${group}`)).join(', '))
+  add('learning', 'learningForm', t(`offer:learningForm.${offer.learningForm}`))
+  add('people', 'participation', offer.participation === 'team' ? t('offer:participation.team') : null)
   add(
     'unit',
     'by',
@@ -97,6 +97,18 @@ function commonFacts(offer: Offer, words: Words, names: Names): Fact[] {
   const provider = offer.provider ? names.providers.get(offer.provider) : undefined
   if (provider && !offer.units.includes(offer.provider ?? '')) add('provider', 'provider', provider[language])
   return list
+}
+
+/** What the page tells in short: the kind's own facts first; what it tells itself, such as how long a self-test takes, is not told twice. */
+export function offerFacts(
+  offer: Offer,
+  words: Words,
+  names: Names,
+  kind: KindDefinition = kindOf(offer.kind),
+): Fact[] {
+  const own = kind.facts(offer.details, words)
+  const isNew = (fact: Fact) => !own.some(({ label }) => label === fact.label)
+  return [...own, ...commonFacts(offer, words, names, kind).filter(isNew)]
 }
 
 function mailto(offer: Offer, subject: string): string {
@@ -111,12 +123,13 @@ function sessionView(offer: Offer, session: Session, words: Words, title: string
     date: formatDate(language, day.date),
     times: formatTimes(day.from, day.until),
   }))
-  const takesSignUps = status !== 'past' && status !== 'cancelled' && offer.details.registration !== 'none'
+  const takesSignUps =
+    status !== 'past' && status !== 'cancelled' && signUpFor(kindOf(offer.kind), offer) === 'sessions'
   return {
     id: session.id,
     days,
     place: session.online ? t('offer:format.online') : place.text,
-    ...(place.language ? { placeLanguage: place.language } : {}),
+    ...(place.language && !session.online ? { placeLanguage: place.language } : {}),
     status,
     seats: seatsText(session, words),
     mailto: takesSignUps
@@ -128,42 +141,75 @@ function sessionView(offer: Offer, session: Session, words: Words, title: string
 function signUpOf(offer: Offer, words: Words, title: string): OfferPageData['signUp'] {
   const { t, language, now } = words
   const kind = kindOf(offer.kind)
-  const until = kind.openUntil(offer.details)
-  const isVacancy = offer.kind === 'vacancy'
-  const reference = typeof offer.details.reference === 'string' ? offer.details.reference : null
-  const subject =
-    until === 'never'
-      ? t('catalogue:offer.mailSubject', { title })
-      : isVacancy
-        ? t('catalogue:offer.respondSubject', { title, reference })
-        : t('catalogue:offer.signUpSubject', { title })
-  const base = {
+  const signUp = signUpFor(kind, offer)
+  const respond = kind.respond?.(offer.details) ?? null
+  const box = (state: OfferPageData['signUp']['state'], subject: string, until: string | null = null) => ({
+    state,
+    until,
+    respond,
     mailto: mailto(offer, subject),
-    reference,
-    isVacancy,
-  }
-  if (kind.sessions || until === 'never') return { ...base, state: 'none', until: null }
-  if (until === 'always') return { ...base, state: 'always', until: null }
-  return { ...base, state: until > now ? 'until' : 'closed', until: formatDate(language, until) }
+  })
+  const question = t('catalogue:offer.mailSubject', { title })
+  const reaction = respond
+    ? t('catalogue:offer.respondSubject', { title, reference: respond.reference })
+    : t('catalogue:offer.signUpSubject', { title })
+  if (signUp === 'never' || signUp === 'sessions') return box('none', question)
+  if (signUp !== 'always') return box(signUp > now ? 'until' : 'closed', reaction, formatDate(language, signUp))
+  if (!kind.sessions) return box('always', reaction)
+  return offer.format === 'self-paced' ? box('begin', reaction) : box('ask-dates', question)
 }
 
-/** Three other offers that share themes, competences or target groups most; another kind goes before the same one. */
-async function relatedTo(db: Db, search: SearchEngine, offer: Offer, now: number): Promise<string[]> {
-  const facets = { kind: kindsOn(), theme: offer.themes }
-  const { ids } = await search.search({ q: '', facets, sort: 'best', page: 1, pageSize: 24, now, count: [] })
+const MOST_RELATED = 3
+const TITLE_WORDS = 3
+const LEAST_LETTERS = 5
+
+/** The words that tell what an offer is about: those of its titles, without the short ones that every title has. */
+function tellingWords(title: string): string[] {
+  return queryWords(title).filter((word) => word.length >= LEAST_LETTERS)
+}
+
+/**
+ * At most three other offers that share themes, competences, target groups or words of the title, most in common first; of equals
+ * another kind goes first. What has nothing in common is left out. The number of questions is the same for every offer.
+ */
+async function relatedTo(db: Db, search: SearchEngine, offer: Offer, language: Language, now: number) {
+  const title = pick(offer.title, language).text
+  const ask = async (q: string, facets: Record<string, ReadonlyArray<string>>, pageSize: number) => {
+    const query = {
+      q,
+      facets: { kind: kindsOn(), ...facets },
+      sort: 'best' as const,
+      page: 1,
+      pageSize,
+      now,
+      count: [],
+    }
+    return (await search.search(query)).ids
+  }
+  // No values would mean no filter, and so everything.
+  const sharing = (facet: string, values: ReadonlyArray<string>) =>
+    values.length > 0 ? ask('', { [facet]: values }, 30) : []
+  const longest = tellingWords(title).sort((a, b) => b.length - a.length)
+  const found = await Promise.all([
+    sharing('theme', offer.themes),
+    sharing('competence', offer.competences),
+    ...longest.slice(0, TITLE_WORDS).map((word) => ask(word, {}, 8)),
+  ])
+  const ids = [...new Set(found.flat())].filter((id) => id !== offer.id)
   const shared = (a: ReadonlyArray<string>, b: ReadonlyArray<string>) => a.filter((value) => b.includes(value)).length
+  const groups = offer.targetGroups.filter((group) => group !== 'everyone')
   const score = (other: Offer) =>
     2 * shared(offer.themes, other.themes) +
     2 * shared(offer.competences, other.competences) +
-    shared(offer.targetGroups, other.targetGroups) +
-    (other.kind === offer.kind ? 0 : 0.5)
-  return readOffers(
-    db,
-    ids.filter((id) => id !== offer.id),
-  )
-    .filter((other) => isVisible(other, now))
-    .sort((a, b) => score(b) - score(a))
-    .slice(0, 3)
+    2 * longest.filter((word) => fold(pick(other.title, language).text).includes(word)).length +
+    shared(groups, other.targetGroups)
+  const another = (other: Offer) => (other.kind === offer.kind ? 0 : 0.5)
+  return readOffers(db, ids)
+    .filter((other) => isVisible(other, now) && kindIsOn(other.kind))
+    .map((other) => ({ id: other.id, score: score(other), another: another(other) }))
+    .filter((other) => other.score > 0)
+    .sort((a, b) => b.score + b.another - a.score - a.another)
+    .slice(0, MOST_RELATED)
     .map((other) => other.id)
 }
 
@@ -211,7 +257,6 @@ async function offerPage(
   ]
   const views = offer.sessions.map((session) => sessionView(offer, session, words, title.text))
   const aimOn = aimDomainsOn()
-  const own = kind.facts(offer.details, words)
   return {
     id: offer.id,
     slug: offer.slug,
@@ -227,11 +272,8 @@ async function offerPage(
     summaryLanguage: foreign(summary.language, language),
     bodyHtml: renderMarkdown(body.text),
     bodyLanguage: foreign(body.language, language),
-    // What a kind tells itself, such as how long a self-test takes, is not told twice.
-    facts: [
-      ...own,
-      ...commonFacts(offer, words, names).filter((fact) => !own.some(({ label }) => label === fact.label)),
-    ],
+    textLanguage: [body, summary, title].map((text) => foreign(text.language, language)).find(Boolean),
+    facts: offerFacts(offer, words, names, kind),
     whoSees: kind.whoSees(offer.details, words),
     competences: offer.competences.map((id) => ({
       label: names.competences.get(id)?.[language] ?? id,
@@ -240,7 +282,8 @@ async function offerPage(
     aim: offer.aimDomains.filter((domain) => aimOn.includes(domain)).map((domain) => t(`offer:aimDomain.${domain}`)),
     coming: views.filter((view) => view.status !== 'past'),
     past: views.filter((view) => view.status === 'past'),
-    hasSessions: kind.sessions,
+    hasSessions: views.length > 0,
+    noNewDates: views.every((view) => view.status === 'past' || view.status === 'cancelled'),
     wishHref: moduleIsOn('wishes') ? paths.wish(language, { q: title.text }) : null,
     maySave: moduleIsOn('saved'),
     signUp: signUpOf(offer, words, title.text),
@@ -249,7 +292,7 @@ async function offerPage(
     updated: formatDayMonthYear(language, offer.textAt[language]),
     pastReview: isPastReview(offer.reviewOn, dayOf(now)) ? formatDayMonthYear(language, offer.reviewOn) : null,
     olderText: isOlderText(offer.textAt[language], offer.textAt[otherLanguage(language)]),
-    related: findCards(db, await relatedTo(db, search, offer, now), language, now),
-    jsonLd: offerJsonLd(offer, words, names),
+    related: findCards(db, await relatedTo(db, search, offer, language, now), language, now),
+    jsonLd: offerJsonLd(offer, words, names) ?? undefined,
   }
 }

@@ -1,25 +1,38 @@
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import type { SearchDocument } from '#app/platform/search/search-engine.ts'
+import type { KindDefinition } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import type { Names } from './names.server.ts'
-import { ALWAYS, costValue } from './offer-rules.ts'
+import { ALWAYS, costValue, signUpFor } from './offer-rules.ts'
 import type { Offer } from './offer-store.server.ts'
 
-/** Until when one can sign up for each way in: the sessions that still stand, or what the kind says. */
-function openUntil(offer: Offer): number[] {
-  const kind = kindOf(offer.kind)
-  if (kind.sessions) return offer.sessions.filter((session) => !session.cancelled).map((session) => session.startsAt)
-  const until = kind.openUntil(offer.details)
-  if (until === 'never') return []
-  return [until === 'always' ? ALWAYS : until]
+/** Until when one can sign up for each way in: the sessions that still stand, always, or what the kind says. */
+function openUntil(offer: Offer, kind: KindDefinition, sessionStarts: number[]): number[] {
+  const signUp = signUpFor(kind, offer)
+  switch (signUp) {
+    case 'sessions':
+      return sessionStarts
+    case 'never':
+      return []
+    case 'always':
+      return [ALWAYS]
+    default:
+      return [signUp satisfies number]
+  }
 }
 
-function labels(offer: Offer, names: Names): string[] {
+/** One can begin whenever one likes: nothing starts on a day, and what has no dates only because nobody set them does not count. */
+function isAnyTime(offer: Offer, kind: KindDefinition, starts: ReadonlyArray<number>): boolean {
+  if (starts.length > 0 || signUpFor(kind, offer) !== 'always') return false
+  return kind.signUp(offer.details) === 'always' || offer.format === 'self-paced'
+}
+
+function labels(offer: Offer, names: Names, kind: KindDefinition): string[] {
   const both = LANGUAGES.flatMap((language) => {
     const t = textsFor(language)
     return [
-      t(kindOf(offer.kind).label, { ns: 'offer' }),
+      t(kind.label, { ns: 'offer' }),
       t(`offer:learningForm.${offer.learningForm}`),
       ...offer.themes.map((theme) => t(`offer:theme.${theme}`)),
       ...offer.targetGroups.map((group) => t(`offer:targetGroup.${group}`)),
@@ -28,20 +41,24 @@ function labels(offer: Offer, names: Names): string[] {
       offer.provider ? (names.providers.get(offer.provider)?.[language] ?? '') : '',
     ]
   })
-  return [...new Set([...both, kindOf(offer.kind).searchText(offer.details)].filter(Boolean))]
+  return [...new Set([...both, kind.searchText(offer.details)].filter(Boolean))]
 }
 
 /** What the search index is told of an offer. Nothing personal but the names of trainers and speakers, which the offer itself shows. */
-export function searchDocumentFor(offer: Offer, names: Names): SearchDocument {
-  const kind = kindOf(offer.kind)
+export function searchDocumentFor(
+  offer: Offer,
+  names: Names,
+  kind: KindDefinition = kindOf(offer.kind),
+): SearchDocument {
   const cost = costValue(offer.costCents, offer.payer)
-  const starts = offer.sessions.filter((session) => !session.cancelled).map((session) => session.startsAt)
+  const sessionStarts = offer.sessions.filter((session) => !session.cancelled).map((session) => session.startsAt)
+  const starts = [...sessionStarts, ...(kind.starts?.(offer.details) ?? [])]
   return {
     id: offer.id,
     title: offer.title,
     summary: offer.summary,
     body: offer.body,
-    labels: labels(offer, names),
+    labels: labels(offer, names, kind),
     facets: {
       kind: [offer.kind],
       theme: offer.themes,
@@ -55,8 +72,8 @@ export function searchDocumentFor(offer: Offer, names: Names): SearchDocument {
       cost: cost ? [cost] : [],
     },
     starts,
-    openUntil: openUntil(offer),
-    anyTime: offer.sessions.length === 0 && kind.openUntil(offer.details) === 'always',
+    openUntil: openUntil(offer, kind, sessionStarts),
+    anyTime: isAnyTime(offer, kind, starts),
     visibleFrom: offer.publishFrom ?? 0,
     visibleUntil: offer.publishUntil ?? ALWAYS,
     publishedAt: offer.publishFrom ?? offer.createdAt,

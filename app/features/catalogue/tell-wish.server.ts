@@ -2,33 +2,29 @@ import { count, gte, lt } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Language } from '#app/i18n/languages.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
-import type { Db } from '#db/open.server.ts'
+import { type Db, isBusy } from '#db/open.server.ts'
 import { wishes } from '#db/schema/catalogue.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { visibleText } from './visible-text.ts'
+import { LONGEST_WISH, type WishProblem } from './wish-rules.ts'
 
-export const LONGEST_WISH = 1_000
 const LONGEST_SEARCH = 300
 /** Nobody signs in to tell a wish, so a day takes a bounded number of them. */
 const MOST_A_DAY = 500
 const DAY = 86_400_000
 const KEPT_DAYS = 365
 
-export type WishProblem = 'empty' | 'too-long' | 'too-many'
+type Wish = { language: Language; searched: string; text: string }
 
-/** Keeps what somebody misses in the offer, without a person, for a year (Handreiking 3.1: involve the target group). Older ones go in the same breath. */
-export function tellWish(
-  db: Db,
-  wish: { language: Language; searched: string; text: string },
-  now: Date,
-): Outcome<'kept', WishProblem> {
-  const text = visibleText(wish.text).trim()
-  if (text === '') return refused('empty')
-  if (text.length > LONGEST_WISH) return refused('too-long')
+/** Deletes the wishes that are older than a year, and says how many there were. Runs at the start, once a day, and before each new wish. */
+export function forgetOldWishes(db: Db, now: Date): number {
+  const before = Number(now) - KEPT_DAYS * DAY
+  return db.delete(wishes).where(lt(wishes.createdAt, before)).run().changes
+}
+
+function keep(db: Db, wish: Wish, text: string, now: Date): Outcome<'kept', WishProblem> {
   return inTransaction(db, (tx) => {
-    tx.delete(wishes)
-      .where(lt(wishes.createdAt, Number(now) - KEPT_DAYS * DAY))
-      .run()
+    forgetOldWishes(tx, now)
     const today = tx
       .select({ n: count() })
       .from(wishes)
@@ -41,4 +37,17 @@ export function tellWish(
       .run()
     return done('kept' as const)
   })
+}
+
+/** Keeps what somebody misses in the offer, without a person, for a year (Handreiking 3.1: involve the target group). Older ones go in the same breath. */
+export function tellWish(db: Db, wish: Wish, now: Date): Outcome<'kept', WishProblem> {
+  const text = visibleText(wish.text).trim()
+  if (text === '') return refused('empty')
+  if (text.length > LONGEST_WISH) return refused('too-long')
+  try {
+    return keep(db, wish, text, now)
+  } catch (error) {
+    if (isBusy(error)) return refused('busy')
+    throw error
+  }
 }

@@ -1,8 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { done, refused } from '#app/platform/outcome.ts'
+import { openDatabase } from '#db/open.server.ts'
 import { wishes } from '#db/schema/catalogue.ts'
 import { freshDatabase, NOW } from '#tests/support/database.ts'
-import { LONGEST_WISH, tellWish } from './tell-wish.server.ts'
+import { forgetOldWishes, tellWish } from './tell-wish.server.ts'
+import { LONGEST_WISH } from './wish-rules.ts'
 
 const wish = { language: 'nl', searched: 'bijen  houden', text: ' Een cursus over bijen.\u0000 ' } as const
 const DAY = 86_400_000
@@ -47,4 +52,32 @@ test('a day takes five hundred wishes, so that nobody fills the disk', () => {
   for (let n = 0; n < 500; n++) expect(tellWish(db, wish, NOW).ok).toBe(true)
   expect(tellWish(db, wish, NOW)).toEqual(refused('too-many'))
   expect(tellWish(db, wish, new Date(Number(NOW) + DAY + 1)).ok).toBe(true)
+})
+
+test('old wishes are forgotten without a new one, those of the last year stay', () => {
+  const db = freshDatabase()
+  tellWish(db, wish, NOW)
+  tellWish(db, { ...wish, text: 'Later.' }, new Date(Number(NOW) + 300 * DAY))
+  expect(forgetOldWishes(db, new Date(Number(NOW) + 365 * DAY))).toBe(0)
+  expect(forgetOldWishes(db, new Date(Number(NOW) + 366 * DAY))).toBe(1)
+  expect(db.select({ wish: wishes.wish }).from(wishes).all()).toEqual([{ wish: 'Later.' }])
+})
+
+test('while another process writes, a wish is refused as busy soon, and taken afterwards', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'koers-wish-'))
+  const file = path.join(folder, 'koers.sqlite')
+  const other = openDatabase(file)
+  const db = openDatabase(file, { waitMs: 50 })
+  try {
+    other.$client.exec('BEGIN IMMEDIATE')
+    const started = performance.now()
+    expect(tellWish(db, wish, NOW)).toEqual(refused('busy'))
+    expect(performance.now() - started).toBeLessThan(2_000)
+    other.$client.exec('ROLLBACK')
+    expect(db.select().from(wishes).all()).toEqual([])
+    expect(tellWish(db, wish, NOW)).toEqual(done('kept'))
+  } finally {
+    for (const one of [db, other]) one.$client.close()
+    rmSync(folder, { recursive: true })
+  }
 })

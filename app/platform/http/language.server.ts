@@ -4,14 +4,15 @@ import { publicOrigin } from './origin.server.ts'
 const COOKIE = 'language'
 const A_YEAR_IN_SECONDS = 31_536_000
 
-function stored(cookie: string | null | undefined): Language | null {
+/** The language somebody last read in, from the Cookie header. */
+export function rememberedLanguage(cookie: string | null | undefined): Language | null {
   const value = /(?:^|;\s*)language=(nl|en)(?:;|$)/.exec(cookie ?? '')?.[1]
   return isLanguage(value) ? value : null
 }
 
 /** The language somebody wants: the one they last read in, else what the browser asks for. */
 export function preferredLanguage(request: Request): Language {
-  return stored(request.headers.get('Cookie')) ?? languageFromHeader(request.headers.get('Accept-Language'))
+  return rememberedLanguage(request.headers.get('Cookie')) ?? languageFromHeader(request.headers.get('Accept-Language'))
 }
 
 function inPath(path: string): Language | null {
@@ -27,7 +28,7 @@ export function languageOf(request: Request): Language {
 /** Remembers the language a page was read in, when it is another than before. It holds nothing else. */
 export function languageCookie(path: string, cookie: string | null | undefined): string | null {
   const language = inPath(path)
-  if (!language || language === stored(cookie)) return null
+  if (!language || language === rememberedLanguage(cookie)) return null
   const secure = publicOrigin().startsWith('https:') ? '; Secure' : ''
   return `${COOKIE}=${language}; Path=/; Max-Age=${A_YEAR_IN_SECONDS}; SameSite=Lax; HttpOnly${secure}`
 }

@@ -7,6 +7,7 @@ import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { moduleIsOn, settings } from '#app/platform/env.server.ts'
+import { readForm } from '#app/platform/http/form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { database } from '#db/client.server.ts'
@@ -31,11 +32,15 @@ export function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const language = requireLanguage(params.language)
   if (!moduleIsOn('wishes')) throw new Response(null, { status: 404 })
-  const form = await request.formData()
-  const [searched, text] = [String(form.get('searched') ?? ''), String(form.get('wish') ?? '')]
+  // What is not a form says nothing: it is refused like an empty one.
+  const form = await readForm(request)
+  const [searched, text] = [String(form?.get('searched') ?? ''), String(form?.get('wish') ?? '')]
   const outcome = tellWish(database(), { language, searched, text }, now())
   if (outcome.ok) return redirect(paths.wish(language, { kept: 'yes' }))
-  return data({ searched, text, problem: outcome.problem, kept: false }, { status: 400 })
+  return data(
+    { searched, text, problem: outcome.problem, kept: false },
+    { status: outcome.problem === 'busy' ? 503 : 400 },
+  )
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => (page ? pageMeta(page.meta) : [])

@@ -63,9 +63,33 @@ test('a port in use is said in one sentence that helps', async () => {
   const { origin } = await first.ready()
   const { port } = new URL(origin)
   const second = await new Portal({ ...CLOCK, PORT: port }).ended
-  expect(second.code).toBe(1)
+  expect(second.code).toBe(2)
   expect(second.complained.trim()).toBe(`Port ${port} is in use. Choose another one: PORT=3001 npm start`)
   await first.stop()
+})
+
+const IMPOSSIBLE: Array<[string, string]> = [
+  ['HOST', 'koers.invalid'],
+  // Kept for documentation (RFC 5737): no machine has it.
+  ['HOST', '192.0.2.1'],
+  ['DATA_DIR', '/dev/null/koers'],
+]
+
+for (const [name, value] of IMPOSSIBLE) {
+  test(`${name}=${value} cannot be: one sentence that names the setting, and code 2`, async () => {
+    const { code, said, complained } = await new Portal({ ...CLOCK, [name]: value }).ended
+    expect(code).toBe(2)
+    expect(said).toBe('')
+    expect(complained.trim()).toMatch(new RegExp(`^The setting ${name} has a wrong value: "${value}"\\. .*\\.$`))
+  })
+}
+
+test('behind a proxy the portal starts without the demo, unless it is asked for', async ({ page }) => {
+  const proxied = { KOERS_DEMO: '', KOERS_CLOCK: '', TRUST_PROXY: 'on' }
+  await withPortal(proxied, async (origin) => {
+    await page.goto(`${origin}/nl/catalogue`)
+    await expect(page.getByRole('region', { name: 'Aanbod' }).getByRole('status')).toHaveText('0 resultaten')
+  })
 })
 
 /** Runs a check against a portal with these settings. */

@@ -98,6 +98,11 @@ test('a vacancy names its last day, its employer and its salary', async ({ reque
   })
 })
 
+test('a vacancy for colleagues only is not handed to job sites', async ({ request }) => {
+  const page = await html(request, '/nl/catalogue/detachering-coordinator-ontvangst-nieuwe-promovendi')
+  expect(page).not.toContain('application/ld+json')
+})
+
 test('a page says its own address and that of its twin', async ({ request, baseURL }) => {
   const pages = [
     { nl: '/nl', en: '/en' },

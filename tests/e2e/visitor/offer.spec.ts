@@ -195,11 +195,26 @@ test('an event one can walk into asks for no sign-up and has no maximum', async 
   await expect(page.getByRole('main').getByRole('link', { name: /^Aanmelden/ })).toHaveCount(0)
 })
 
-test('a training without new dates says so and takes a wish that names it', async ({ page }) => {
+// An offer whose dates are all past has no place in the demo; app/features/catalogue/offer-page.test.tsx has it.
+test('a training in your own pace can be started at any time, with a mail to its owner', async ({ page }) => {
   await open(page, '/nl/catalogue/de-avg-in-je-dagelijkse-werk')
-  await expect(page.getByText('Er zijn nog geen nieuwe data.')).toBeVisible()
-  await page.getByRole('link', { name: 'Vertel ons dat je mee wilt doen' }).click()
+  const box = page.getByRole('region', { name: 'Je kunt op elk moment beginnen.' })
+  const mail = box.getByRole('link', { name: /@lindehoven\.example$/ })
+  const href = new URL((await mail.getAttribute('href')) ?? '')
+  expect(href.protocol).toBe('mailto:')
+  expect(href.searchParams.get('subject')).toBe('Aanmelding: De AVG in je dagelijkse werk')
+  await expect(page.getByText('Er zijn nog geen nieuwe data.')).toHaveCount(0)
+})
+
+test('a wish for an offer names it', async ({ page }) => {
+  await open(page, '/nl/wish?q=De+AVG+in+je+dagelijkse+werk')
   await expect(page.getByText('Je zocht op De AVG in je dagelijkse werk')).toBeVisible()
+})
+
+test('a training in your own pace is among what is open now and what can be started at any time', async ({ page }) => {
+  await open(page, '/nl/catalogue?kind=training&open=yes&when=any-time')
+  await expect(page.getByText('7 resultaten', { exact: true })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'De AVG in je dagelijkse werk' })).toBeVisible()
 })
 
 test('earlier dates are folded away under the dates to come', async ({ page }) => {

@@ -4,7 +4,7 @@ import { type KindId, kindOf } from '../kinds.ts'
 import type { Names } from '../names.server.ts'
 import type { CheckedOffer, OfferInput } from '../offer-schema.ts'
 import type { Offer } from '../offer-store.server.ts'
-import type { Format, LearningForm, OfferState } from '../vocabulary.ts'
+import type { OfferState } from '../vocabulary.ts'
 import { kindFor, type NameLookup } from './choices.server.ts'
 import type { Column, ColumnIndex } from './columns.ts'
 import { mapSessions } from './map-sessions.server.ts'
@@ -29,18 +29,6 @@ export type MapContext = {
 
 /** Rows of one key: the first is the offer, all of them may carry a session. */
 export type KeyedRows = { key: string; sourceKey: string; rows: ReadonlyArray<Filled> }
-
-/** How offers of a kind are mostly given, where the file does not say. On the campus promises nobody that they can follow from afar. */
-const USUAL: Record<KindId, { format: Format; learningForm: LearningForm }> = {
-  training: { format: 'on-campus', learningForm: 'course' },
-  mentoring: { format: 'on-campus', learningForm: 'conversation' },
-  coaching: { format: 'on-campus', learningForm: 'coaching' },
-  vacancy: { format: 'on-campus', learningForm: 'on-the-job' },
-  event: { format: 'on-campus', learningForm: 'lecture' },
-  'self-test': { format: 'self-paced', learningForm: 'self-study' },
-  story: { format: 'self-paced', learningForm: 'self-study' },
-  'career-advice': { format: 'on-campus', learningForm: 'conversation' },
-}
 
 /** What an empty cell means for a column that may be empty; in any other column it says nothing. */
 const CLEARED: Readonly<Record<string, unknown>> = {
@@ -205,7 +193,7 @@ export function mapRecord(
 
   const after = <K extends keyof Offer & keyof typeof CLEARED>(name: K) =>
     values.has(name) ? values.get(name) : (before?.[name] ?? CLEARED[name])
-  const usual = USUAL[context.kind]
+  const { usual } = kindOf(context.kind)
   const input = {
     sourceKey,
     kind: context.kind,

@@ -11,6 +11,7 @@ export const careerAdvice = defineKind({
   icon: 'career-advice',
   colour: 'instrument',
   sessions: false,
+  usual: { format: 'on-campus', learningForm: 'conversation' },
   details: z.object({
     questions: z.array(z.enum(['current-job', 'other-job-inside', 'other-employer'])).min(1),
     conversations: z.number().int().min(1).max(100),
@@ -43,8 +44,9 @@ export const careerAdvice = defineKind({
     { icon: 'waiting', label: t('offer:fact.wait'), text: t('offer:wait', { count: waitWeeks }) },
   ],
   searchText: () => '',
-  openUntil: () => 'always',
+  signUp: () => 'always',
   whoSees: ({ whoSees }, { t, pick }) => ({ icon: 'lock', label: t('offer:whoSees.advice'), ...pick(whoSees) }),
+  schema: 'service',
   jsonLd: () => ({ '@type': 'Service', serviceType: 'Career advice' }),
   dates: [],
 })

@@ -9,6 +9,7 @@ export const coaching = defineKind({
   icon: 'coaching',
   colour: 'coaching',
   sessions: false,
+  usual: { format: 'on-campus', learningForm: 'coaching' },
   details: z.object({
     coach: pairOf(400),
     conversations: z.number().int().min(1).max(100),
@@ -34,8 +35,9 @@ export const coaching = defineKind({
     },
   ],
   searchText: () => '',
-  openUntil: () => 'always',
+  signUp: () => 'always',
   whoSees: ({ whoKnows }, { t, pick }) => ({ icon: 'lock', label: t('offer:whoSees.signUp'), ...pick(whoKnows) }),
+  schema: 'service',
   jsonLd: () => ({ '@type': 'Service', serviceType: 'Coaching' }),
   dates: [],
 })

@@ -9,6 +9,7 @@ export const event = defineKind({
   icon: 'event',
   colour: 'event',
   sessions: true,
+  usual: { format: 'on-campus', learningForm: 'lecture' },
   details: z.object({
     speakers: z.array(z.string().max(120)).max(20).default([]),
     registration: z.enum(['required', 'none']).default('required'),
@@ -21,11 +22,12 @@ export const event = defineKind({
   ],
   cardFacts: () => [],
   searchText: ({ speakers }) => speakers.join(' '),
-  openUntil: () => 'never',
+  signUp: ({ registration }) => (registration === 'none' ? 'never' : 'sessions'),
   whoSees: ({ registration }, { t }) =>
     registration === 'none'
       ? { icon: 'lock', label: t('offer:whoSees.come'), text: t('offer:whoSees.eventOpen') }
       : { icon: 'lock', label: t('offer:whoSees.signUp'), text: t('offer:whoSees.event') },
+  schema: 'event',
   jsonLd: () => ({ '@type': 'EducationEvent' }),
   dates: [],
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formatDate } from '#app/i18n/format.ts'
-import { endOfDay } from '#app/i18n/zoned-time.ts'
+import { endOfDay, momentOf } from '#app/i18n/zoned-time.ts'
 import { defineKind } from '../kind.ts'
 import { day, pairOf } from '../offer-schema.ts'
 
@@ -11,6 +11,7 @@ export const mentoring = defineKind({
   icon: 'mentoring',
   colour: 'mentoring',
   sessions: false,
+  usual: { format: 'on-campus', learningForm: 'conversation' },
   details: z.object({
     mentors: z.enum(['internal', 'external', 'both']),
     meetings: z.number().int().min(1).max(100),
@@ -42,8 +43,10 @@ export const mentoring = defineKind({
       : []),
   ],
   searchText: () => '',
-  openUntil: ({ closesOn }) => (closesOn ? endOfDay(closesOn) : 'always'),
+  signUp: ({ closesOn }) => (closesOn ? endOfDay(closesOn) : 'always'),
+  starts: ({ startsOn }) => (startsOn ? [momentOf(startsOn, '00:00')] : []),
   whoSees: (_, { t }) => ({ icon: 'lock', label: t('offer:whoSees.signUp'), text: t('offer:whoSees.mentoring') }),
+  schema: 'service',
   jsonLd: () => ({ '@type': 'Service', serviceType: 'Mentoring' }),
   dates: ['closesOn', 'startsOn'],
 })

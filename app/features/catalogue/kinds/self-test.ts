@@ -11,6 +11,7 @@ export const selfTest = defineKind({
   icon: 'self-test',
   colour: 'instrument',
   sessions: false,
+  usual: { format: 'self-paced', learningForm: 'self-study' },
   details: z.object({
     form: z.enum(['self-test', 'assignment']),
     minutes: z.number().int().min(1).max(10_000),
@@ -32,8 +33,9 @@ export const selfTest = defineKind({
     { icon: 'certificate', label: t('offer:fact.validity'), text: t(`offer:validity.${validity}`) },
   ],
   searchText: () => '',
-  openUntil: () => 'always',
+  signUp: () => 'always',
   whoSees: ({ results }, { t, pick }) => ({ icon: 'lock', label: t('offer:whoSees.results'), ...pick(results) }),
+  schema: 'quiz',
   jsonLd: ({ minutes }) => ({ '@type': 'Quiz', timeRequired: `PT${minutes}M` }),
   dates: ['reviewedOn'],
 })

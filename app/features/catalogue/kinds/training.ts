@@ -9,6 +9,7 @@ export const training = defineKind({
   icon: 'training',
   colour: 'training',
   sessions: true,
+  usual: { format: 'on-campus', learningForm: 'course' },
   details: z.object({
     trainer: z.string().max(200).default(''),
     approval: z.enum(['none', 'manager']).default('none'),
@@ -30,12 +31,13 @@ export const training = defineKind({
   ],
   cardFacts: () => [],
   searchText: ({ trainer, field }) => `${trainer} ${field ?? ''}`,
-  openUntil: () => 'never',
+  signUp: () => 'sessions',
   whoSees: ({ approval }, { t }) => ({
     icon: 'lock',
     label: t('offer:whoSees.signUp'),
     text: t(approval === 'manager' ? 'offer:whoSees.trainingManager' : 'offer:whoSees.training'),
   }),
+  schema: 'course',
   jsonLd: () => ({ '@type': 'Course' }),
   dates: [],
 })

@@ -35,6 +35,8 @@ export const vacancy = defineKind({
   icon: 'vacancy',
   colour: 'vacancy',
   sessions: false,
+  usual: { format: 'on-campus', learningForm: 'on-the-job' },
+  hides: ['learningForm'],
   details,
   facts: (vacancy, { t, language, pick }) => [
     { icon: 'closing', label: t('offer:fact.respondUntil'), text: formatDate(language, vacancy.closesOn) },
@@ -78,31 +80,37 @@ export const vacancy = defineKind({
   ],
   searchText: ({ functionProfile, reference, employer }) =>
     `${functionProfile} ${reference} ${employer.nl} ${employer.en}`,
-  openUntil: ({ closesOn }) => endOfDay(closesOn),
+  signUp: ({ closesOn }) => endOfDay(closesOn),
+  respond: ({ reference }) => ({ reference }),
   whoSees: (_, { t }) => ({ icon: 'lock', label: t('offer:whoSees.respond'), text: t('offer:whoSees.vacancy') }),
-  jsonLd: (vacancy, { pick }) => ({
-    '@type': 'JobPosting',
-    validThrough: new Date(endOfDay(vacancy.closesOn)).toISOString(),
-    employmentType: [
-      ...(vacancy.hoursMax >= 36 ? ['FULL_TIME'] : ['PART_TIME']),
-      ...(vacancy.contract === 'temporary' ? ['TEMPORARY'] : []),
-    ],
-    hiringOrganization: { '@type': 'Organization', name: pick(vacancy.employer).text },
-    workHours: `${vacancy.hoursMin}-${vacancy.hoursMax}`,
-    ...(vacancy.salaryMin && vacancy.salaryMax
-      ? {
-          baseSalary: {
-            '@type': 'MonetaryAmount',
-            currency: 'EUR',
-            value: {
-              '@type': 'QuantitativeValue',
-              minValue: vacancy.salaryMin,
-              maxValue: vacancy.salaryMax,
-              unitText: 'MONTH',
-            },
-          },
-        }
-      : {}),
-  }),
+  schema: 'job',
+  // A vacancy for colleagues only is no job posting for the world.
+  jsonLd: (vacancy, { pick }) =>
+    vacancy.scope === 'internal'
+      ? null
+      : {
+          '@type': 'JobPosting',
+          validThrough: new Date(endOfDay(vacancy.closesOn)).toISOString(),
+          employmentType: [
+            ...(vacancy.hoursMax >= 36 ? ['FULL_TIME'] : ['PART_TIME']),
+            ...(vacancy.contract === 'temporary' ? ['TEMPORARY'] : []),
+          ],
+          hiringOrganization: { '@type': 'Organization', name: pick(vacancy.employer).text },
+          workHours: `${vacancy.hoursMin}-${vacancy.hoursMax}`,
+          ...(vacancy.salaryMin && vacancy.salaryMax
+            ? {
+                baseSalary: {
+                  '@type': 'MonetaryAmount',
+                  currency: 'EUR',
+                  value: {
+                    '@type': 'QuantitativeValue',
+                    minValue: vacancy.salaryMin,
+                    maxValue: vacancy.salaryMax,
+                    unitText: 'MONTH',
+                  },
+                },
+              }
+            : {}),
+        },
   dates: ['closesOn'],
 })

@@ -110,7 +110,15 @@ function Coming({ coming, language }: { coming: ReadonlyArray<ComingUp>; languag
             <h3 lang={item.titleLanguage}>
               <a href={paths.offer(language, item.slug)}>{item.title}</a>
             </h3>
-            <p>{item.line}</p>
+            <p>
+              {item.times}
+              {item.place ? (
+                <>
+                  {' · '}
+                  <span lang={item.placeLanguage}>{item.place}</span>
+                </>
+              ) : null}
+            </p>
           </div>
           {item.seats ? <span className="chip">{item.seats}</span> : null}
         </li>
@@ -129,7 +137,7 @@ function Story({ story, language }: { story: NonNullable<HomePageData['story']>;
       <h2 lang={story.titleLanguage}>
         <a href={paths.offer(language, story.slug)}>{story.title}</a>
       </h2>
-      <p>{story.summary}</p>
+      <p lang={story.summaryLanguage}>{story.summary}</p>
       <p className="small">{t('home.readMinutes', { count: story.minutes })}</p>
     </article>
   )

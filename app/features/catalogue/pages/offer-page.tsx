@@ -14,9 +14,9 @@ function Warnings({ offer, language }: { offer: OfferOnPage; language: Language 
   const t = useTexts('catalogue')
   return (
     <>
-      {offer.bodyLanguage ? (
+      {offer.textLanguage ? (
         <p className="note" data-icon="language">
-          {t(`common:inOtherLanguage.${offer.bodyLanguage}`)}
+          {t(`common:inOtherLanguage.${offer.textLanguage}`)}
         </p>
       ) : null}
       {offer.olderText && !offer.bodyLanguage ? (

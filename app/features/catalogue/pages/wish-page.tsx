@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react'
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
-import type { WishProblem } from '../tell-wish.server.ts'
+import { LONGEST_WISH, type WishProblem } from '../wish-rules.ts'
 
 export type WishState = { searched: string; text: string; problem: WishProblem | null; kept: boolean }
 
@@ -49,6 +49,7 @@ export function WishPage({ state, language }: { state: WishState; language: Lang
                 name="wish"
                 rows={5}
                 required
+                maxLength={LONGEST_WISH}
                 defaultValue={state.text}
                 aria-describedby={state.problem ? 'wish-hint wish-problem' : 'wish-hint'}
                 aria-invalid={state.problem !== null}

@@ -45,11 +45,17 @@ export function OfferSessions({ offer }: { offer: OfferOnPage }) {
             <Session key={session.id} session={session} ownerName={offer.ownerName} />
           ))}
         </ol>
-      ) : (
-        <p>
-          {t('offer.noDates')} {offer.wishHref ? <a href={offer.wishHref}>{t('offer.noDatesWish')}</a> : null}
-        </p>
-      )}
+      ) : null}
+      {offer.noNewDates ? (
+        <>
+          <p>
+            {t('offer.noDates')} {offer.wishHref ? <a href={offer.wishHref}>{t('offer.noDatesWish')}</a> : null}
+          </p>
+          <p data-icon="mail">
+            <a href={offer.signUp.mailto}>{t('offer.ask', { unit: offer.ownerName })}</a>
+          </p>
+        </>
+      ) : null}
       {offer.coming.some((session) => session.mailto) ? (
         <p className="small">{t('offer.signUpBy', { unit: offer.ownerName })}</p>
       ) : null}
@@ -67,11 +73,37 @@ export function OfferSessions({ offer }: { offer: OfferOnPage }) {
   )
 }
 
+type T = ReturnType<typeof useTexts<'catalogue'>>
+
+/** What the box of an offer without dates says: in its heading, and about how to go about it. */
+function signUpTexts(offer: OfferOnPage, t: T): { heading: string; how: string } {
+  const { state, until, respond } = offer.signUp
+  const unit = offer.ownerName
+  const how = respond?.reference
+    ? t('offer.respondBy', { unit, reference: respond.reference })
+    : t('offer.signUpBy', { unit })
+  switch (state) {
+    case 'always':
+      return { heading: t('offer.open'), how }
+    case 'begin':
+      return { heading: t('offer.begin'), how }
+    case 'ask-dates':
+      return { heading: t('offer.askDates'), how: t('offer.askDatesBy', { unit }) }
+    case 'until':
+      return { heading: t(respond ? 'offer.respondUntil' : 'offer.openUntil', { date: until }), how }
+    case 'closed':
+      return { heading: t('offer.closed'), how }
+    case 'none':
+      return { heading: '', how: '' }
+    default:
+      return state satisfies never
+  }
+}
+
 /** How to sign up or respond where there are no dates: always, until a day, or no longer. */
 export function OfferSignUp({ offer }: { offer: OfferOnPage }) {
   const t = useTexts('catalogue')
-  const { state, until, mailto, reference, isVacancy } = offer.signUp
-  const mail = `${offer.ownerEmail}`
+  const { state, mailto } = offer.signUp
   if (state === 'none') {
     return (
       <section className="card box">
@@ -81,24 +113,15 @@ export function OfferSignUp({ offer }: { offer: OfferOnPage }) {
       </section>
     )
   }
-  const heading =
-    state === 'closed'
-      ? t('offer.closed')
-      : until
-        ? t(isVacancy ? 'offer.respondUntil' : 'offer.openUntil', { date: until })
-        : t('offer.open')
+  const { heading, how } = signUpTexts(offer, t)
   return (
     <section className="card box" aria-labelledby="sign-up">
       <h2 id="sign-up">{heading}</h2>
       {state === 'closed' ? null : (
         <>
-          <p className="small">
-            {isVacancy && reference
-              ? t('offer.respondBy', { unit: offer.ownerName, reference })
-              : t('offer.signUpBy', { unit: offer.ownerName })}
-          </p>
+          <p className="small">{how}</p>
           <a className="button" href={mailto} data-icon="mail">
-            {mail}
+            {offer.ownerEmail}
           </a>
         </>
       )}

@@ -101,6 +101,11 @@ export function flatOf(column: FacetColumn, size: number): Flat {
   return column.flat
 }
 
+/** Reads one row, whatever the size of the index: throws when the database does not answer. */
+export function readOneDocument(db: Db): void {
+  prepared(db, 'SELECT 1 FROM search_doc LIMIT 1').get()
+}
+
 /** How many documents can be found. */
 export function countDocuments(db: Db): number {
   return Number(prepared(db, 'SELECT count(*) FROM search_doc WHERE live = 1').pluck().get())
