@@ -15,7 +15,7 @@ export type OpenOptions = { onStatement?: (sql: unknown) => void; waitMs?: numbe
 
 /** How long this connection waits from now on while another process writes. */
 export function waitAtMost(db: Db, ms: number): void {
-  db.$client.pragma(`busy_timeout = ${ms}`)
+  db.$client.exec(`PRAGMA busy_timeout = ${ms}`)
 }
 
 /** Whether something failed only because another process was writing for too long. */
@@ -24,6 +24,28 @@ export function isBusy(error: unknown): boolean {
   // drizzle wraps some errors of SQLite.
   if (!(error instanceof Database.SqliteError)) return isBusy(error.cause)
   return error.code.startsWith('SQLITE_BUSY')
+}
+
+/** Connections are few and live as long as the process. */
+const keptForLife: unknown[] = []
+
+/**
+ * Keeps every statement of a connection and gives it out again for the same SQL. drizzle prepares anew on each call, which costs more
+ * than the query; and on Node 24 better-sqlite3 12 ends the process when the collector takes a statement that nobody holds (decision 006).
+ */
+function keepStatements(sqlite: Database.Database): void {
+  const known = new Map<string, Database.Statement>()
+  keptForLife.push(sqlite, known)
+  const prepare = sqlite.prepare.bind(sqlite)
+  function prepareOnce(sql: string): Database.Statement {
+    const kept = known.get(sql)
+    if (kept && !kept.busy) return kept.reader ? kept.raw(false).pluck(false) : kept
+    const statement = prepare(sql)
+    if (kept) keptForLife.push(statement)
+    else known.set(sql, statement)
+    return statement
+  }
+  sqlite.prepare = prepareOnce as typeof sqlite.prepare
 }
 
 function bringUpToDate(db: Db): void {
@@ -45,10 +67,11 @@ export function openDatabase(file: string, options: OpenOptions | OpenOptions['o
   const { onStatement, waitMs = PATIENT_MS } = typeof options === 'function' ? { onStatement: options } : options
   if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true })
   const sqlite = new Database(file, { timeout: waitMs, ...(onStatement ? { verbose: onStatement } : {}) })
-  sqlite.pragma('journal_mode = WAL')
-  sqlite.pragma('synchronous = FULL')
-  sqlite.pragma('foreign_keys = ON')
-  sqlite.pragma('cache_size = -16000')
+  keepStatements(sqlite)
+  // By exec: a pragma() leaves a statement behind that nobody keeps.
+  sqlite.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000',
+  )
   const db = drizzle(sqlite)
   bringUpToDate(db)
   return db
