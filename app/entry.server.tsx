@@ -9,7 +9,7 @@ import { i18nFor } from './i18n/instance.server.ts'
 import { now } from './platform/clock.server.ts'
 import { withHashedScripts } from './platform/http/content-security-policy.server.ts'
 import { languageCookie, languageOf } from './platform/http/language.server.ts'
-import { isAnonymous, keepPage } from './platform/http/page-cache.server.ts'
+import { isAnonymous, keepPage, takesGzip } from './platform/http/page-cache.server.ts'
 import { newReference } from './platform/http/reference.server.ts'
 import { log } from './platform/log.server.ts'
 import { NonceContext, ReferenceContext } from './ui/nonce.ts'
@@ -72,7 +72,7 @@ export default async function handleRequest(
   const page = `<!DOCTYPE html>${markup}${handoff}`
   const url = new URL(request.url)
   const cookies = request.headers.get('Cookie')
-  const mayGzip = /\bgzip\b/.test(request.headers.get('Accept-Encoding') ?? '')
+  const mayGzip = takesGzip(request.headers.get('Accept-Encoding'))
   const isShared = import.meta.env.PROD && status === 200 && request.method === 'GET' && mayGzip && isAnonymous(cookies)
   const body = isShared ? share(url, page, loadContext) : mayGzip ? gzipSync(page, { level: 1 }) : Buffer.from(page)
   headers.set('Content-Type', 'text/html; charset=utf-8')

@@ -66,6 +66,8 @@ function bringUpToDate(db: Db): void {
 export function openDatabase(file: string, options: OpenOptions | OpenOptions['onStatement'] = {}): Db {
   const { onStatement, waitMs = PATIENT_MS } = typeof options === 'function' ? { onStatement: options } : options
   if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true })
+  // Wishes and owners' addresses are for the portal's own user only.
+  if (file !== ':memory:') process.umask(0o077)
   const sqlite = new Database(file, { timeout: waitMs, ...(onStatement ? { verbose: onStatement } : {}) })
   keepStatements(sqlite)
   // By exec: a pragma() leaves a statement behind that nobody keeps.

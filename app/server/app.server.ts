@@ -9,7 +9,7 @@ import { settings } from '#app/platform/env.server.ts'
 import { contentSecurityPolicy } from '#app/platform/http/content-security-policy.server.ts'
 import { languageCookie } from '#app/platform/http/language.server.ts'
 import { publicOrigin } from '#app/platform/http/origin.server.ts'
-import { isAnonymous, keptPage, pageVersion } from '#app/platform/http/page-cache.server.ts'
+import { isAnonymous, keptPage, pageVersion, takesGzip } from '#app/platform/http/page-cache.server.ts'
 import { answerFailure, targetGuard } from './failures.server.ts'
 import { addressGuard, bodyGuard, forgeryGuard } from './guards.server.ts'
 import { addHealth } from './health.server.ts'
@@ -33,7 +33,7 @@ function securityHeaders(): RequestHandler {
 function sendKeptPage(request: Request, response: Response, next: NextFunction): void {
   const { cookie } = request.headers
   const mayShare =
-    request.method === 'GET' && /\bgzip\b/.test(String(request.headers['accept-encoding'])) && isAnonymous(cookie)
+    request.method === 'GET' && takesGzip(String(request.headers['accept-encoding'] ?? '')) && isAnonymous(cookie)
   const page = mayShare ? keptPage(request.url) : undefined
   if (!page) {
     next()

@@ -20,11 +20,18 @@ function isReadable(path: string): boolean {
   }
 }
 
-/** Refuses addresses that are too long or cannot be decoded, before anything works on them. */
+const HOST = /^(?:[\w.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i
+/** A question that only an older way of Remix knew; it would answer with an error. */
+const OLD_DATA = /[?&]_data=/
+
+/** Refuses addresses that are too long or cannot be decoded and hosts that are none, before anything works on them; doubled slashes lead to the address without. */
 export function addressGuard(request: Request, response: Response, next: NextFunction): void {
   if (request.url.length > LONGEST_ADDRESS) refuse(request, response, 'tooLong')
-  else if (!isReadable(request.path)) refuse(request, response, 'badAddress')
-  else next()
+  else if (!isReadable(request.path) || !HOST.test(request.headers.host ?? '') || OLD_DATA.test(request.url)) {
+    refuse(request, response, 'badAddress')
+  } else if (request.path.includes('//')) {
+    response.redirect(308, request.path.replace(/\/{2,}/g, '/') + request.url.slice(request.path.length))
+  } else next()
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])

@@ -27,7 +27,7 @@ export const OFFERS = {
   },
   'career-advice': {
     nl: '/nl/catalogue/loopbaanadvies-verder-in-je-huidige-functie',
-    en: '/en/catalogue/career-advice-moving-on-in-your-current-job',
+    en: '/en/catalogue/career-advice-getting-further-in-your-current-job',
   },
 } as const
 

@@ -69,7 +69,8 @@ export function readCatalogueQuery(
     q: visibleText(search.get('q') ?? '')
       .replace(/\s+/g, ' ')
       .trim()
-      .slice(0, LONGEST_QUERY),
+      .slice(0, LONGEST_QUERY)
+      .toWellFormed(),
     choices,
     sort: sortFrom(search.get('sort')),
     page: pageFrom(search.get('page')),

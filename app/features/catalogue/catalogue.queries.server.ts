@@ -51,6 +51,8 @@ export type CataloguePageData = {
   fewer: Array<{ label: string; count: number; href: string }>
   hrefs: { all: string; cleared: string; previous: string | null; next: string | null; wish: string | null }
   expanded: ReadonlyArray<Facet>
+  /** This is the list that the calendar in the menu leads to. */
+  isCalendar: boolean
 }
 
 type Reader = { db: Db; search: SearchEngine; language: Language; now: number; names: Names; t: Translate }
@@ -184,5 +186,6 @@ export async function findCataloguePage(
       wish: moduleIsOn('wishes') ? paths.wish(language, { q: query.q }) : null,
     },
     expanded: query.expanded,
+    isCalendar: paths.catalogue(language, searchOf(query)) === paths.calendar(language),
   }
 }

@@ -20,10 +20,10 @@ export type Words = {
 export type Key = ParseKeys<'offer'>
 
 /**
- * How one gets in: by signing up for a date, at any time, until a moment (UTC milliseconds), or not at all, because one just reads
- * it or walks in.
+ * How one gets in: by signing up for a date, at any time, by asking for it, until a moment (UTC milliseconds), or not at all,
+ * because one just reads it or walks in.
  */
-export type SignUp = 'sessions' | 'always' | 'never' | number
+export type SignUp = 'sessions' | 'always' | 'request' | 'never' | number
 
 /** The facts that every offer has, whatever its kind. */
 export const COMMON_FACTS = ['where', 'language', 'duration', 'cost', 'for', 'learningForm', 'participation'] as const
@@ -71,7 +71,7 @@ export type KindDefinition<Id extends string = string, Schema extends z.ZodType 
   dates: ReadonlyArray<string>
 }
 
-/** Makes a kind; it refuses two things a compiler cannot see. */
+/** Makes a kind. It refuses an id that could not stand in an address, which a compiler cannot see. */
 export function defineKind<const Id extends string, Schema extends z.ZodType>(
   definition: KindDefinition<Id, Schema>,
 ): KindDefinition<Id, Schema> {

@@ -60,9 +60,10 @@ test('every kind says how one gets in and when it starts, and names days that it
     const own = all.filter((offer) => offer.kind === id)
     for (const offer of own) {
       const signUp = kind.signUp(offer.details)
-      expect(['sessions', 'always', 'never'].includes(String(signUp)) || Number.isFinite(signUp), offer.title.nl).toBe(
-        true,
-      )
+      expect(
+        ['sessions', 'always', 'request', 'never'].includes(String(signUp)) || Number.isFinite(signUp),
+        offer.title.nl,
+      ).toBe(true)
       expect(signUp === 'sessions' && !kind.sessions, id).toBe(false)
       expect((kind.starts?.(offer.details) ?? []).every(Number.isFinite), offer.title.nl).toBe(true)
     }

@@ -58,12 +58,14 @@ export type OfferPageData = {
   maySave: boolean
   signUp: {
     /** `begin`: at any time, in one's own pace; `ask-dates`: nobody has set dates yet. */
-    state: 'always' | 'begin' | 'ask-dates' | 'until' | 'closed' | 'none'
+    state: 'always' | 'request' | 'begin' | 'ask-dates' | 'until' | 'closed' | 'none'
     until: string | null
     mailto: string
     /** What one responds to has a reference to name. */
     respond: { reference: string } | null
   }
+  /** Signing up goes through somebody's mailbox; the page says so beside who sees what. */
+  byMail: boolean
   ownerName: string
   ownerEmail: string
   updated: string
@@ -154,6 +156,7 @@ function signUpOf(offer: Offer, words: Words, title: string): OfferPageData['sig
     ? t('catalogue:offer.respondSubject', { title, reference: respond.reference })
     : t('catalogue:offer.signUpSubject', { title })
   if (signUp === 'never' || signUp === 'sessions') return box('none', question)
+  if (signUp === 'request') return box('request', question)
   if (signUp !== 'always') return box(signUp > now ? 'until' : 'closed', reaction, formatDate(language, signUp))
   if (!kind.sessions) return box('always', reaction)
   return offer.format === 'self-paced' ? box('begin', reaction) : box('ask-dates', question)
@@ -236,25 +239,19 @@ export async function findOfferPage(
   const offer = found ? readOffers(db, [found.id])[0] : undefined
   if (!offer || !isVisible(offer, Number(now)) || !kindIsOn(offer.kind)) return null
   if (!own) return { goTo: paths.offer(language, offer.slug[language]) }
-  return offerPage(db, search, offer, language, Number(now))
+  return offerPage({ db, search, language, now: Number(now) }, offer)
 }
 
-async function offerPage(
-  db: Db,
-  search: SearchEngine,
-  offer: Offer,
-  language: Language,
-  now: number,
-): Promise<OfferPageData> {
+type Reader = { db: Db; search: SearchEngine; language: Language; now: number }
+
+async function offerPage({ db, search, language, now }: Reader, offer: Offer): Promise<OfferPageData> {
   const words = wordsFor(language, now)
   const { t } = words
   const names = namesOf(db)
   const kind = kindOf(offer.kind)
-  const [title, summary, body] = [
-    pick(offer.title, language),
-    pick(offer.summary, language),
-    pick(offer.body, language),
-  ]
+  const title = pick(offer.title, language)
+  const summary = pick(offer.summary, language)
+  const body = pick(offer.body, language)
   const views = offer.sessions.map((session) => sessionView(offer, session, words, title.text))
   const aimOn = aimDomainsOn()
   return {
@@ -287,6 +284,7 @@ async function offerPage(
     wishHref: moduleIsOn('wishes') ? paths.wish(language, { q: title.text }) : null,
     maySave: moduleIsOn('saved'),
     signUp: signUpOf(offer, words, title.text),
+    byMail: signUpFor(kind, offer) !== 'never',
     ownerName: names.units.get(offer.owner.unit)?.[language] ?? '',
     ownerEmail: offer.owner.email,
     updated: formatDayMonthYear(language, offer.textAt[language]),

@@ -16,6 +16,7 @@ function openUntil(offer: Offer, kind: KindDefinition, sessionStarts: number[]):
     case 'never':
       return []
     case 'always':
+    case 'request':
       return [ALWAYS]
     default:
       return [signUp satisfies number]
@@ -24,8 +25,9 @@ function openUntil(offer: Offer, kind: KindDefinition, sessionStarts: number[]):
 
 /** One can begin whenever one likes: nothing starts on a day, and what has no dates only because nobody set them does not count. */
 function isAnyTime(offer: Offer, kind: KindDefinition, starts: ReadonlyArray<number>): boolean {
-  if (starts.length > 0 || signUpFor(kind, offer) !== 'always') return false
-  return kind.signUp(offer.details) === 'always' || offer.format === 'self-paced'
+  const signUp = signUpFor(kind, offer)
+  if (starts.length > 0 || (signUp !== 'always' && signUp !== 'request')) return false
+  return kind.signUp(offer.details) !== 'sessions' || offer.format === 'self-paced'
 }
 
 function labels(offer: Offer, names: Names, kind: KindDefinition): string[] {

@@ -31,7 +31,7 @@ function keep(db: Db, wish: Wish, text: string, now: Date): Outcome<'kept', Wish
       .where(gte(wishes.createdAt, Number(now) - DAY))
       .get()
     if ((today?.n ?? 0) >= MOST_A_DAY) return refused('too-many')
-    const searched = visibleText(wish.searched).replace(/\s+/g, ' ').trim().slice(0, LONGEST_SEARCH)
+    const searched = visibleText(wish.searched).replace(/\s+/g, ' ').trim().slice(0, LONGEST_SEARCH).toWellFormed()
     tx.insert(wishes)
       .values({ id: uuidv7(), language: wish.language, searched, wish: text, createdAt: Number(now) })
       .run()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { contentSecurityPolicy, withHashedScripts } from './content-security-policy.server.ts'
-import { isAnonymous } from './page-cache.server.ts'
+import { isAnonymous, takesGzip } from './page-cache.server.ts'
 
 const hash = (script: string) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`
 
@@ -35,4 +35,14 @@ test.each([
   ['language=fr', false],
 ] as const)('only a request without any cookie but the language shares pages: %s', (cookie, shares) => {
   expect(isAnonymous(cookie)).toBe(shares)
+})
+
+test.each([
+  ['gzip', true],
+  ['br, gzip;q=0.8', true],
+  ['gzip;q=0', false],
+  ['gzip-foo', false],
+  ['', false],
+] as const)('a browser that says %s takes gzip or not', (header, takes) => {
+  expect(takesGzip(header)).toBe(takes)
 })

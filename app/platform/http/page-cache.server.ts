@@ -51,3 +51,8 @@ export function keepPage(address: string, version: string, page: KeptPage): void
     drop(oldest)
   }
 }
+
+/** Whether a browser takes gzip, by its Accept-Encoding header: `gzip;q=0` says no. */
+export function takesGzip(header: string | null | undefined): boolean {
+  return /(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0+)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i.test(header ?? '')
+}

@@ -17,7 +17,9 @@ export function loader({ request, params }: LoaderFunctionArgs) {
   if (!moduleIsOn('wishes')) throw new Response(null, { status: 404 })
   const search = new URL(request.url).searchParams
   const state = {
-    searched: visibleText(search.get('q') ?? '').slice(0, 300),
+    searched: visibleText(search.get('q') ?? '')
+      .slice(0, 300)
+      .toWellFormed(),
     text: '',
     problem: null,
     kept: search.has('kept'),

@@ -53,7 +53,7 @@ test('results come while typing, and the focus and the words stay in the field',
   await expect(page.locator('mark').first()).toHaveText(/leid/i)
   await field.press('Home')
   await page.keyboard.type('team ')
-  await expect(found(page)).toHaveText(/voor team leidinggeven$/)
+  await expect(found(page)).toHaveText(/voor ‘team leidinggeven’$/)
   await expect(field).toHaveValue('team leidinggeven')
 })
 
@@ -71,7 +71,7 @@ test('what is chosen and typed while the script is still on its way counts', asy
   await page.getByRole('checkbox', { name: 'Mentoring' }).check()
   arrive()
   await expect(page).toHaveURL(/q=gesprek.*kind=mentoring/)
-  await expect(found(page)).toHaveText(/voor gesprek$/)
+  await expect(found(page)).toHaveText(/voor ‘gesprek’$/)
   await expect(page.getByRole('searchbox')).toHaveValue('gesprek')
   await expect(page.getByRole('checkbox', { name: 'Mentoring' })).toBeChecked()
 })
@@ -150,7 +150,7 @@ test('the back button brings back a filter that a chip took away', async ({ page
 test('an address can be shared: it opens with the same words, filters, order and offers', async ({ page, browser }) => {
   await open(page, '/nl/catalogue')
   await page.getByRole('searchbox').fill('gesprek')
-  await expect(found(page)).toHaveText(/voor gesprek$/)
+  await expect(found(page)).toHaveText(/voor ‘gesprek’$/)
   await page.getByRole('checkbox', { name: 'Trainingen' }).check()
   await expect(page).toHaveURL(/kind=training/)
   await page.getByLabel('Sorteren op').selectOption('Eerste datum')

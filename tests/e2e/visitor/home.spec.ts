@@ -84,7 +84,7 @@ test('Enter without choosing a suggestion searches the catalogue', async ({ page
   await page.getByRole('combobox').press('Enter')
   await expect(page).toHaveURL('/nl/catalogue?q=data+steward')
   await expect(page.getByRole('listbox')).toBeHidden()
-  await expect(page.getByRole('status')).toContainText('voor data steward')
+  await expect(page.getByRole('status')).toContainText('voor ‘data steward’')
   await expect(page.getByRole('link', { name: 'Data steward bij de Faculteit Geneeskunde' })).toBeVisible()
 })
 

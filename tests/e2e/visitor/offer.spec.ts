@@ -104,7 +104,7 @@ for (const kind of OFFER_KINDS) {
       await expect(main.getByRole('heading', { name: whoSees[0] })).toBeVisible()
       await expect(main.locator('.who-sees')).toContainText(whoSees[1])
     } else await expect(main.locator('.who-sees')).toHaveCount(0)
-    await expect(main.getByText(/houdt deze tekst bij\. Bijgewerkt op \d+ \w+ 202\d\./)).toBeVisible()
+    await expect(main.getByText(/Bijgehouden door: .+\. Bijgewerkt op \d+ \w+ 202\d\./)).toBeVisible()
     const related = page.getByRole('region', { name: 'Ook interessant' })
     await expect(related.getByRole('listitem')).toHaveCount(3)
     const crumbs = page.getByRole('navigation', { name: 'Kruimelpad' })
@@ -150,9 +150,9 @@ test('a training shows its dates, place and seats, and each date has its own way
 test('a vacancy asks for a letter by mail, with its reference in the subject', async ({ page }) => {
   await open(page, OFFERS.vacancy.nl)
   const box = page.getByRole('region', { name: 'Reageren kan tot en met do 25 februari 2027.' })
-  await expect(box).toContainText('Reageer per mail bij Faculteit Geneeskunde, met het kenmerk LH-GEN-031.')
+  await expect(box).toContainText('Reageer per mail, met het kenmerk LH-GEN-031: Faculteit Geneeskunde.')
   const href = new URL(
-    (await box.getByRole('link', { name: 'medicine@lindehoven.example' }).getAttribute('href')) ?? '',
+    (await box.getByRole('link', { name: 'Mail: Faculteit Geneeskunde' }).getAttribute('href')) ?? '',
   )
   expect(href.searchParams.get('subject')).toContain('LH-GEN-031')
   expect(href.searchParams.get('subject')).toContain('Data steward bij de Faculteit Geneeskunde')
@@ -161,19 +161,29 @@ test('a vacancy asks for a letter by mail, with its reference in the subject', a
 test('a mentoring programme can be joined until its closing day, coaching and advice at any time', async ({ page }) => {
   await open(page, OFFERS.mentoring.nl)
   await expect(page.getByRole('heading', { name: 'Aanmelden kan tot en met wo 3 maart 2027.' })).toBeVisible()
-  for (const kind of ['coaching', 'career-advice', 'self-test'] as const) {
+  for (const kind of ['coaching', 'career-advice'] as const) {
     await open(page, OFFERS[kind].nl)
     await expect(page.getByRole('heading', { name: 'Je kunt je op elk moment aanmelden.' })).toBeVisible()
-    await expect(page.getByRole('link', { name: 'career-centre@lindehoven.example' })).toHaveAttribute(
+    await expect(page.getByRole('link', { name: 'Mail: Loopbaancentrum' })).toHaveAttribute(
       'href',
-      /^mailto:.*Aanmelding/,
+      /^mailto:career-centre@lindehoven\.example.*Aanmelding/,
+    )
+    await expect(page.locator('.who-sees')).toContainText(
+      'ziet ook wie daar de mail leest je bericht: Loopbaancentrum.',
     )
   }
 })
 
+test('a self-test is asked for, without a promise that nobody knows', async ({ page }) => {
+  await open(page, OFFERS['self-test'].nl)
+  const box = page.getByRole('region', { name: 'Vraag de test of opdracht aan' })
+  await expect(box).toContainText('Daar zien ze je mailadres, niet je antwoorden.')
+  await expect(box.getByRole('link', { name: /^Mail: / })).toHaveAttribute('href', /^mailto:.*Vraag/)
+})
+
 test('a question about a story is a question, not a sign-up', async ({ page }) => {
   await open(page, OFFERS.story.nl)
-  const href = await page.getByRole('link', { name: /^Meer weten\? Mail / }).getAttribute('href')
+  const href = await page.getByRole('link', { name: /^Meer weten\? Mail: / }).getAttribute('href')
   expect(decodeURIComponent(href ?? '')).toMatch(/subject=Vraag over: /)
 })
 

@@ -33,7 +33,7 @@ export const selfTest = defineKind({
     { icon: 'certificate', label: t('offer:fact.validity'), text: t(`offer:validity.${validity}`) },
   ],
   searchText: () => '',
-  signUp: () => 'always',
+  signUp: () => 'request',
   whoSees: ({ results }, { t, pick }) => ({ icon: 'lock', label: t('offer:whoSees.results'), ...pick(results) }),
   schema: 'quiz',
   jsonLd: ({ minutes }) => ({ '@type': 'Quiz', timeRequired: `PT${minutes}M` }),

@@ -12,7 +12,8 @@ export const training = defineKind({
   usual: { format: 'on-campus', learningForm: 'course' },
   details: z.object({
     trainer: z.string().max(200).default(''),
-    approval: z.enum(['none', 'manager']).default('none'),
+    /** Left out where nobody said, as in an imported course: then the page promises nothing. */
+    approval: z.enum(['none', 'manager']).optional(),
     certificate: z.boolean().default(false),
     prerequisites: optionalPair(400).optional(),
     /** The field of study of an imported course, as its source names it. */
@@ -20,7 +21,9 @@ export const training = defineKind({
   }),
   facts: ({ trainer, approval, certificate, prerequisites, field }, { t, pick }) => [
     ...(trainer ? [{ icon: 'person' as const, label: t('offer:fact.trainer'), text: trainer }] : []),
-    { icon: 'check', label: t('offer:fact.approval'), text: t(`offer:approval.${approval}`) },
+    ...(approval
+      ? [{ icon: 'check' as const, label: t('offer:fact.approval'), text: t(`offer:approval.${approval}`) }]
+      : []),
     ...(certificate
       ? [{ icon: 'certificate' as const, label: t('offer:fact.certificate'), text: t('offer:certificate') }]
       : []),
@@ -35,7 +38,7 @@ export const training = defineKind({
   whoSees: ({ approval }, { t }) => ({
     icon: 'lock',
     label: t('offer:whoSees.signUp'),
-    text: t(approval === 'manager' ? 'offer:whoSees.trainingManager' : 'offer:whoSees.training'),
+    text: t(`offer:whoSees.training.${approval ?? 'unknown'}`),
   }),
   schema: 'course',
   jsonLd: () => ({ '@type': 'Course' }),

@@ -66,7 +66,8 @@ export function CataloguePage({ data, language }: { data: CataloguePageData; lan
   const busy = navigation.state !== 'idle' && navigation.location.pathname === paths.catalogue(language)
   return (
     <main className="wrap page" id="content">
-      <h1>{t('title')}</h1>
+      <h1>{data.isCalendar ? t('calendarTitle') : t('title')}</h1>
+      {data.isCalendar ? <p className="lead">{t('calendarLead')}</p> : null}
       <Form ref={form} method="get" action={paths.catalogue(language)} onChange={follow} preventScrollReset>
         <search>
           <SearchBox defaultValue={data.q} />

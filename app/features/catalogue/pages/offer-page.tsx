@@ -137,6 +137,7 @@ export function OfferPage({ offer, language }: { offer: OfferOnPage; language: L
               <div>
                 <h2>{offer.whoSees.label}</h2>
                 <p lang={offer.whoSees.language}>{offer.whoSees.text}</p>
+                {offer.byMail ? <p>{t('offer.mailSeenBy', { unit: offer.ownerName })}</p> : null}
               </div>
             </section>
           ) : null}

@@ -45,6 +45,13 @@ export function SavedPage({ language }: { language: Language }) {
         <p role="status" className={saved.length > 0 && data ? 'unseen' : ''}>
           {saved.length === 0 ? t('saved.empty') : data ? t('saved.title') : t('saved.loading')}
         </p>
+        {saved.length === 0 ? (
+          <p>
+            <a className="button quiet" href={paths.catalogue(language)}>
+              {t('error.catalogue')}
+            </a>
+          </p>
+        ) : null}
         {gone.length > 0 ? (
           <div className="note" data-icon="info">
             <p>{t('saved.gone', { count: gone.length })}</p>

@@ -43,7 +43,9 @@ export function Filters({ data }: { data: CataloguePageData }) {
       ))}
       {data.rest.length > 0 ? (
         <details open={restIsOpen || undefined}>
-          <summary>{data.rest.map((group) => group.label).join(', ')}</summary>
+          <summary>
+            {t('moreFilters', { list: data.rest.map((group) => group.label.toLowerCase()).join(', ') })}
+          </summary>
           {data.rest.map((group) => (
             <Group key={group.name} group={group} moreText={moreText(group)} />
           ))}

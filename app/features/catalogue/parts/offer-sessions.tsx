@@ -57,7 +57,9 @@ export function OfferSessions({ offer }: { offer: OfferOnPage }) {
         </>
       ) : null}
       {offer.coming.some((session) => session.mailto) ? (
-        <p className="small">{t('offer.signUpBy', { unit: offer.ownerName })}</p>
+        <p className="small">
+          {t('offer.signUpBy', { unit: offer.ownerName })} {offer.ownerEmail}
+        </p>
       ) : null}
       {offer.past.length > 0 ? (
         <details>
@@ -87,6 +89,8 @@ function signUpTexts(offer: OfferOnPage, t: T): { heading: string; how: string }
       return { heading: t('offer.open'), how }
     case 'begin':
       return { heading: t('offer.begin'), how }
+    case 'request':
+      return { heading: t('offer.request'), how: t('offer.requestBy', { unit }) }
     case 'ask-dates':
       return { heading: t('offer.askDates'), how: t('offer.askDatesBy', { unit }) }
     case 'until':
@@ -121,8 +125,9 @@ export function OfferSignUp({ offer }: { offer: OfferOnPage }) {
         <>
           <p className="small">{how}</p>
           <a className="button" href={mailto} data-icon="mail">
-            {offer.ownerEmail}
+            {t('offer.mailTo', { unit: offer.ownerName })}
           </a>
+          <p className="small">{offer.ownerEmail}</p>
         </>
       )}
     </section>

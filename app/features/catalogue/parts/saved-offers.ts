@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react'
 const KEY = 'koers.saved'
 const CHANGED = 'koers:saved'
 const MOST = 100
+const ID = /^[0-9a-f-]{36}$/
 const NONE: ReadonlyArray<string> = []
 
 let text: string | null = null
@@ -20,7 +21,7 @@ function read(): ReadonlyArray<string> {
     text = stored
     try {
       const parsed: unknown = JSON.parse(stored ?? '[]')
-      list = Array.isArray(parsed) ? parsed.filter((id) => typeof id === 'string').slice(0, MOST) : NONE
+      list = Array.isArray(parsed) ? parsed.filter((id) => typeof id === 'string' && ID.test(id)).slice(0, MOST) : NONE
     } catch {
       list = NONE
     }
