@@ -2,7 +2,7 @@ import ts from 'typescript'
 import { eachNode, type Import, importsOf, parsed, type Source } from './source.ts'
 
 /**
- * "Who may import whom" (docs/architecture). The first row that holds a file decides. In a pattern `*` is one name, `**` any path,
+ * "Who may import whom" (docs/architecture.md). The first row that holds a file decides. In a pattern `*` is one name, `**` any path,
  * `{own}` the feature the file belongs to. `never` wins over `may`. Packages: those a place never touches.
  */
 type Row = { place: string; holds: string[]; may: string[]; never?: string[]; packages?: RegExp; words?: string[] }

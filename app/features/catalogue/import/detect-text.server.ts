@@ -23,7 +23,7 @@ export function decodeText(bytes: Uint8Array): Reading<DecodedText> {
   try {
     return { ok: true, value: { text: new TextDecoder('utf-8', { fatal: true }).decode(buffer), encoding: 'UTF-8' } }
   } catch {
-    // Not TextDecoder: Node 20's has no euro sign in Windows-1252 (field/stack.md, pitfall 12).
+    // Not TextDecoder: Node 20's has no euro sign in Windows-1252.
     return { ok: true, value: { text: iconv.decode(buffer, 'windows-1252'), encoding: 'Windows-1252' } }
   }
 }
