@@ -16,6 +16,9 @@ async function findings(page: Page, rules?: string[]): Promise<string[]> {
   )
 }
 
+// Colours that are on their way from one theme to the other belong to neither.
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
 for (const screen of SCREENS) {
   test.describe(screen.name, () => {
     test.use({ mayLog: screen.mayLog ?? null })
