@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['app/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'tests/arch/**/*.test.ts', 'tests/http/**/*.test.ts'],
+    include: ['app/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'tests/arch/**/*.test.ts'],
     setupFiles: ['tests/support/no-stray-errors.ts'],
     pool: 'forks',
     testTimeout: 20_000,

@@ -7,6 +7,7 @@ import { database } from '#db/client.server.ts'
 import { runImport } from './features/catalogue/import-command.server.ts'
 import { i18nFor } from './i18n/instance.server.ts'
 import { now } from './platform/clock.server.ts'
+import { defectOf } from './platform/defect.ts'
 import { withHashedScripts } from './platform/http/content-security-policy.server.ts'
 import { languageCookie, languageOf } from './platform/http/language.server.ts'
 import { isAnonymous, keepPage, takesGzip } from './platform/http/page-cache.server.ts'
@@ -94,20 +95,10 @@ function share(url: URL, page: string, { nonce, setPolicy, version }: AppLoadCon
   return body
 }
 
-/** The kind of defect and where, never its message, the address or what was typed: each can hold something personal. */
-function logDefect(error: unknown, request: Request): void {
-  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
-  const name = error instanceof Error ? error.name : typeof error
-  log('error', 'a request failed', {
-    reference: newReference(request),
-    error: [name, ...frames.slice(0, 4)].join(' | '),
-  })
-}
-
 /** Called by Remix for what loaders, actions and rendering throw; answers such as 404 do not come here. */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs): void {
   if (request.signal.aborted) return
   // Remix reports an address that no route answers in the same way; that is not a defect.
   if (error && typeof error === 'object' && 'status' in error && Number(error.status) < 500) return
-  logDefect(error, request)
+  log('error', 'a request failed', { reference: newReference(request), error: defectOf(error) })
 }

@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express'
+import { defectOf } from '#app/platform/defect.ts'
 import { log } from '#app/platform/log.server.ts'
 import { sendPlainPage } from './plain-page.server.ts'
 
@@ -8,13 +9,6 @@ export function targetGuard(request: Request, response: Response, next: NextFunc
   else sendPlainPage(request, response, 'badAddress')
 }
 
-/** The kind of defect and where, never its message: that can hold an address or what was typed. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  return [error.name, ...frames.slice(0, 4).map((line) => line.trim())].join(' | ')
-}
-
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
@@ -22,7 +16,7 @@ function codeOf(error: unknown): string {
 /** What fails around Remix; inside it, failures have a page of their own. A Host that makes no address is the sender's mistake. */
 export function answerFailure(error: unknown, request: Request, response: Response, _next: NextFunction): void {
   const isUnreadable = codeOf(error) === 'ERR_INVALID_URL'
-  if (!isUnreadable) log('error', 'a request failed around the portal', { error: describe(error) })
+  if (!isUnreadable) log('error', 'a request failed around the portal', { error: defectOf(error) })
   if (response.headersSent) response.destroy()
   else sendPlainPage(request, response, isUnreadable ? 'badAddress' : 'failed')
 }

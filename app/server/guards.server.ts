@@ -1,16 +1,11 @@
 import type { NextFunction, Request, Response } from 'express'
 import { publicOrigin } from '#app/platform/http/origin.server.ts'
-import { languageOfRequest, type PlainProblem, plainPage } from './plain-page.server.ts'
+import { sendPlainPage } from './plain-page.server.ts'
 
 /** Addresses up to 14 kB are answered; longer ones get 431 and a page that says so. */
 const LONGEST_ADDRESS = 14 * 1024 + 512
 /** No form of the portal sends more than some kilobytes. */
 const LARGEST_BODY = 64 * 1024
-
-function refuse(request: Request, response: Response, problem: PlainProblem): void {
-  const { status, html } = plainPage(languageOfRequest(request), problem)
-  response.status(status).set('Cache-Control', 'no-store').type('html').send(html)
-}
 
 function isReadable(path: string): boolean {
   try {
@@ -26,9 +21,9 @@ const OLD_DATA = /[?&]_data=/
 
 /** Refuses addresses that are too long or cannot be decoded and hosts that are none, before anything works on them; doubled slashes lead to the address without. */
 export function addressGuard(request: Request, response: Response, next: NextFunction): void {
-  if (request.url.length > LONGEST_ADDRESS) refuse(request, response, 'tooLong')
+  if (request.url.length > LONGEST_ADDRESS) sendPlainPage(request, response, 'tooLong')
   else if (!isReadable(request.path) || !HOST.test(request.headers.host ?? '') || OLD_DATA.test(request.url)) {
-    refuse(request, response, 'badAddress')
+    sendPlainPage(request, response, 'badAddress')
   } else if (request.path.includes('//')) {
     response.redirect(308, request.path.replace(/\/{2,}/g, '/') + request.url.slice(request.path.length))
   } else next()
@@ -52,7 +47,7 @@ export function forgeryGuard(request: Request, response: Response, next: NextFun
     const { origin } = request.headers
     if (origin) request.headers['x-forwarded-host'] = new URL(origin).host
     next()
-  } else refuse(request, response, 'foreign')
+  } else sendPlainPage(request, response, 'foreign')
 }
 
 /** Cuts a body that grows too large on the way, whatever length it announced. */
@@ -73,7 +68,7 @@ function cutWhenTooLarge(request: Request): void {
 export function bodyGuard(request: Request, response: Response, next: NextFunction): void {
   if (!SAFE.has(request.method) && Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) {
     response.set('Connection', 'close')
-    refuse(request, response, 'tooLarge')
+    sendPlainPage(request, response, 'tooLarge')
     return
   }
   if (!SAFE.has(request.method)) cutWhenTooLarge(request)

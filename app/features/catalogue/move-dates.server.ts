@@ -2,7 +2,7 @@ import { like } from 'drizzle-orm'
 import { addDays } from '#app/i18n/zoned-time.ts'
 import { offers } from '#db/schema/catalogue.ts'
 import type { Tx } from '#db/transaction.server.ts'
-import { type KindId, kindOf } from './kinds.ts'
+import { kindOf } from './kinds.ts'
 import { readNames } from './names.server.ts'
 import { readOffers } from './offer-store.server.ts'
 import { saveOffer } from './save-offer.server.ts'
@@ -26,7 +26,7 @@ export function moveDates(
   const shift = (moment: number | null) => (moment === null ? null : moment + days * DAY)
   for (const offer of readOffers(tx, ids)) {
     const details = { ...offer.details }
-    for (const name of kindOf(offer.kind as KindId).dates) {
+    for (const name of kindOf(offer.kind).dates) {
       if (typeof details[name] === 'string') details[name] = addDays(details[name], days)
     }
     const moved = {

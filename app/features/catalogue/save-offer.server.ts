@@ -9,7 +9,6 @@ import { prepared } from '#db/prepare.server.ts'
 import { offerCompetences, offers, offerUnits, sessions } from '#db/schema/catalogue.ts'
 import type { Tx } from '#db/transaction.server.ts'
 import type { OfferProblem } from './check-offer.ts'
-import type { KindId } from './kinds.ts'
 import { type Names, readNames } from './names.server.ts'
 import { sessionSpan } from './offer-rules.ts'
 import type { CheckedOffer } from './offer-schema.ts'
@@ -196,6 +195,6 @@ export function saveOffer(
 /** Writes an offer's line in the search index as the database has it now: a published one is put, any other taken out. */
 export function indexOffer(tx: Tx, id: string, names: Names): void {
   const offer = readOffer(tx, id)
-  if (offer?.state === 'published') putDocument(tx, searchDocumentFor({ ...offer, kind: offer.kind as KindId }, names))
+  if (offer?.state === 'published') putDocument(tx, searchDocumentFor(offer, names))
   else removeDocument(tx, id)
 }
