@@ -2,6 +2,7 @@ import { database } from '#db/client.server.ts'
 import { type Db, isBusy, SERVING_MS, waitAtMost } from '#db/open.server.ts'
 import { prepareDemo } from '#db/seed/demo.server.ts'
 import { checkPortalSettings } from './features/catalogue/portal.server.ts'
+import { keepLayout } from './features/catalogue/rebuild-index.server.ts'
 import { forgetOldWishes } from './features/catalogue/tell-wish.server.ts'
 import { now } from './platform/clock.server.ts'
 import { type Settings, SettingsError, settings } from './platform/env.server.ts'
@@ -41,6 +42,7 @@ export function start({ serving = false } = {}): Settings {
     const read = settings()
     checkPortalSettings()
     const db = database()
+    keepLayout(db)
     if (read.KOERS_DEMO) prepareDemo(db, now())
     if (serving) beginServing(db)
     return read

@@ -31,6 +31,8 @@ export type CatalogueQuery = {
   page: number
   /** Facets shown in full. */
   expanded: ReadonlyArray<Facet>
+  /** The reader said that a mended word was meant as it was typed. The address names the words, so that it ends with other words. */
+  asTyped: boolean
   /** How many filter values the address held that do not exist; the page says so. */
   dropped: number
 }
@@ -52,6 +54,15 @@ function pageFrom(value: string | null): number {
   return Number.isInteger(page) && page >= 1 && page <= LAST_PAGE ? page : 1
 }
 
+/** Search words as they are shown and searched: what cannot be seen goes, white space is one space. */
+export function cleanQuery(text: string | null): string {
+  return visibleText(text ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, LONGEST_QUERY)
+    .toWellFormed()
+}
+
 /** Reads an address. Filter values that `known` does not have are dropped and counted; nothing an address holds is ever an error. */
 export function readCatalogueQuery(
   search: URLSearchParams,
@@ -65,16 +76,14 @@ export function readCatalogueQuery(
     dropped += values.length - valid.length
     if (valid.length > 0) choices[facet] = valid
   }
+  const q = cleanQuery(search.get('q'))
   return {
-    q: visibleText(search.get('q') ?? '')
-      .replace(/\s+/g, ' ')
-      .trim()
-      .slice(0, LONGEST_QUERY)
-      .toWellFormed(),
+    q,
     choices,
     sort: sortFrom(search.get('sort')),
     page: pageFrom(search.get('page')),
     expanded: search.getAll('more').filter(isFacet),
+    asTyped: q !== '' && cleanQuery(search.get('exact')) === q,
     dropped,
   }
 }
@@ -91,6 +100,7 @@ export function searchOf(
     sort: next.sort === 'best' ? undefined : next.sort,
     page: next.page === 1 ? undefined : next.page,
     more: next.expanded,
+    exact: next.asTyped && next.q ? next.q : undefined,
   }
 }
 

@@ -44,6 +44,14 @@ export type CataloguePageData = {
   dropped: number
   chosen: number
   cards: Card[]
+  /** Below a short result: what misses one of the words. */
+  near: Card[]
+  /** Typing errors were mended: what was searched for, and the address that searches for what was typed. */
+  mended: { q: string; href: string } | null
+  /** What was typed is searched for although a mended word would find more: the address that mends it. */
+  unmended: string | null
+  /** On an empty result: words of the offer that resemble what was typed. */
+  closest: Array<{ word: string; href: string }>
   first: FacetGroup[]
   rest: FacetGroup[]
   chips: Array<{ facet: string; label: string; href: string }>
@@ -71,6 +79,8 @@ function ask(reader: Reader, query: CatalogueQuery, change: Partial<SearchQuery>
     pageSize: PAGE_SIZE,
     now: reader.now,
     count: FACETS,
+    language: reader.language,
+    asTyped: query.asTyped,
     ...change,
   })
 }
@@ -173,7 +183,16 @@ export async function findCataloguePage(
     relaxed: answer.relaxed,
     dropped: query.dropped,
     chosen,
-    cards: findCards(db, answer.ids, language, reader.now, answer.searched),
+    cards: findCards(db, answer.ids, language, reader.now, answer.marks),
+    near: findCards(db, answer.near, language, reader.now, answer.marks),
+    mended: answer.corrected
+      ? { q: answer.corrected, href: paths.catalogue(language, searchOf(query, { asTyped: true })) }
+      : null,
+    unmended: query.asTyped ? paths.catalogue(language, searchOf(query, { asTyped: false })) : null,
+    closest: answer.closest.map((word) => ({
+      word,
+      href: paths.catalogue(language, searchOf(query, { q: word, asTyped: false })),
+    })),
     first: groups.filter((group) => FIRST_FACETS.includes(group.name)),
     rest: groups.filter((group) => !FIRST_FACETS.includes(group.name)),
     chips: chipsOf(reader, query),

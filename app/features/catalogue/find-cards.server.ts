@@ -1,5 +1,6 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { highlight } from '#app/platform/search/highlight.ts'
+import type { Marks } from '#app/platform/search/search-engine.ts'
 import { cachedUntilChange } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { type Card, cardFor } from './cards.server.ts'
@@ -32,13 +33,7 @@ function keptFor(offer: Offer, now: number): { from: number; until: number } {
  * The cards of these offers in their order, with the found words marked; what may not be shown is left out, whatever the
  * search engine said. Offers that were on a card a moment ago are not read again.
  */
-export function findCards(
-  db: Db,
-  ids: ReadonlyArray<string>,
-  language: Language,
-  now: number,
-  searched: ReadonlyArray<string> = [],
-): Card[] {
+export function findCards(db: Db, ids: ReadonlyArray<string>, language: Language, now: number, marks?: Marks): Card[] {
   const cards = cachedUntilChange(db, emptyCards)
   if (cards.size > MOST_KEPT) cards.clear()
   const key = (id: string) => `${language}${id}`
@@ -52,9 +47,7 @@ export function findCards(
   return ids.flatMap((id) => {
     const kept = cards.get(key(id))
     if (!kept || kept.from > now || kept.until <= now) return []
-    if (searched.length === 0) return [kept.card]
-    return [
-      { ...kept.card, title: highlight(kept.card.title, searched), summary: highlight(kept.card.summary, searched) },
-    ]
+    if (!marks) return [kept.card]
+    return [{ ...kept.card, title: highlight(kept.card.title, marks), summary: highlight(kept.card.summary, marks) }]
   })
 }

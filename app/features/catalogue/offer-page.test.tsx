@@ -3,7 +3,6 @@ import { I18nextProvider } from 'react-i18next'
 import { expect, test } from 'vitest'
 import { i18nFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
-import { chooseSearchEngine } from '#app/platform/search/engine.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { seedUniversity } from '#db/seed/demo.server.ts'
 import { readUniversity } from '#db/seed/demo-files.server.ts'
@@ -30,7 +29,7 @@ function saved(changes: Record<string, unknown>): { db: Db; id: string } {
 
 async function pageOf({ db, id }: { db: Db; id: string }, language: Language = 'nl'): Promise<OfferPageData> {
   const slug = readOffer(db, id)?.slug[language] ?? ''
-  const page = await findOfferPage(db, chooseSearchEngine(db), language, slug, NOW)
+  const page = findOfferPage(db, language, slug, NOW)
   if (!page || 'goTo' in page) throw new Error(`no page for ${slug}`)
   return page
 }
@@ -135,10 +134,9 @@ test('the role of who tells a story keeps its capitals and its language', () => 
 
 test('related offers are at most three, never itself, and have something in common', async () => {
   const db = demoDatabase()
-  const search = chooseSearchEngine(db)
   let sum = 0
   for (const { slugNl } of findSiteMap(db, NOW)) {
-    const page = await findOfferPage(db, search, 'nl', slugNl, NOW)
+    const page = findOfferPage(db, 'nl', slugNl, NOW)
     if (!page || 'goTo' in page) throw new Error(slugNl)
     expect(page.related.length).toBeLessThanOrEqual(3)
     expect(page.related.map((card) => card.id)).not.toContain(page.id)

@@ -5,8 +5,9 @@ import { dayOf } from '#app/i18n/zoned-time.ts'
 import { paths } from '#app/paths.ts'
 import { moduleIsOn } from '#app/platform/env.server.ts'
 import { renderMarkdown } from '#app/platform/markdown.server.ts'
-import { fold, queryWords } from '#app/platform/search/fold.ts'
-import type { SearchEngine } from '#app/platform/search/search-engine.ts'
+import { searchEmbedded } from '#app/platform/search/embedded/search.server.ts'
+import { fold } from '#app/platform/search/fold.ts'
+import { queryWords } from '#app/platform/search/words/tokens.ts'
 import { oncePerDatabase } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
@@ -173,11 +174,12 @@ function tellingWords(title: string): string[] {
 
 /**
  * At most three other offers that share themes, competences, target groups or words of the title, most in common first; of equals
- * another kind goes first. What has nothing in common is left out. The number of questions is the same for every offer.
+ * another kind goes first. What has nothing in common is left out. The number of questions is the same for every offer. They go to
+ * the embedded index, whichever engine answers readers: nobody typed them.
  */
-async function relatedTo(db: Db, search: SearchEngine, offer: Offer, language: Language, now: number) {
+function relatedTo(db: Db, offer: Offer, language: Language, now: number) {
   const title = pick(offer.title, language).text
-  const ask = async (q: string, facets: Record<string, ReadonlyArray<string>>, pageSize: number) => {
+  const ask = (q: string, facets: Record<string, ReadonlyArray<string>>, pageSize: number) => {
     const query = {
       q,
       facets: { kind: kindsOn(), ...facets },
@@ -187,17 +189,17 @@ async function relatedTo(db: Db, search: SearchEngine, offer: Offer, language: L
       now,
       count: [],
     }
-    return (await search.search(query)).ids
+    return searchEmbedded(db, query).ids
   }
   // No values would mean no filter, and so everything.
   const sharing = (facet: string, values: ReadonlyArray<string>) =>
     values.length > 0 ? ask('', { [facet]: values }, 30) : []
   const longest = tellingWords(title).sort((a, b) => b.length - a.length)
-  const found = await Promise.all([
+  const found = [
     sharing('theme', offer.themes),
     sharing('competence', offer.competences),
     ...longest.slice(0, TITLE_WORDS).map((word) => ask(word, {}, 8)),
-  ])
+  ]
   const ids = [...new Set(found.flat())].filter((id) => id !== offer.id)
   const shared = (a: ReadonlyArray<string>, b: ReadonlyArray<string>) => a.filter((value) => b.includes(value)).length
   const groups = offer.targetGroups.filter((group) => group !== 'everyone')
@@ -226,25 +228,24 @@ function bySlug(db: Db) {
 }
 
 /** The offer at this address; or, when the address is the one in the other language, where to go; or nothing. */
-export async function findOfferPage(
+export function findOfferPage(
   db: Db,
-  search: SearchEngine,
   language: Language,
   slug: string,
   now: Date,
-): Promise<OfferPageData | { goTo: string } | null> {
+): OfferPageData | { goTo: string } | null {
   const find = oncePerDatabase(db, bySlug)
   const own = find[language].get({ slug })
   const found = own ?? find[otherLanguage(language)].get({ slug })
   const offer = found ? readOffers(db, [found.id])[0] : undefined
   if (!offer || !isVisible(offer, Number(now)) || !kindIsOn(offer.kind)) return null
   if (!own) return { goTo: paths.offer(language, offer.slug[language]) }
-  return offerPage({ db, search, language, now: Number(now) }, offer)
+  return offerPage({ db, language, now: Number(now) }, offer)
 }
 
-type Reader = { db: Db; search: SearchEngine; language: Language; now: number }
+type Reader = { db: Db; language: Language; now: number }
 
-async function offerPage({ db, search, language, now }: Reader, offer: Offer): Promise<OfferPageData> {
+function offerPage({ db, language, now }: Reader, offer: Offer): OfferPageData {
   const words = wordsFor(language, now)
   const { t } = words
   const names = namesOf(db)
@@ -290,7 +291,7 @@ async function offerPage({ db, search, language, now }: Reader, offer: Offer): P
     updated: formatDayMonthYear(language, offer.textAt[language]),
     pastReview: isPastReview(offer.reviewOn, dayOf(now)) ? formatDayMonthYear(language, offer.reviewOn) : null,
     olderText: isOlderText(offer.textAt[language], offer.textAt[otherLanguage(language)]),
-    related: findCards(db, await relatedTo(db, search, offer, language, now), language, now),
+    related: findCards(db, relatedTo(db, offer, language, now), language, now),
     jsonLd: offerJsonLd(offer, words, names) ?? undefined,
   }
 }

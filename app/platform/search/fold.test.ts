@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { fold, indexedWords, queryWords, words } from './fold.ts'
+import { fold, indexedWords, words } from './fold.ts'
+import { queryTokens, queryWords, replaceWords } from './words/tokens.ts'
 
 test.each([
   ['Café', 'cafe'],
@@ -23,12 +24,12 @@ test('folding twice changes nothing more', () => {
 })
 
 test('the words of a text are letters and digits, whatever stands between', () => {
-  expect(words('R&O-gesprek: 100% "voorbereid"…')).toEqual(['r', 'o', 'gesprek', '100', 'voorbereid'])
+  expect(words('R&O-gesprek: 100% "voorbereid"…')).toEqual(['ro', 'gesprek', '100', 'voorbereid'])
   expect(words('– … !')).toEqual([])
 })
 
 test('a word with a hyphen or an apostrophe is also indexed as one word', () => {
-  expect(indexedWords('Burn-out en PhD’s').split(' ')).toEqual(['burn', 'out', 'en', 'phd', 's', 'burnout', 'phds'])
+  expect(indexedWords('Burn-out en PhD’s')).toEqual(['burn', 'out', 'en', 'phd', 's', 'burnout', 'phds'])
 })
 
 test('common words are dropped from a query, unless there is nothing else', () => {
@@ -44,4 +45,26 @@ test('a query counts each word once, ten words at most, and forty letters of a w
 
 test('nothing to search for gives no words', () => {
   for (const query of ['', '   ', '"*()^:', '🙂', '\u0000', '\ud800']) expect(queryWords(query)).toEqual([])
+})
+
+test('a sign that makes the name of a language is kept: C is not C#', () => {
+  expect(words('C# en C++ op .NET')).toEqual(['csharp', 'en', 'cplusplus', 'op', 'dotnet'])
+  expect(words('Einde.Net begonnen')).toEqual(['einde', 'net', 'begonnen'])
+  expect(queryWords('C#')).toEqual(['csharp'])
+})
+
+test('small words in capitals are names when the rest is not shouted', () => {
+  expect(queryWords('training voor de OR')).toEqual(['training', 'or'])
+  expect(queryWords('IT is leuk')).toEqual(['it', 'leuk'])
+  expect(queryWords('HET GEVEN VAN FEEDBACK')).toEqual(['geven', 'feedback'])
+})
+
+test('a word keeps how it was typed, and can be replaced in the query around it', () => {
+  expect(queryTokens('Café-leidershcap')).toEqual([
+    { word: 'cafe', typed: 'Café-leidershcap' },
+    { word: 'leidershcap', typed: 'Café-leidershcap' },
+  ])
+  expect(replaceWords('Cursus  Leidershcap, nu!', new Map([['leidershcap', 'leiderschap']]))).toBe(
+    'Cursus  leiderschap, nu!',
+  )
 })

@@ -15,15 +15,26 @@ const SPECIAL: Record<string, string> = {
 const SPECIAL_LETTER = /[ıøßæœđłþðħŋĳ]/g
 const MARK = /\p{M}+/gu
 const WORD = /[\p{L}\p{N}]+/gu
-const HYPHENED = /[\p{L}\p{N}]+(?:[-‐‑'’][\p{L}\p{N}]+)+/gu
+const HYPHENED = /[\p{L}\p{N}]+(?:[-‐‑'’&][\p{L}\p{N}]+)+/gu
+/** Names whose sign makes the word: without it, C# and C++ would both be the letter c, and R&O would be found by R. */
+const SIGNED: ReadonlyArray<[RegExp, string]> = [
+  [/(?<![\p{L}\p{N}])c#/gu, 'csharp'],
+  [/(?<![\p{L}\p{N}])f#/gu, 'fsharp'],
+  [/(?<![\p{L}\p{N}])c\+\+/gu, 'cplusplus'],
+  [/(?<![\p{L}\p{N}])\.net(?![\p{L}\p{N}])/gu, 'dotnet'],
+  [/(?<![\p{L}\p{N}])(\p{L}{1,2})&(\p{L}{1,2})(?![\p{L}\p{N}])/gu, '$1$2'],
+]
+const MAY_BE_SIGNED = /[#+.&]/
 
 /** Lower case without accents, so that "Café", "CAFE" and "cafe" are the same; also the letters that no decomposition reaches. */
 export function fold(text: string): string {
-  return text
+  const folded = text
     .toLowerCase()
     .normalize('NFD')
     .replace(MARK, '')
     .replace(SPECIAL_LETTER, (letter) => SPECIAL[letter] ?? letter)
+  if (!MAY_BE_SIGNED.test(folded)) return folded
+  return SIGNED.reduce((named, [sign, name]) => named.replace(sign, name), folded)
 }
 
 /** The words of a text, folded, in order. */
@@ -31,26 +42,13 @@ export function words(text: string): string[] {
   return fold(text).match(WORD) ?? []
 }
 
-/** The words to index: each word, and what hyphens part also as one word (burn-out is found by burnout). */
-export function indexedWords(text: string): string {
-  const folded = fold(text)
-  const joined = (folded.match(HYPHENED) ?? []).map((word) => word.replace(/[^\p{L}\p{N}]/gu, ''))
-  return [...(folded.match(WORD) ?? []), ...joined].join(' ')
+/** What hyphens, apostrophes and ampersands part, as one word: burn-out is also burnout, R&O is also ro. */
+function joinedWords(folded: string): string[] {
+  return (folded.match(HYPHENED) ?? []).map((word) => word.replace(/[^\p{L}\p{N}]/gu, ''))
 }
 
-/** Words too common to search for, in either language; dropped unless the query holds nothing else. */
-const STOP_WORDS = new Set(
-  'de het een en van voor in op met te aan bij om of naar over the a an and of for to with on at by or my your mijn je jouw is'.split(
-    ' ',
-  ),
-)
-
-const MOST_WORDS = 10
-const LONGEST_WORD = 40
-
-/** What somebody typed as at most ten folded words without stop words; an empty list means "no search words". */
-export function queryWords(query: string): string[] {
-  const all = words(query.slice(0, 2_000)).map((word) => word.slice(0, LONGEST_WORD))
-  const telling = all.filter((word) => !STOP_WORDS.has(word))
-  return [...new Set(telling.length > 0 ? telling : all)].slice(0, MOST_WORDS)
+/** The words to index: each word, and after them what is written with a hyphen as one word. */
+export function indexedWords(text: string): string[] {
+  const folded = fold(text)
+  return [...(folded.match(WORD) ?? []), ...joinedWords(folded)]
 }

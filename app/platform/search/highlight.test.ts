@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { queryWords } from './fold.ts'
 import { highlight, MARK_END, MARK_START } from './highlight.ts'
+import { queryWords } from './words/tokens.ts'
 
 /** The marked text with [ and ] for the marks. */
 function marked(text: string, query: string): string {
-  return highlight(text, queryWords(query)).replaceAll(MARK_START, '[').replaceAll(MARK_END, ']')
+  const marks = { words: new Set<string>(), beginnings: queryWords(query) }
+  return highlight(text, marks).replaceAll(MARK_START, '[').replaceAll(MARK_END, ']')
 }
 
 test('every word that begins with a searched word is marked as it is written', () => {
@@ -27,10 +28,16 @@ test('without search words the text stays as it is', () => {
 })
 
 test('a text cannot bring marks of its own', () => {
-  expect(highlight(`a${MARK_START}b${MARK_END}`, [])).toBe('ab')
+  expect(highlight(`a${MARK_START}b${MARK_END}`, { words: new Set(), beginnings: [] })).toBe('ab')
   expect(marked(`${MARK_START}data${MARK_END} steward`, 'data')).toBe('[data] steward')
 })
 
 test('mark-up in a text stays text', () => {
   expect(marked('<b>data</b>', 'data')).toBe('<b>[data]</b>')
+})
+
+test('a word that is found as a whole is marked as a whole, and so is what is written with a hyphen', () => {
+  const marks = { words: new Set(['loopbaanadvies', 'burnout', 'data']), beginnings: [] }
+  const shown = highlight('Loopbaanadvies, burn-out en databeheer', marks)
+  expect(shown.replaceAll(MARK_START, '[').replaceAll(MARK_END, ']')).toBe('[Loopbaanadvies], [burn-out] en databeheer')
 })

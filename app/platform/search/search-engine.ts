@@ -1,4 +1,4 @@
-import type { Pair } from '#app/i18n/languages.ts'
+import type { Language, Pair } from '#app/i18n/languages.ts'
 
 /** What the engine indexes. It knows nothing of offers: texts to find by, facet values to filter and count by, moments to sort by. */
 export type SearchDocument = {
@@ -42,23 +42,33 @@ export type SearchQuery = {
   now: number
   /** Facets to count; counting is left out when empty. */
   count: ReadonlyArray<string>
+  /** The reader's language: between equals, what has a title in it comes first. Never a filter. */
+  language?: Language
+  /** Typing errors are not mended: the reader said that they meant it. */
+  asTyped?: boolean
 }
+
+/** What to mark in a found text: these words, and every word that begins with one of these. All folded. */
+export type Marks = { words: ReadonlySet<string>; beginnings: ReadonlyArray<string> }
 
 export type SearchAnswer = {
   /** Best first, one page. */
   ids: ReadonlyArray<string>
   total: number
+  /** Behind the last page of a short result: what misses one word of the query, best first. Not in the total, nor in the counts. */
+  near: ReadonlyArray<string>
   /** Per facet: how many results each value would give if it were chosen (a facet ignores its own choice). */
   counts: Readonly<Record<string, Readonly<Record<string, number>>>>
-  /** Folded words to highlight. */
-  searched: ReadonlyArray<string>
-  /** No document holds all the words: these hold all but one. */
+  marks: Marks
+  /** No document holds all the words: the results hold all but one. */
   relaxed: boolean
+  /** The query with its typing errors mended, when that is what was searched for. */
+  corrected: string | null
+  /** For an empty result: words of the index that resemble what was typed. */
+  closest: ReadonlyArray<string>
 }
 
 /** What the portal asks of a search engine. It ranks; the database decides what may be shown. */
 export type SearchEngine = {
   search(query: SearchQuery): Promise<SearchAnswer>
-  put(documents: ReadonlyArray<SearchDocument>): Promise<void>
-  remove(ids: ReadonlyArray<string>): Promise<void>
 }

@@ -72,6 +72,7 @@ export function CataloguePage({ data, language }: { data: CataloguePageData; lan
         <search>
           <SearchBox defaultValue={data.q} />
         </search>
+        {data.unmended ? <input type="hidden" name="exact" value={data.q} /> : null}
         {data.expanded.map((facet) => (
           <input key={facet} type="hidden" name="more" value={facet} />
         ))}

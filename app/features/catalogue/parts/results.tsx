@@ -12,7 +12,9 @@ function Head({ data }: { data: CataloguePageData }) {
     <div className="result-head">
       <p role="status">
         <strong>
-          {data.q ? t('resultsFor', { count: data.total, q: data.q }) : t('results', { count: data.total })}
+          {data.q
+            ? t('resultsFor', { count: data.total, q: data.mended?.q ?? data.q })
+            : t('results', { count: data.total })}
         </strong>
       </p>
       <button type="button" className="button quiet open-filters" data-icon="filters" {...opens('filters')}>
@@ -49,6 +51,19 @@ function Notices({ data }: { data: CataloguePageData }) {
           {t('pageGone', { count: data.pages })}
         </p>
       ) : null}
+      {data.mended ? (
+        <p className="note" data-icon="search">
+          {t('mended', { q: data.mended.q, typed: data.q })}{' '}
+          <a href={data.mended.href} rel="nofollow">
+            {t('asTyped', { q: data.q })}
+          </a>
+        </p>
+      ) : null}
+      {data.unmended ? (
+        <p className="note" data-icon="search">
+          {t('unmended', { q: data.q })} <a href={data.unmended}>{t('mendAgain')}</a>
+        </p>
+      ) : null}
       {data.relaxed ? (
         <p className="note" data-icon="info">
           {t('relaxed')}
@@ -78,6 +93,20 @@ function Empty({ data }: { data: CataloguePageData }) {
       ) : (
         <p>{t('empty.tips')}</p>
       )}
+      {data.closest.length > 0 ? (
+        <>
+          <h3>{t('empty.closest')}</h3>
+          <ul className="plain chips">
+            {data.closest.map(({ word, href }) => (
+              <li key={word}>
+                <a className="chip" href={href} rel="nofollow">
+                  {word}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <p className="chips">
         <a className="button quiet" href={data.hrefs.all}>
           {t('empty.all')}
@@ -89,6 +118,22 @@ function Empty({ data }: { data: CataloguePageData }) {
         ) : null}
       </p>
     </div>
+  )
+}
+
+function Near({ data, language }: { data: CataloguePageData; language: Language }) {
+  const t = useTexts('catalogue')
+  if (data.near.length === 0) return null
+  return (
+    <section className="near" aria-labelledby="near">
+      <h2 id="near">{t('near.title')}</h2>
+      <p>{t('near.lead')}</p>
+      <ol className="plain offers">
+        {data.near.map((card) => (
+          <OfferCard key={card.id} card={card} language={language} heading="h3" />
+        ))}
+      </ol>
+    </section>
   )
 }
 
@@ -124,6 +169,7 @@ export function Results({ data, language, busy }: { data: CataloguePageData; lan
           ))}
         </ol>
       )}
+      <Near data={data} language={language} />
       <Pages page={data.page} pages={data.pages} previous={data.hrefs.previous} next={data.hrefs.next} />
     </section>
   )

@@ -12,6 +12,8 @@ export type Moment = {
   nextClosing: Float64Array
   publishedAt: Float64Array
   titleWords: Float64Array
+  /** The languages of its title, one bit each. */
+  texts: Uint8Array
 }
 
 function earliestAfter(moments: ReadonlyArray<number>, now: number): number {
@@ -36,6 +38,7 @@ function workOut(columns: Columns, now: number): Moment {
     nextClosing: new Float64Array(size),
     publishedAt: new Float64Array(size),
     titleWords: new Float64Array(size),
+    texts: new Uint8Array(size),
   }
   columns.rows.forEach((row, id) => {
     if (!row) return
@@ -47,6 +50,7 @@ function workOut(columns: Columns, now: number): Moment {
     moment.nextClosing[id] = closing
     moment.publishedAt[id] = row.publishedAt
     moment.titleWords[id] = row.titleWords
+    moment.texts[id] = row.texts
     moment.until = Math.min(moment.until, start, closing, nextTurn(row, now))
   })
   return moment

@@ -1,60 +1,74 @@
 import type { Db } from '#db/open.server.ts'
-import { prepared } from '#db/prepare.server.ts'
-
-/** Where a word stands counts: as the first of the title most, in the body least. */
-const FIELD_CLASSES = [
-  { columns: 'title_nl title_en', weight: 1, shortest: 1, first: 1.1 },
-  { columns: 'summary_nl summary_en labels', weight: 0.5, shortest: 2, first: 0 },
-  { columns: 'body_nl body_en', weight: 0.2, shortest: 3, first: 0 },
-] as const
-
-/** The whole word counts more than a word that begins with it. */
-const WHOLE = 1
-const BEGINNING = 0.8
+import { IN_TITLE, type Lexicon } from '../words/lexicon.ts'
+import type { Understanding } from '../words/understand.ts'
+import { lookupsFor } from './lookups.ts'
+import { documentsMatching } from './postings.server.ts'
 
 export type Scores = {
-  /** By document number: the sum over the words of the best place found. */
+  /** By document number: the sum over the ideas of the best place found, and what the words together are worth. */
   score: Float32Array
-  /** By document number: one bit a word found. */
+  /** By document number: one bit an idea found. */
   found: Uint16Array
-  /** The documents with at least one word. */
+  /** The documents with at least one idea. */
   hits: number[]
 }
 
-function matches(db: Db, columns: string, term: string): number[] {
-  return prepared(db, 'SELECT rowid FROM search_fts WHERE search_fts MATCH ?')
-    .pluck()
-    .all(`{${columns}} : ${term}`) as number[]
+/** The words of the query next to each other, as they were typed, in the title. */
+export const PHRASE_IN_TITLE = 0.4
+/** A title that says what was asked and nothing else. */
+export const WHOLE_TITLE = 0.3
+/** What one of the ideas only has in the body, where many things are mentioned. */
+export const ONLY_IN_BODY = 0.5
+
+/** A rare word tells more than a common one, mildly: strongly, misspelt words would float above exact titles (measured). */
+export function rarity(documents: number, all: number): number {
+  return 1 + Math.log(1 + all / (1 + documents)) / 10
 }
 
-/** Finds each word as a whole and as a beginning in each class of fields, and adds up the best place per word. Words are folded letters and digits only. */
-export function scoreWords(db: Db, words: ReadonlyArray<string>, size: number): Scores {
+/**
+ * Asks the index for every idea of the query and adds up, for each document, the best place found per idea. `titleWords` is by document
+ * number; `seq` is the state of the index.
+ */
+export function scoreConcepts(
+  db: Db,
+  { concepts, typed }: Understanding,
+  lexicon: Lexicon,
+  index: { size: number; seq: number; titleWords: Float64Array },
+): Scores {
+  const { size, seq, titleWords } = index
   const score = new Float32Array(size)
   const found = new Uint16Array(size)
+  const inTitle = new Uint8Array(size)
   const best = new Float32Array(size)
   const hits: number[] = []
-  for (const [place, word] of words.entries()) {
+  for (const [place, concept] of concepts.entries()) {
     const seen: number[] = []
-    for (const { columns, weight, shortest, first } of FIELD_CLASSES) {
-      const terms: Array<[string, number]> = [[`"${word}"`, WHOLE]]
-      if (word.length >= shortest) terms.push([`"${word}"*`, BEGINNING])
-      if (first) terms.push([`^ "${word}"`, WHOLE * first], [`^ "${word}"*`, BEGINNING * first])
-      for (const [term, part] of terms) {
-        for (const id of matches(db, columns, term)) {
-          if (id >= size) continue
-          if (best[id] === 0) seen.push(id)
-          if ((best[id] ?? 0) < weight * part) best[id] = weight * part
-        }
+    const titles = new Set<number>()
+    for (const { field, match, weight } of lookupsFor(concept, lexicon)) {
+      for (const id of documentsMatching(db, seq, field.table, match)) {
+        if (id >= size) continue
+        if (field.place === IN_TITLE) titles.add(id)
+        if (best[id] === 0) seen.push(id)
+        // Lookups come with the weightiest first, so a later one never gives more.
+        if (best[id]! < weight) best[id] = weight
       }
     }
-    // A rare word tells more than a common one, mildly.
-    const rarity = 1 + Math.log(1 + size / (1 + seen.length)) / 10
+    const rare = rarity(seen.length, size)
     for (const id of seen) {
       if (found[id] === 0) hits.push(id)
-      found[id] = (found[id] ?? 0) | (1 << place)
-      score[id] = (score[id] ?? 0) + (best[id] ?? 0) * rarity
+      found[id]! |= 1 << place
+      score[id]! += best[id]! * rare - (best[id]! <= 0.2 && concepts.length > 1 ? ONLY_IN_BODY : 0)
       best[id] = 0
     }
+    for (const id of titles) inTitle[id]!++
+  }
+  for (const id of hits) {
+    if (inTitle[id]! > 0)
+      score[id]! += (WHOLE_TITLE * Math.min(inTitle[id]!, titleWords[id]!)) / Math.max(1, titleWords[id]!)
+  }
+  if (typed.length > 1) {
+    const phrase = `"${typed.join(' ')}"`
+    for (const id of documentsMatching(db, seq, 'search_title', phrase)) if (id < size) score[id]! += PHRASE_IN_TITLE
   }
   return { score, found, hits }
 }

@@ -1,13 +1,20 @@
 import type { Db } from '#db/open.server.ts'
-import { queryWords } from '../fold.ts'
-import type { SearchAnswer, SearchQuery } from '../search-engine.ts'
+import type { Marks, SearchAnswer, SearchQuery } from '../search-engine.ts'
+import { IN_DUTCH, IN_ENGLISH } from '../words/lexicon.ts'
+import { marksOf } from '../words/marks.ts'
+import { closestWords, type Understanding, understand } from '../words/understand.ts'
 import { type Columns, currentColumns } from './columns.server.ts'
 import { filterAndCount } from './filter.server.ts'
+import { currentKnowledge, type Knowledge } from './knowledge.server.ts'
 import { momentOf } from './moment.server.ts'
 import { firstByKeys, type Key } from './order.server.ts'
-import { type Scores, scoreWords } from './score.server.ts'
+import { type Scores, scoreConcepts } from './score.server.ts'
 
-type Candidates = { ids: Iterable<number>; scores: Scores | null; searched: string[]; relaxed: boolean }
+type Asked = { columns: Columns; knowledge: Knowledge; query: SearchQuery; understood: Understanding }
+type Candidates = { ids: Iterable<number>; scores: Scores | null; relaxed: boolean }
+
+const NO_MARKS: Marks = { words: new Set(), beginnings: [] }
+const MOST_CLOSEST = 5
 
 function bits(value: number): number {
   let count = 0
@@ -15,30 +22,37 @@ function bits(value: number): number {
   return count
 }
 
-/** All words first; only when no visible document has them all, those that miss one. A filter does not relax the words: the page says what it hides. */
-function candidatesFor(db: Db, columns: Columns, query: SearchQuery): Candidates {
-  const searched = queryWords(query.q)
-  if (searched.length === 0) {
+/** All ideas first; only when no visible document has them all, those that miss one. A filter does not relax the words: the page says what it hides. */
+function candidatesFor(db: Db, { columns, knowledge, query, understood }: Asked): Candidates {
+  const { concepts } = understood
+  if (concepts.length === 0) {
     // Signs without a single word find nothing; no query at all finds everything.
-    return { ids: query.q.trim() === '' ? columns.rows.keys() : [], scores: null, searched, relaxed: false }
+    return { ids: query.q.trim() === '' ? columns.rows.keys() : [], scores: null, relaxed: false }
   }
-  const scores = scoreWords(db, searched, columns.rows.length)
-  const every = (1 << searched.length) - 1
-  const { visible } = momentOf(columns, query.now)
+  const { visible, titleWords } = momentOf(columns, query.now)
+  const index = { size: columns.rows.length, seq: columns.seq, titleWords }
+  const scores = scoreConcepts(db, understood, knowledge.lexicon, index)
+  const every = (1 << concepts.length) - 1
   const all = scores.hits.filter((id) => scores.found[id] === every && visible[id] === 1)
-  if (all.length > 0 || searched.length === 1) return { ids: all, scores, searched, relaxed: false }
-  const most = scores.hits.filter((id) => bits(scores.found[id] ?? 0) >= searched.length - 1)
-  return { ids: most, scores, searched, relaxed: most.length > 0 }
+  if (all.length > 0 || concepts.length === 1) return { ids: all, scores, relaxed: false }
+  const most = missingOne(scores, concepts.length)
+  return { ids: most, scores, relaxed: most.length > 0 }
+}
+
+function missingOne(scores: Scores, ideas: number): number[] {
+  return scores.hits.filter((id) => bits(scores.found[id]!) === ideas - 1)
 }
 
 /** What to sort by, first to last. Without words the best match is what comes up first. */
 function keysFor(columns: Columns, query: SearchQuery, scores: Scores | null): Key[] {
-  const { nextStart, nextClosing, publishedAt, titleWords } = momentOf(columns, query.now)
+  const { nextStart, nextClosing, publishedAt, titleWords, texts } = momentOf(columns, query.now)
   const newest: Key[] = [(id) => -publishedAt[id]!, (id) => -id]
+  const own = query.language === 'en' ? IN_ENGLISH : query.language === 'nl' ? IN_DUTCH : 0
+  const readable: Key[] = own ? [(id) => (texts[id]! & own ? 0 : 1)] : []
   switch (query.sort) {
     case 'best':
       return scores
-        ? [(id) => -scores.score[id]!, (id) => titleWords[id]!, ...newest]
+        ? [(id) => -scores.score[id]!, ...readable, (id) => titleWords[id]!, ...newest]
         : [(id) => nextStart[id]!, ...newest]
     case 'soonest':
       return [(id) => nextStart[id]!, ...newest]
@@ -51,18 +65,35 @@ function keysFor(columns: Columns, query: SearchQuery, scores: Scores | null): K
   }
 }
 
+/** Below a result that does not fill its page: what misses one idea, best first. */
+function nearOf({ columns, query, understood }: Asked, { scores, relaxed }: Candidates, total: number): number[] {
+  const room = query.pageSize - total
+  if (!scores || relaxed || total === 0 || room <= 0 || query.sort !== 'best' || understood.concepts.length < 2)
+    return []
+  const { kept } = filterAndCount(columns, { ...query, count: [] }, missingOne(scores, understood.concepts.length))
+  return firstByKeys(kept, keysFor(columns, query, scores), room)
+}
+
 /** Searches the embedded index: words, filters, counts and one page of ids, in a few statements whatever the number of results. */
 export function searchEmbedded(db: Db, query: SearchQuery): SearchAnswer {
   const columns = currentColumns(db)
-  const { ids, scores, searched, relaxed } = candidatesFor(db, columns, query)
-  const { kept, counts } = filterAndCount(columns, query, ids)
+  const knowledge = currentKnowledge(db)
+  const understood = understand(query.q, knowledge.lexicon, knowledge.synonyms, { asTyped: query.asTyped ?? false })
+  const asked = { columns, knowledge, query, understood }
+  const candidates = candidatesFor(db, asked)
+  const { kept, counts } = filterAndCount(columns, query, candidates.ids)
   const from = (query.page - 1) * query.pageSize
-  const sorted = firstByKeys(kept, keysFor(columns, query, scores), from + query.pageSize)
+  const sorted = firstByKeys(kept, keysFor(columns, query, candidates.scores), from + query.pageSize)
+  const entity = (id: number) => columns.rows[id]!.entity
+  const isEmpty = kept.length === 0 && understood.concepts.length > 0
   return {
-    ids: sorted.slice(from).map((id) => columns.rows[id]!.entity),
+    ids: sorted.slice(from).map(entity),
     total: kept.length,
+    near: nearOf(asked, candidates, kept.length).map(entity),
     counts,
-    searched,
-    relaxed,
+    marks: understood.concepts.length > 0 ? marksOf(understood) : NO_MARKS,
+    relaxed: candidates.relaxed,
+    corrected: understood.corrected,
+    closest: isEmpty ? closestWords(query.q, knowledge.lexicon, MOST_CLOSEST) : [],
   }
 }

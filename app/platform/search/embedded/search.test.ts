@@ -6,7 +6,6 @@ import { type Db, openDatabase } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { freshDatabase, NOW } from '#tests/support/database.ts'
 import type { SearchDocument, SearchQuery } from '../search-engine.ts'
-import { embeddedSearch } from './engine.server.ts'
 import { searchEmbedded } from './search.server.ts'
 import { putDocument, removeDocument } from './write.server.ts'
 
@@ -114,7 +113,7 @@ test('all words come first; only when no offer has them all, those that miss one
   inTransaction(db, (tx) => removeDocument(tx, 'all'))
   expect(ask(db, { q: 'data stewardship leren' })).toMatchObject({ ids: ['two'], relaxed: true, total: 1 })
   expect(ask(db, { q: 'niets hiervan leren' })).toMatchObject({ ids: [], relaxed: false, total: 0 })
-  expect(ask(db, { q: 'De Data' }).searched).toEqual(['data'])
+  expect([...ask(db, { q: 'De Data' }).marks.words]).toContain('data')
 })
 
 test('no query finds everything, signs alone find nothing', () => {
@@ -191,17 +190,17 @@ test('the pages follow each other without a gap or a double, and end', () => {
   expect(page(4).total).toBe(23)
 })
 
-test('a changed offer is found by its new words and values only, a removed one no more, a returned one again', async () => {
+test('a changed offer is found by its new words and values only, a removed one no more, a returned one again', () => {
   const db = freshDatabase()
-  const engine = embeddedSearch(db)
-  await engine.put([written('a', { title: { nl: 'oud', en: '' }, facets: { theme: ['research'] } })])
+  const remove = (...ids: string[]) => inTransaction(db, (tx) => ids.forEach((id) => void removeDocument(tx, id)))
+  put(db, written('a', { title: { nl: 'oud', en: '' }, facets: { theme: ['research'] } }))
   expect(ask(db, { q: 'oud', count: ['theme'] }).counts.theme).toEqual({ research: 1 })
-  await engine.put([written('a', { title: { nl: 'nieuw', en: '' }, facets: { theme: ['teaching'] } })])
+  put(db, written('a', { title: { nl: 'nieuw', en: '' }, facets: { theme: ['teaching'] } }))
   expect([found(db, 'oud'), found(db, 'nieuw')]).toEqual([[], ['a']])
   expect(ask(db, { count: ['theme'] }).counts.theme).toEqual({ teaching: 1 })
-  await engine.remove(['a', 'never-there'])
+  remove('a', 'never-there')
   expect([found(db, 'nieuw'), found(db, '')]).toEqual([[], []])
-  await engine.put([written('a', { title: { nl: 'terug', en: '' } })])
+  put(db, written('a', { title: { nl: 'terug', en: '' } }))
   expect([found(db, 'terug'), found(db, '')]).toEqual([['a'], ['a']])
 })
 

@@ -1,15 +1,84 @@
+import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import type { Tx } from '#db/transaction.server.ts'
 import { indexedWords } from '../fold.ts'
 import type { SearchDocument } from '../search-engine.ts'
+import { IN_BODY, IN_DUTCH, IN_ENGLISH, IN_MIDDLE, IN_TITLE } from '../words/lexicon.ts'
+import { stemsOf } from '../words/stems.ts'
 
-/** What filtering, counting and sorting need of a document, as kept beside the words. */
+/** What filtering, counting and sorting need of a document, as kept beside the words. `texts` tells in which languages it has a title. */
 export type StoredColumns = Pick<
   SearchDocument,
   'facets' | 'starts' | 'openUntil' | 'anyTime' | 'visibleFrom' | 'visibleUntil' | 'publishedAt'
-> & { titleWords: number }
+> & { titleWords: number; texts: number }
 
 const NEXT_SEQ = '(SELECT coalesce(max(seq), 0) + 1 FROM search_doc)'
+const TABLES = ['search_title', 'search_middle', 'search_body'] as const
+/** A word longer than this is no word that somebody types. */
+const LONGEST_WORD = 60
+
+type Fields = { titleNl: string[]; titleEn: string[]; middle: string[]; body: string[] }
+type Seen = Map<string, { places: number; languages: number }>
+
+function note(seen: Seen, words: ReadonlyArray<string>, places: number, languages: number): ReadonlyArray<string> {
+  for (const word of words) {
+    if (word.length > LONGEST_WORD) continue
+    const known = seen.get(word)
+    if (known) {
+      known.places |= places
+      known.languages |= languages
+    } else seen.set(word, { places, languages })
+  }
+  return words
+}
+
+function fieldsOf({ title, summary, labels, body }: SearchDocument, seen: Seen): Fields {
+  const of = (text: string, places: number, languages: number) => [...note(seen, indexedWords(text), places, languages)]
+  const both = IN_DUTCH | IN_ENGLISH
+  return {
+    titleNl: of(title.nl, IN_TITLE, IN_DUTCH),
+    titleEn: of(title.en, IN_TITLE, IN_ENGLISH),
+    middle: [
+      ...of(summary.nl, IN_MIDDLE, IN_DUTCH),
+      ...of(summary.en, IN_MIDDLE, IN_ENGLISH),
+      ...of(labels.join(' · '), IN_MIDDLE, both),
+    ],
+    body: [...of(body.nl, IN_BODY, IN_DUTCH), ...of(body.en, IN_BODY, IN_ENGLISH)],
+  }
+}
+
+type KnownTerm = { term: string; places: number; languages: number }
+
+/** Adds the words that the vocabulary does not have yet, or not in these places; for all others it costs one question. */
+function writeTerms(tx: Tx, seen: Seen): void {
+  const rows = prepared(
+    tx,
+    'SELECT term, places, languages FROM search_term WHERE term IN (SELECT value FROM json_each(?))',
+  ).all(JSON.stringify([...seen.keys()])) as KnownTerm[]
+  const known = new Map(rows.map((row) => [row.term, row]))
+  const put = prepared(
+    tx,
+    `INSERT INTO search_term (term, places, languages, documents, nl, en, family, seq)
+     VALUES (?, ?, ?, 1, ?, ?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM search_term))
+     ON CONFLICT (term) DO UPDATE SET places = excluded.places, languages = excluded.languages, seq = excluded.seq`,
+  )
+  for (const [word, { places, languages }] of seen) {
+    const row = known.get(word)
+    const all = { places: places | (row?.places ?? 0), languages: languages | (row?.languages ?? 0) }
+    if (row && row.places === all.places && row.languages === all.languages) continue
+    const { nl, en, family } = stemsOf(word)
+    put.run(word, all.places, all.languages, nl, en, family)
+  }
+}
+
+function takeOut(tx: Tx, row: number): void {
+  for (const table of TABLES) prepared(tx, `DELETE FROM ${table} WHERE rowid = ?`).run(row)
+}
+
+function wordsOfTitle({ nl, en }: SearchDocument['title']): number {
+  const lengths = [nl, en].filter(Boolean).map((text) => text.trim().split(/\s+/).length)
+  return lengths.length > 0 ? Math.min(...lengths) : 0
+}
 
 /** Writes one document into the index, inside the transaction that changes what it describes. */
 export function putDocument(tx: Tx, document: SearchDocument): void {
@@ -21,35 +90,44 @@ export function putDocument(tx: Tx, document: SearchDocument): void {
     visibleFrom: document.visibleFrom,
     visibleUntil: document.visibleUntil,
     publishedAt: document.publishedAt,
-    titleWords: Math.max(document.title.nl.split(' ').length, document.title.en.split(' ').length),
+    titleWords: wordsOfTitle(document.title),
+    texts: (document.title.nl ? IN_DUTCH : 0) | (document.title.en ? IN_ENGLISH : 0),
   }
+  const known = prepared(tx, 'SELECT id FROM search_doc WHERE entity = ?').pluck().get(document.id)
   const row = prepared(
     tx,
     `INSERT INTO search_doc (entity, seq, live, columns) VALUES (?, ${NEXT_SEQ}, 1, ?)
      ON CONFLICT (entity) DO UPDATE SET seq = ${NEXT_SEQ}, live = 1, columns = excluded.columns RETURNING id`,
   ).get(document.id, JSON.stringify(columns)) as { id: number }
-  prepared(tx, 'DELETE FROM search_fts WHERE rowid = ?').run(row.id)
-  prepared(
-    tx,
-    `INSERT INTO search_fts (rowid, title_nl, title_en, summary_nl, summary_en, labels, body_nl, body_en)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
+  if (known !== undefined) takeOut(tx, row.id)
+  const seen: Seen = new Map()
+  const fields = fieldsOf(document, seen)
+  prepared(tx, 'INSERT INTO search_title (rowid, nl, en) VALUES (?, ?, ?)').run(
     row.id,
-    indexedWords(document.title.nl),
-    indexedWords(document.title.en),
-    indexedWords(document.summary.nl),
-    indexedWords(document.summary.en),
-    indexedWords(document.labels.join(' ')),
-    indexedWords(document.body.nl),
-    indexedWords(document.body.en),
+    fields.titleNl.join(' '),
+    fields.titleEn.join(' '),
   )
+  prepared(tx, 'INSERT INTO search_middle (rowid, words) VALUES (?, ?)').run(row.id, fields.middle.join(' '))
+  prepared(tx, 'INSERT INTO search_body (rowid, words) VALUES (?, ?)').run(row.id, fields.body.join(' '))
+  writeTerms(tx, seen)
 }
 
-/** Takes a document out of the index, in the same way. Its row stays as a mark for other processes. */
+/** Takes a document out of the index, in the same way. Its row stays as a mark for other processes and for the outbox. */
 export function removeDocument(tx: Tx, id: string): void {
   const row = prepared(
     tx,
     `UPDATE search_doc SET live = 0, seq = ${NEXT_SEQ}, columns = '{}' WHERE entity = ? AND live = 1 RETURNING id`,
   ).get(id) as { id: number } | undefined
-  if (row) prepared(tx, 'DELETE FROM search_fts WHERE rowid = ?').run(row.id)
+  if (row) takeOut(tx, row.id)
+}
+
+/** Empties the words of the index, for writing all lines anew. The rows of documents stay, so that what was sent elsewhere stays known. */
+export function emptyIndex(tx: Tx): void {
+  for (const table of TABLES) prepared(tx, `INSERT INTO ${table} (${table}) VALUES ('delete-all')`).run()
+  prepared(tx, 'DELETE FROM search_term').run()
+}
+
+/** The ids of all documents that can be found. */
+export function indexedIds(db: Db): string[] {
+  return prepared(db, 'SELECT entity FROM search_doc WHERE live = 1 ORDER BY id').pluck().all() as string[]
 }

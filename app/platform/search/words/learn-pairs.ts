@@ -1,0 +1,111 @@
+import type { Pair } from '#app/i18n/languages.ts'
+import { tellingWords } from './tokens.ts'
+
+/** What a lesson is learned from: the texts of one offer that say the same in two languages. */
+export type Lesson = { title: Pair; summary: Pair }
+
+/** A Dutch and an English word (or two neighbouring words) that stand together in offers: how often each, how often both. */
+export type LearnedPair = { nl: string; en: string; together: number; nlAlone: number; enAlone: number; dice: number }
+
+const LEAST_DICE = 0.35
+/** From here on a pair is believed whatever else competes for the same word. */
+const SURE_DICE = 0.6
+const MOST_A_WORD = 3
+/** In a small catalogue twice is already telling; in a large one chance does that too. */
+const LARGE = 400
+
+/** The words of a text and its pairs of neighbours, each once. */
+function unitsOf(text: string): Set<string> {
+  const found = new Set<string>()
+  const list = tellingWords(text)
+  for (const [place, word] of list.entries()) {
+    if (word.length > 1 && !/^\d+$/.test(word)) found.add(word)
+    const next = list[place + 1]
+    if (next) found.add(`${word} ${next}`)
+  }
+  return found
+}
+
+type Segment = { nl: string[]; en: string[] }
+
+function segmentsOf(lessons: Iterable<Lesson>): Segment[] {
+  const segments: Segment[] = []
+  for (const { title, summary } of lessons) {
+    for (const { nl, en } of [title, summary]) {
+      if (nl && en) segments.push({ nl: [...unitsOf(nl)], en: [...unitsOf(en)] })
+    }
+  }
+  return segments
+}
+
+function timesEach(segments: ReadonlyArray<Segment>, language: 'nl' | 'en'): Map<string, number> {
+  const times = new Map<string, number>()
+  for (const segment of segments) for (const unit of segment[language]) times.set(unit, (times.get(unit) ?? 0) + 1)
+  return times
+}
+
+/** Numbers for the units that occur often enough to learn from; the others cost nothing further. */
+function numbered(times: Map<string, number>, least: number): { names: string[]; numbers: Map<string, number> } {
+  const names = [...times].filter(([, n]) => n >= least).map(([unit]) => unit)
+  return { names, numbers: new Map(names.map((unit, number) => [unit, number])) }
+}
+
+function countTogether(
+  segments: ReadonlyArray<Segment>,
+  nl: Map<string, number>,
+  en: Map<string, number>,
+): Map<number, number> {
+  const together = new Map<number, number>()
+  const known = (units: string[], numbers: Map<string, number>) =>
+    units.map((unit) => numbers.get(unit)).filter((number) => number !== undefined)
+  for (const segment of segments) {
+    const right = known(segment.en, en)
+    for (const left of known(segment.nl, nl)) {
+      for (const number of right) {
+        const key = left * en.size + number
+        together.set(key, (together.get(key) ?? 0) + 1)
+      }
+    }
+  }
+  return together
+}
+
+/** The best few of each word, and of those that compete for one word only the best, unless they are sure. */
+function strongest(pairs: LearnedPair[]): LearnedPair[] {
+  const taken = { nl: new Map<string, number>(), en: new Map<string, number>() }
+  const kept: LearnedPair[] = []
+  for (const pair of pairs.sort((a, b) => b.dice - a.dice || b.together - a.together || (a.nl < b.nl ? -1 : 1))) {
+    const nl = taken.nl.get(pair.nl) ?? 0
+    const en = taken.en.get(pair.en) ?? 0
+    if (nl >= MOST_A_WORD || en >= MOST_A_WORD) continue
+    if ((nl > 0 || en > 0) && pair.dice < SURE_DICE) continue
+    taken.nl.set(pair.nl, nl + 1)
+    taken.en.set(pair.en, en + 1)
+    // The same word in both languages takes its place, but there is nothing to learn from it.
+    if (pair.nl !== pair.en) kept.push(pair)
+  }
+  return kept
+}
+
+/**
+ * Learns which words mean the same from offers that say everything twice (field measure: Dice, 2 x together / (nl + en)). Answers with
+ * the pairs worth believing, best first. Offers in one language teach nothing.
+ */
+export function learnPairs(lessons: Iterable<Lesson>): LearnedPair[] {
+  const segments = segmentsOf(lessons)
+  const least = segments.length > LARGE ? 3 : 2
+  const times = { nl: timesEach(segments, 'nl'), en: timesEach(segments, 'en') }
+  const nl = numbered(times.nl, least)
+  const en = numbered(times.en, least)
+  const pairs: LearnedPair[] = []
+  for (const [key, together] of countTogether(segments, nl.numbers, en.numbers)) {
+    if (together < least) continue
+    const left = nl.names[Math.floor(key / en.numbers.size)]!
+    const right = en.names[key % en.numbers.size]!
+    const nlAlone = times.nl.get(left)!
+    const enAlone = times.en.get(right)!
+    const dice = (2 * together) / (nlAlone + enAlone)
+    if (dice >= LEAST_DICE) pairs.push({ nl: left, en: right, together, nlAlone, enAlone, dice })
+  }
+  return strongest(pairs)
+}
