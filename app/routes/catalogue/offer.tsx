@@ -8,15 +8,13 @@ import { settings } from '#app/platform/env.server.ts'
 import { fullAddresses } from '#app/platform/http/addresses.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { chooseSearchEngine } from '#app/platform/search/engine.server.ts'
 import { database } from '#db/client.server.ts'
 
 export const handle = { texts: ['catalogue'] }
 
 export async function loader({ params }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
-  const db = database()
-  const offer = await findOfferPage(db, chooseSearchEngine(db), language, params.slug ?? '', now())
+  const offer = findOfferPage(database(), language, params.slug ?? '', now())
   if (!offer) throw new Response(null, { status: 404 })
   if ('goTo' in offer) throw redirect(offer.goTo, 301)
   const { jsonLd, ...page } = offer

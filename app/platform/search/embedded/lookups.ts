@@ -10,7 +10,7 @@ export const FIELDS = [
 export type Field = (typeof FIELDS)[number]
 
 /** A title that begins with the word says more than one that has it somewhere. */
-export const FIRST_OF_TITLE = 1.1
+export const FIRST_OF_TITLE = 1.03
 
 /** One question to a table of the index, and what each document that answers it gets for this idea. */
 export type Lookup = { field: Field; match: string; weight: number; begin?: true }
@@ -32,13 +32,18 @@ function mayHold({ place, shortestBeginning }: Field, { words, begins }: Alterna
 /** In a summary or body small differences of weight do not matter; fewer steps are fewer questions. */
 function stepOf({ place }: Field, weight: number): number {
   if (place === IN_TITLE) return weight
-  if (place === IN_MIDDLE) return weight >= 0.95 ? 1 : weight >= 0.7 ? 0.8 : 0.55
-  return weight >= 0.7 ? 0.9 : 0.6
+  if (place === IN_MIDDLE) return weight >= 0.95 ? 1 : weight >= 0.75 ? 0.8 : 0.55
+  return 0.9
 }
+
+/** A body mentions many things: only what is close to the word itself is looked for there. */
+const LEAST_IN_BODY = 0.65
 
 function grouped(field: Field, alternatives: ReadonlyArray<Alternative>, lexicon: Lexicon): Map<number, string[]> {
   const steps = new Map<number, string[]>()
+  const leastInBody = Math.min(LEAST_IN_BODY, alternatives[0]?.weight ?? 0)
   for (const alternative of alternatives) {
+    if (field.place === IN_BODY && alternative.weight < leastInBody) continue
     if (!mayHold(field, alternative, lexicon)) continue
     const step = stepOf(field, alternative.weight)
     const list = steps.get(step)
@@ -57,7 +62,7 @@ export function lookupsFor({ alternatives }: Concept, lexicon: Lexicon): Lookup[
     }
   }
   const firsts = alternatives.filter(
-    (one) => one.words.length === 1 && one.weight >= 0.5 && mayHold(FIELDS[0], one, lexicon),
+    (one) => one.words.length === 1 && one.weight >= 0.8 && mayHold(FIELDS[0], one, lexicon),
   )
   for (const [step, matches] of grouped(FIELDS[0], firsts, lexicon)) {
     const match = matches.map((one) => `^ ${one}`).join(' OR ')

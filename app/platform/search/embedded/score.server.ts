@@ -1,5 +1,5 @@
 import type { Db } from '#db/open.server.ts'
-import { IN_TITLE, type Lexicon } from '../words/lexicon.ts'
+import type { Lexicon } from '../words/lexicon.ts'
 import type { Understanding } from '../words/understand.ts'
 import { lookupsFor } from './lookups.ts'
 import { documentsMatching } from './postings.server.ts'
@@ -17,6 +17,8 @@ export type Scores = {
 export const PHRASE_IN_TITLE = 0.4
 /** A title that says what was asked and nothing else. */
 export const WHOLE_TITLE = 0.3
+/** What counts more than this stands in a title. */
+const LEAST_OF_TITLE = 0.5
 /** What one of the ideas only has in the body, where many things are mentioned. */
 export const ONLY_IN_BODY = 0.5
 
@@ -38,16 +40,14 @@ export function scoreConcepts(
   const { size, seq, titleWords } = index
   const score = new Float32Array(size)
   const found = new Uint16Array(size)
-  const inTitle = new Uint8Array(size)
+  const inTitle = new Float32Array(size)
   const best = new Float32Array(size)
   const hits: number[] = []
   for (const [place, concept] of concepts.entries()) {
     const seen: number[] = []
-    const titles = new Set<number>()
     for (const { field, match, weight } of lookupsFor(concept, lexicon)) {
       for (const id of documentsMatching(db, seq, field.table, match)) {
         if (id >= size) continue
-        if (field.place === IN_TITLE) titles.add(id)
         if (best[id] === 0) seen.push(id)
         // Lookups come with the weightiest first, so a later one never gives more.
         if (best[id]! < weight) best[id] = weight
@@ -57,14 +57,14 @@ export function scoreConcepts(
     for (const id of seen) {
       if (found[id] === 0) hits.push(id)
       found[id]! |= 1 << place
+      if (best[id]! > LEAST_OF_TITLE) inTitle[id]! += Math.min(1, best[id]!)
       score[id]! += best[id]! * rare - (best[id]! <= 0.2 && concepts.length > 1 ? ONLY_IN_BODY : 0)
       best[id] = 0
     }
-    for (const id of titles) inTitle[id]!++
   }
   for (const id of hits) {
-    if (inTitle[id]! > 0)
-      score[id]! += (WHOLE_TITLE * Math.min(inTitle[id]!, titleWords[id]!)) / Math.max(1, titleWords[id]!)
+    if (inTitle[id]! > 0) if (best[id]! > LEAST_OF_TITLE) inTitle[id]! += Math.min(1, best[id]!)
+    score[id]! += (WHOLE_TITLE * Math.min(inTitle[id]!, titleWords[id]!)) / Math.max(1, titleWords[id]!)
   }
   if (typed.length > 1) {
     const phrase = `"${typed.join(' ')}"`

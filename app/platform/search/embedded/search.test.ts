@@ -72,7 +72,7 @@ test('a word is found from its beginning, not from its middle', () => {
   const db = freshDatabase()
   put(db, written('a', { title: { nl: 'Bijeenkomst', en: '' } }))
   expect(found(db, 'bijeen')).toEqual(['a'])
-  expect(found(db, 'eenkomst')).toEqual([])
+  expect(found(db, 'komst')).toEqual([])
 })
 
 test('an offer is found in both languages and by its labels, whatever the language of the page', () => {

@@ -24,47 +24,48 @@ function standsOut(lexicon: Lexicon, word: string): number {
 
 type Split = { parts: string[]; worth: number }
 
-/** The tail as it is, or without its ending, when the index knows it only so: …cursussen, …adviezen. */
-function knownTail(lexicon: Lexicon, tail: string, knows: (word: string) => boolean): string | undefined {
-  if (isKnown(lexicon, tail)) return tail
-  return tail.length >= SHORTEST_PART && knows(tail) ? tail : undefined
+/** Whether a part says something: the index knows it, or another form of it, or (as the first part) a longer word that begins with it. */
+export type PartKnowledge = { lexicon: Lexicon; isForm: (word: string) => boolean }
+
+/** How sure a part is: 0 for no part at all. */
+function sureness({ lexicon, isForm }: PartKnowledge, part: string, isHead: boolean): number {
+  if (part.length < SHORTEST_PART - 1) return 0
+  if (isKnown(lexicon, part)) return part.length < SHORTEST_PART ? 1 : 2
+  if (part.length < SHORTEST_PART) return 0
+  if (isForm(part)) return 1.5
+  return isHead && part.length > SHORTEST_PART && isBeginning(lexicon, part) ? 1 : 0
 }
 
-function bestSplit(lexicon: Lexicon, word: string, depth: number, knows: (word: string) => boolean): Split | null {
+function bestSplit(knowledge: PartKnowledge, word: string, depth: number): Split | null {
+  const { lexicon } = knowledge
   let best: Split | null = null
   for (let at = SHORTEST_PART - 1; at <= word.length - SHORTEST_PART + 1; at++) {
     const tail = word.slice(at)
-    const tails = knownTail(lexicon, tail, knows)
-      ? { parts: [tail], worth: standsOut(lexicon, tail) }
-      : depth > 0 && tail.length >= 2 * SHORTEST_PART
-        ? bestSplit(lexicon, tail, depth - 1, knows)
-        : null
+    const sure = sureness(knowledge, tail, false)
+    const tails =
+      sure > 0
+        ? { parts: [tail], worth: sure + standsOut(lexicon, tail) }
+        : depth > 0 && tail.length >= 2 * SHORTEST_PART
+          ? bestSplit(knowledge, tail, depth - 1)
+          : null
     if (!tails) continue
     for (const link of LINKS) {
       const head = word.slice(0, at - link.length)
-      if (head.length < SHORTEST_PART - 1 || (link && !word.slice(0, at).endsWith(link))) continue
-      if (!isKnown(lexicon, head)) continue
-      // Few long parts say more than many short ones, and parts that name offers more than words from a body.
-      const worth =
-        standsOut(lexicon, head) +
-        tails.worth -
-        tails.parts.length * 2 -
-        (link ? 0.1 : 0) -
-        (head.length < SHORTEST_PART || tail.length < SHORTEST_PART ? 1 : 0)
+      if (link && !word.slice(0, at).endsWith(link)) continue
+      const sureHead = sureness(knowledge, head, true)
+      if (sureHead === 0) continue
+      // Few parts say more than many, and parts that name offers more than words from a body.
+      const worth = sureHead + standsOut(lexicon, head) + tails.worth - tails.parts.length * 4 - (link ? 0.1 : 0)
       if (!best || worth > best.worth) best = { parts: [head, ...tails.parts], worth }
     }
   }
   return best
 }
 
-/** A compound that the index does not know, as the two or three words it is made of; null when it cannot be taken apart. `knows` says of a tail whether another form of it is known. */
-export function splitCompound(
-  lexicon: Lexicon,
-  word: string,
-  knows: (word: string) => boolean = () => false,
-): string[] | null {
+/** A compound that the index does not know, as the two or three words it is made of; null when it cannot be taken apart. */
+export function splitCompound(knowledge: PartKnowledge, word: string): string[] | null {
   if (word.length < 2 * SHORTEST_PART - 1) return null
-  return bestSplit(lexicon, word, 1, knows)?.parts ?? null
+  return bestSplit(knowledge, word, 1)?.parts ?? null
 }
 
 /** Two words typed apart as the one word they may be: loopbaan advies, loopbaan gesprek. Only those that the index knows, or that begin a word it knows. */

@@ -8,6 +8,8 @@ export type Lesson = { title: Pair; summary: Pair }
 export type LearnedPair = { nl: string; en: string; together: number; nlAlone: number; enAlone: number; dice: number }
 
 const LEAST_DICE = 0.35
+/** A word that stands in both texts of an offer this often is the same word. */
+const SHARED = 0.5
 /** From here on a pair is believed whatever else competes for the same word. */
 const SURE_DICE = 0.6
 const MOST_A_WORD = 3
@@ -70,6 +72,25 @@ function countTogether(
   return together
 }
 
+/** Words that stand in both languages alike (data, steward, workshop) translate themselves: what else stands beside them is chance. */
+function sharedWords(pairs: ReadonlyArray<LearnedPair>): Set<string> {
+  return new Set(
+    pairs.filter((p) => p.nl === p.en && p.together >= SHARED * Math.min(p.nlAlone, p.enAlone)).map((p) => p.nl),
+  )
+}
+
+function overlap(a: string, b: string): boolean {
+  const words = new Set(a.split(' '))
+  return b.split(' ').some((word) => words.has(word))
+}
+
+/** Whether a pair can teach: two neighbours by chance need to be seen more often, and what shares a word says nothing new. */
+function teaches(pair: LearnedPair, shared: ReadonlySet<string>, least: number): boolean {
+  if (shared.has(pair.nl) || shared.has(pair.en) || overlap(pair.nl, pair.en)) return false
+  const isPhrase = pair.nl.includes(' ') || pair.en.includes(' ')
+  return pair.together >= (isPhrase ? least + 2 : least)
+}
+
 /** The best few of each word, and of those that compete for one word only the best, unless they are sure. */
 function strongest(pairs: LearnedPair[]): LearnedPair[] {
   const taken = { nl: new Map<string, number>(), en: new Map<string, number>() }
@@ -81,8 +102,7 @@ function strongest(pairs: LearnedPair[]): LearnedPair[] {
     if ((nl > 0 || en > 0) && pair.dice < SURE_DICE) continue
     taken.nl.set(pair.nl, nl + 1)
     taken.en.set(pair.en, en + 1)
-    // The same word in both languages takes its place, but there is nothing to learn from it.
-    if (pair.nl !== pair.en) kept.push(pair)
+    kept.push(pair)
   }
   return kept
 }
@@ -107,5 +127,6 @@ export function learnPairs(lessons: Iterable<Lesson>): LearnedPair[] {
     const dice = (2 * together) / (nlAlone + enAlone)
     if (dice >= LEAST_DICE) pairs.push({ nl: left, en: right, together, nlAlone, enAlone, dice })
   }
-  return strongest(pairs)
+  const shared = sharedWords(pairs)
+  return strongest(pairs.filter((pair) => teaches(pair, shared, least)))
 }

@@ -24,7 +24,7 @@ function dutchStem(word: string): string {
  */
 const DERIVATIONS: ReadonlyArray<[ending: RegExp, shortestRoot: number]> = [
   [
-    /(?:eringen|ering|eren|eerde|eert|erend|aties|atie|ations|ation|ating|ated|ates|ate|ator|ators|atief|atieve|ative)$/,
+    /(?:eringen|ering|eren|eerde|eert|eer|erend|aties|atie|ations|ation|ating|ated|ates|ate|ator|ators|atief|atieve|ative)$/,
     4,
   ],
   [/(?:iteiten|iteit|ities|ity)$/, 5],

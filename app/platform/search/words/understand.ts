@@ -57,6 +57,7 @@ const MOST_ALTERNATIVES = 48
 const MOST_OF_A_WAY = 12
 const SHORTEST_TAIL = 4
 const SHORTEST_PART = 5
+const SHORTEST_SURE_TAIL = 6
 const SHORTEST_BEGINNING = 1
 
 type Knowledge = { lexicon: Lexicon; synonyms: Synonyms }
@@ -81,6 +82,9 @@ function addCompounds(sink: Sink, { lexicon }: Knowledge, word: string, factor: 
   for (const tail of tailsOf(lexicon, word, MOST_OF_A_WAY)) add(sink, [tail], 'tail', { factor })
   if (word.length < SHORTEST_PART) return
   for (const part of wordsHolding(lexicon, word).slice(0, MOST_OF_A_WAY)) add(sink, [part], 'part', { factor })
+  if (word.length < SHORTEST_SURE_TAIL) return
+  // Behind a head that the index does not know on its own: informatie|beveiliging.
+  for (const tail of wordsEndingIn(lexicon, word).slice(0, MOST_OF_A_WAY)) add(sink, [tail], 'part', { factor })
 }
 
 /** The compounds that end in this word. */
@@ -90,12 +94,17 @@ function tailsOf(lexicon: Lexicon, word: string, most: number): string[] {
     .slice(0, most)
 }
 
+/** A letter or two begin too many words to say much. */
+function sureness({ length }: string): number {
+  return length === 1 ? 0.55 : length === 2 ? 0.75 : 1
+}
+
 /** What a word that the index knows, or knows in another form, is answered by. */
 function addForms(sink: Sink, knowledge: Knowledge, word: string, isLast: boolean, factor: number): void {
   const { lexicon } = knowledge
   if (isKnown(lexicon, word)) add(sink, [word], 'whole', { factor })
   if (word.length >= SHORTEST_BEGINNING && isBeginning(lexicon, word))
-    add(sink, [word], isLast ? 'beginning' : 'opening', { factor, begins: true })
+    add(sink, [word], isLast ? 'beginning' : 'opening', { factor: factor * sureness(word), begins: true })
   for (const other of wordsWithStem(lexicon, word, MOST_OF_A_WAY)) add(sink, [other], 'stem', { factor })
   for (const other of wordsOfFamily(lexicon, word, MOST_OF_A_WAY)) add(sink, [other], 'family', { factor })
   addCompounds(sink, knowledge, word, factor)
@@ -193,8 +202,9 @@ function readUnknown(knowledge: Knowledge, token: Token, isLast: boolean, option
   const meant = options.asTyped ? [] : mend(knowledge, token.word)
   const isNear = meant.some((one) => one.factor === 1)
   if (!isNear) {
-    const knows = (tail: string) => wordsWithStem(lexicon, tail, 1).length > 0
-    const parts = splitCompound(lexicon, token.word, knows)
+    const isForm = (part: string) =>
+      wordsWithStem(lexicon, part, 1).length > 0 || wordsOfFamily(lexicon, part, 1).length > 0
+    const parts = splitCompound({ lexicon, isForm }, token.word)
     if (parts) {
       const concepts = parts.map((part, place) => {
         const own: Sink = new Map()

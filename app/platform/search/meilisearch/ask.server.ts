@@ -1,0 +1,128 @@
+import type { Meilisearch } from 'meilisearch'
+import { z } from 'zod'
+import type { SearchQuery } from '../search-engine.ts'
+import { MeiliError } from './client.server.ts'
+import {
+  type Asked,
+  countsFrom,
+  hasChoices,
+  type Question,
+  questionForNear,
+  questionForSize,
+  questionForUnfiltered,
+  questionsFor,
+} from './query.ts'
+
+const hit = z.object({
+  id: z.string().min(1),
+  rev: z.number().int(),
+  _rankingScoreDetails: z
+    .object({ words: z.object({ matchingWords: z.number(), maxMatchingWords: z.number() }).optional() })
+    .optional(),
+})
+const found = z.object({
+  hits: z.array(hit),
+  totalHits: z.number().int().min(0),
+  facetDistribution: z.record(z.string(), z.record(z.string(), z.number().int().min(0))).optional(),
+  processingTimeMs: z.number().min(0),
+  degraded: z.boolean().optional(),
+})
+const answers = z.object({ results: z.array(found) })
+
+export type Hit = { id: string; rev: number }
+type Found = z.output<typeof found>
+
+/** What the server found, checked for shape and for saying the same twice, not yet against the database. */
+export type Ranked = {
+  hits: ReadonlyArray<Hit>
+  near: ReadonlyArray<Hit>
+  total: number
+  counts: Record<string, Record<string, number>>
+  relaxed: boolean
+  /** How many documents the index holds, where that was asked. */
+  size: number | null
+  /** The time that the server says it took, in milliseconds. */
+  ms: number
+}
+
+export type Conversation = { client: Meilisearch; index: string; signal?: AbortSignal }
+
+/** A page and its total must agree, and no document stands on it twice. */
+function agrees({ hits, totalHits }: Found, { query: { page = 1, hitsPerPage = 0 } }: Question): boolean {
+  if (hits.length > hitsPerPage || new Set(hits.map(({ id }) => id)).size !== hits.length) return false
+  if (hitsPerPage === 0) return true
+  const before = (page - 1) * hitsPerPage
+  return hits.length === Math.max(0, Math.min(hitsPerPage, totalHits - before))
+}
+
+async function send({ client, signal }: Conversation, questions: ReadonlyArray<Question>): Promise<Found[]> {
+  const sent = { queries: questions.map(({ query }) => query) }
+  const read = answers.safeParse(await client.multiSearch(sent, signal ? { signal } : {}))
+  if (!read.success || read.data.results.length !== questions.length) throw new MeiliError('wrong_shape')
+  const { results } = read.data
+  // Cut off before it was ready: what it has is not what it should have.
+  if (results.some((one) => one.degraded)) throw new MeiliError('degraded')
+  if (!results.every((one, place) => agrees(one, questions[place]!))) throw new MeiliError('wrong_answer')
+  return results
+}
+
+function time(results: ReadonlyArray<Found>): number {
+  return results.reduce((sum, one) => sum + one.processingTimeMs, 0)
+}
+
+/**
+ * Asks the server for a page and all counts: all words first, and in a second round, only when the page is not full, what misses one.
+ * Throws when the server fails, answers something else, or contradicts itself.
+ */
+export async function askServer(to: Conversation, query: SearchQuery, words: ReadonlyArray<string>): Promise<Ranked> {
+  const asked: Asked = { index: to.index, words, strategy: 'all' }
+  const questions = questionsFor(query, asked)
+  const results = await send(to, questions)
+  const [page] = results
+  const ranked: Ranked = {
+    hits: page!.hits,
+    near: [],
+    total: page!.totalHits,
+    counts: countsFrom(query, questions, results),
+    relaxed: false,
+    size: null,
+    ms: time(results),
+  }
+  if (ranked.total === 0) return await askWithFewerWords(to, query, asked, ranked)
+  return ranked.total < query.pageSize && words.length > 1 ? await askForNear(to, query, asked, ranked) : ranked
+}
+
+/** Nothing has all words: what misses some is the result, unless only a choice hides what has them all. Also asks whether the index is whole. */
+async function askWithFewerWords(to: Conversation, query: SearchQuery, asked: Asked, none: Ranked): Promise<Ranked> {
+  const fewer = asked.words.length > 1 ? questionsFor(query, { ...asked, strategy: 'frequency' }) : []
+  const hidden = fewer.length > 0 && hasChoices(query) ? [questionForUnfiltered(query, asked)] : []
+  const results = await send(to, [questionForSize(asked), ...hidden, ...fewer])
+  const size = results[0]!.totalHits
+  const ms = none.ms + time(results)
+  const isHidden = hidden.length > 0 && results[1]!.totalHits > 0
+  const relaxed = results.slice(1 + hidden.length)
+  const [page] = relaxed
+  if (!page || isHidden || page.totalHits === 0) return { ...none, size, ms }
+  return {
+    ...none,
+    hits: page.hits,
+    total: page.totalHits,
+    counts: countsFrom(query, fewer, relaxed),
+    relaxed: true,
+    size,
+    ms,
+  }
+}
+
+async function askForNear(to: Conversation, query: SearchQuery, asked: Asked, ranked: Ranked): Promise<Ranked> {
+  const results = await send(to, [questionForNear(query, asked), questionForSize(asked)])
+  // All results, not one page of them: a page behind the last has none.
+  const [page, size] = results
+  const near = page!.hits
+    .slice(ranked.total)
+    .filter(({ _rankingScoreDetails: details }) => {
+      const has = details?.words
+      return !has || has.matchingWords >= has.maxMatchingWords - 1
+    })
+  return { ...ranked, near, size: size!.totalHits, ms: ranked.ms + time(results) }
+}

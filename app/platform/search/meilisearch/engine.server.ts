@@ -1,0 +1,166 @@
+import type { Db } from '#db/open.server.ts'
+import { prepared } from '#db/prepare.server.ts'
+import { log } from '../../log.server.ts'
+import { countDocuments, currentColumns } from '../embedded/columns.server.ts'
+import { currentKnowledge } from '../embedded/knowledge.server.ts'
+import type { SearchAnswer, SearchEngine, SearchQuery } from '../search-engine.ts'
+import { marksOf } from '../words/marks.ts'
+import type { Lexicon } from '../words/lexicon.ts'
+import { closestWords, type Understanding, understand } from '../words/understand.ts'
+import { askServer, type Conversation, type Hit, type Ranked } from './ask.server.ts'
+import {
+  afterFailure,
+  afterHealthy,
+  type Breaker,
+  closedBreaker,
+  isBehind,
+  type Lag,
+  lagAfter,
+  mayAsk,
+  shouldProbe,
+  whileAsking,
+  whileProbing,
+} from './breaker.ts'
+import { codeOf, isRefusal, MeiliError, type MeiliOptions, SEARCH_MS, searchClient } from './client.server.ts'
+import { isForServer, wordsToSend } from './query.ts'
+import { builtAs, remember, remembered, waitingState } from './state.server.ts'
+
+const MOST_CLOSEST = 5
+
+export type EngineParts = {
+  db: Db
+  options: MeiliOptions
+  /** Answers whatever the server does not. */
+  fallback: SearchEngine
+  /** A clock for waiting times, in milliseconds; not the portal's clock, which a demo may move. */
+  clock?: () => number
+}
+
+/** Why the embedded engine answers at this moment, when it does: `closed` means that the server is asked. */
+export type BreakerState = 'closed' | 'open' | 'behind' | 'not-built'
+
+export type MeilisearchEngine = SearchEngine & { state(): BreakerState }
+
+type Stored = { id: number; entity: string; seq: number; sent: number; live: number }
+
+/** What the database says of these documents. */
+function storedRows(db: Db, hits: ReadonlyArray<Hit>): Map<string, Stored> {
+  const rows = prepared(
+    db,
+    'SELECT id, entity, seq, sent, live FROM search_doc WHERE entity IN (SELECT value FROM json_each(?))',
+  ).all(JSON.stringify(hits.map(({ id }) => id))) as Stored[]
+  return new Map(rows.map((row) => [row.entity, row]))
+}
+
+/**
+ * The ids that may be shown: documents of ours that are visible now. One that changed a moment ago may still be in the index and is left
+ * out; one that the database never knew, or shows otherwise for longer, means that the index is not ours or lies: throws.
+ */
+export function trustedIds(db: Db, hits: ReadonlyArray<Hit>, now: number): string[] {
+  const rows = storedRows(db, hits)
+  const columns = currentColumns(db)
+  return hits.flatMap(({ id, rev }) => {
+    const stored = rows.get(id)
+    if (!stored) throw new MeiliError('wrong_answer')
+    const row = columns.rows[stored.id]
+    const isVisible = row !== undefined && row.visibleFrom <= now && row.visibleUntil > now
+    const isOnItsWay = stored.seq > stored.sent || rev !== stored.seq
+    if (isVisible) return [id]
+    if (isOnItsWay || !stored.live) return []
+    throw new MeiliError('wrong_answer')
+  })
+}
+
+/** An index that holds fewer documents than it should, beside those that are on their way, or a total above what there is. */
+function isWhole(db: Db, { size, total }: Ranked): boolean {
+  const documents = countDocuments(db)
+  const { waiting } = waitingState(db)
+  return total <= documents + waiting && (size === null || size + waiting >= documents)
+}
+
+/** A query as it was understood, and the words of it that go to the server. */
+type Read = { query: SearchQuery; lexicon: Lexicon; understood: Understanding; words: ReadonlyArray<string> }
+
+function readQuery(db: Db, query: SearchQuery): Read {
+  const { lexicon, synonyms } = currentKnowledge(db)
+  const understood = understand(query.q, lexicon, synonyms)
+  return { query, lexicon, understood, words: wordsToSend(query.q, understood, lexicon) }
+}
+
+/** The whole answer of the server; throws when it cannot be trusted. One deadline for both of its rounds together. */
+async function answerOf(db: Db, to: Conversation, { query, lexicon, understood, words }: Read): Promise<SearchAnswer> {
+  const ranked = await askServer({ ...to, signal: AbortSignal.timeout(SEARCH_MS) }, query, words)
+  if (!isWhole(db, ranked)) throw new MeiliError('wrong_answer')
+  return {
+    ids: trustedIds(db, ranked.hits, query.now),
+    total: ranked.total,
+    near: trustedIds(db, ranked.near, query.now),
+    counts: ranked.counts,
+    marks: marksOf(understood),
+    relaxed: ranked.relaxed,
+    corrected: understood.corrected,
+    closest: ranked.total === 0 ? closestWords(query.q, lexicon, MOST_CLOSEST) : [],
+  }
+}
+
+/**
+ * Meilisearch behind the port, with the embedded engine behind it. Only word queries ranked by relevance go to the server (see
+ * isForServer); whatever goes wrong there, the reader gets the embedded answer within a second, and at once while the server is left
+ * alone: after two failures in a row, while it is behind, and until its index is built.
+ */
+export function meilisearchEngine({ db, options, fallback, clock = Date.now }: EngineParts): MeilisearchEngine {
+  const client = searchClient(options)
+  let breaker: Breaker = closedBreaker()
+  let lag: Lag = null
+
+  function state(): BreakerState {
+    if (!mayAsk(breaker)) return 'open'
+    if (remembered(db, 'built') !== builtAs(options.index)) return 'not-built'
+    const { waiting, oldestSeq } = waitingState(db)
+    lag = lagAfter(lag, oldestSeq, clock())
+    return isBehind(lag, waiting, clock()) ? 'behind' : 'closed'
+  }
+
+  /** Nobody waits for this: the search that noticed it is answered by the embedded engine. */
+  function probe(): void {
+    breaker = whileProbing(breaker, clock())
+    client.health().then(
+      ({ status }) => {
+        if (status === 'available') breaker = afterHealthy(breaker)
+      },
+      () => {},
+    )
+  }
+
+  function failed(error: unknown): void {
+    const code = codeOf(error)
+    breaker = afterFailure(breaker, clock())
+    log(isRefusal(error) ? 'error' : 'warn', 'the search server did not answer well; the embedded engine did', { code })
+    // The feed compares the index with the database soon; a search must not fail because that could not be noted.
+    try {
+      if (code === 'wrong_answer' || code === 'index_not_found') remember(db, { doubt: code })
+    } catch {
+      log('warn', 'a doubt about the search index could not be noted', { code })
+    }
+  }
+
+  return {
+    state,
+    async search(query) {
+      if (!isForServer(query)) return fallback.search(query)
+      if (shouldProbe(breaker, clock())) probe()
+      if (state() !== 'closed') return fallback.search(query)
+      const read = readQuery(db, query)
+      if (read.words.length === 0) return fallback.search(query)
+      breaker = whileAsking(breaker)
+      try {
+        const answer = await answerOf(db, { client, index: options.index }, read)
+        breaker = closedBreaker()
+        return answer
+      } catch (error) {
+        failed(error)
+        return fallback.search(query)
+      }
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import type { Db } from '#db/open.server.ts'
+import { prepared } from '#db/prepare.server.ts'
+import { inTransaction, type Tx } from '#db/transaction.server.ts'
+import { readState, writeState } from '../embedded/state.server.ts'
+import { LAYOUT } from './document.ts'
+
+/** What the feed remembers in `search_state`, so that it survives a restart and every process knows it. Moments in UTC milliseconds. */
+const NAMES = {
+  /** The layout and name of the index that was built. */
+  built: 'meili-built',
+  rebuiltAt: 'meili-rebuilt-at',
+  reconciledAt: 'meili-reconciled-at',
+  settingsAt: 'meili-settings-at',
+  /** For which words and synonyms the settings were made. */
+  settingsFor: 'meili-settings-for',
+  /** The oldest change that waits, and since when it is seen to. */
+  waiting: 'meili-waiting',
+  /** The code of what went wrong last, empty after a success. */
+  error: 'meili-error',
+  attempts: 'meili-attempts',
+  retryAt: 'meili-retry-at',
+  /** Not empty: the index was caught at something that the database does not know. */
+  doubt: 'meili-doubt',
+  lease: 'meili-lease',
+} as const
+type Name = keyof typeof NAMES
+
+export function remembered(db: Db, name: Name): string {
+  return readState(db, NAMES[name])
+}
+
+export function rememberedNumber(db: Db, name: Name): number {
+  return Number(remembered(db, name)) || 0
+}
+
+/** Writes what changed only: a worker that has nothing to do leaves the file alone. */
+export function remember(db: Db, facts: Partial<Record<Name, string | number>>): void {
+  const changed = Object.entries(facts).flatMap(([name, value]) => {
+    const key = NAMES[name as Name]
+    return readState(db, key) === String(value) ? [] : [[key, String(value)] as const]
+  })
+  if (changed.length === 0) return
+  inTransaction(db, (tx) => {
+    for (const [key, value] of changed) writeState(tx, key, value)
+  })
+}
+
+/** What `built` says of an index that can be searched. */
+export function builtAs(index: string): string {
+  return `${LAYOUT}:${index}`
+}
+
+/** A change that the server has not confirmed: the document, the change, and whether the document is still there. */
+export type Change = { entity: string; seq: number; live: number }
+
+/** The oldest changes that wait. */
+export function waitingChanges(db: Db, most: number): Change[] {
+  return prepared(db, 'SELECT entity, seq, live FROM search_doc WHERE seq > sent ORDER BY seq LIMIT ?').all(
+    most,
+  ) as Change[]
+}
+
+/** How many changes wait, and the oldest. */
+export function waitingState(db: Db): { waiting: number; oldestSeq: number | null } {
+  const { waiting, oldest } = prepared(
+    db,
+    'SELECT count(*) AS waiting, min(seq) AS oldest FROM search_doc WHERE seq > sent',
+  ).get() as { waiting: number; oldest: number | null }
+  return { waiting, oldestSeq: oldest }
+}
+
+/** Marks changes as confirmed. A document that changed again meanwhile stays in the outbox: its `seq` is higher. */
+export function markSent(tx: Tx, changes: ReadonlyArray<Pick<Change, 'entity' | 'seq'>>): void {
+  const mark = prepared(tx, 'UPDATE search_doc SET sent = ? WHERE entity = ? AND seq >= ?')
+  for (const { entity, seq } of changes) mark.run(seq, entity, seq)
+}
+
+type Lease = { holder: string; until: number }
+
+function leaseOf(db: Db): Lease | null {
+  const [holder, until] = remembered(db, 'lease').split(' ')
+  return holder && until ? { holder, until: Number(until) } : null
+}
+
+/** One process at a time works on the server: takes or keeps the lease until `until`. False when another has it. */
+export function holdLease(db: Db, holder: string, now: number, until: number): boolean {
+  return inTransaction(db, (tx) => {
+    const lease = leaseOf(tx)
+    if (lease && lease.holder !== holder && lease.until > now) return false
+    writeState(tx, NAMES.lease, `${holder} ${until}`)
+    return true
+  })
+}
+
+/** Gives the lease back, when it is still ours. */
+export function releaseLease(db: Db, holder: string): void {
+  inTransaction(db, (tx) => {
+    if (leaseOf(tx)?.holder === holder) writeState(tx, NAMES.lease, '')
+  })
+}
+
+/** Which words and synonyms there are; the settings of the server hang on them. */
+export function wordsState(db: Db): string {
+  const newest = prepared(db, 'SELECT coalesce(max(seq), 0) FROM search_term').pluck().get()
+  return [readState(db, 'words-version'), readState(db, 'synonyms-version'), String(newest)].join('.')
+}
