@@ -15,6 +15,8 @@ export type Scores = {
 
 /** The words of the query next to each other, as they were typed, in the title. */
 export const PHRASE_IN_TITLE = 0.4
+/** The same at the very beginning of the title. */
+export const TITLE_BEGINS = 0.1
 /** A title that says what was asked and nothing else. */
 export const WHOLE_TITLE = 0.3
 /** What counts more than this stands in a title. */
@@ -27,13 +29,24 @@ export function rarity(documents: number, all: number): number {
   return 1 + Math.log(1 + all / (1 + documents)) / 10
 }
 
+/** What to ask of titles beside the ideas: the query as it was typed (the last word may go on), and neighbours that are one word there. */
+export function titlesThatSay(
+  phrase: ReadonlyArray<string>,
+  joined: ReadonlyArray<string>,
+): Array<[match: string, worth: number]> {
+  const found: Array<[string, number]> = joined.map((word) => [`"${word}"`, PHRASE_IN_TITLE])
+  if (phrase.length < 2) return found
+  const literal = `"${phrase.join(' ')}"*`
+  return [...found, [literal, PHRASE_IN_TITLE], [`^ ${literal}`, TITLE_BEGINS]]
+}
+
 /**
  * Asks the index for every idea of the query and adds up, for each document, the best place found per idea. `titleWords` is by document
  * number; `seq` is the state of the index.
  */
 export function scoreConcepts(
   db: Db,
-  { concepts, typed }: Understanding,
+  { concepts, phrase, joined }: Understanding,
   lexicon: Lexicon,
   index: { size: number; seq: number; titleWords: Float64Array },
 ): Scores {
@@ -66,9 +79,8 @@ export function scoreConcepts(
     if (inTitle[id]! > 0) if (best[id]! > LEAST_OF_TITLE) inTitle[id]! += Math.min(1, best[id]!)
     score[id]! += (WHOLE_TITLE * Math.min(inTitle[id]!, titleWords[id]!)) / Math.max(1, titleWords[id]!)
   }
-  if (typed.length > 1) {
-    const phrase = `"${typed.join(' ')}"`
-    for (const id of documentsMatching(db, seq, 'search_title', phrase)) if (id < size) score[id]! += PHRASE_IN_TITLE
+  for (const [match, worth] of titlesThatSay(phrase, joined)) {
+    for (const id of documentsMatching(db, seq, 'search_title', match)) if (id < size) score[id]! += worth
   }
   return { score, found, hits }
 }

@@ -118,11 +118,9 @@ async function askForNear(to: Conversation, query: SearchQuery, asked: Asked, ra
   const results = await send(to, [questionForNear(query, asked), questionForSize(asked)])
   // All results, not one page of them: a page behind the last has none.
   const [page, size] = results
-  const near = page!.hits
-    .slice(ranked.total)
-    .filter(({ _rankingScoreDetails: details }) => {
-      const has = details?.words
-      return !has || has.matchingWords >= has.maxMatchingWords - 1
-    })
+  const near = page!.hits.slice(ranked.total).filter(({ _rankingScoreDetails: details }) => {
+    const has = details?.words
+    return !has || has.matchingWords >= has.maxMatchingWords - 1
+  })
   return { ...ranked, near, size: size!.totalHits, ms: ranked.ms + time(results) }
 }

@@ -68,7 +68,10 @@ function familyGroups(lexicon: Lexicon, keep: ReadonlySet<number>): Map<number, 
   const siblings = new Map<number, Set<number>>()
   for (const [family, group] of lexicon.byStem.family) {
     if (typeof group === 'number' || family.length < SHORTEST_FAMILY) continue
-    addAll(siblings, group.filter((number) => keep.has(number)))
+    addAll(
+      siblings,
+      group.filter((number) => keep.has(number)),
+    )
   }
   return siblings
 }

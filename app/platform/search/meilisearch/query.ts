@@ -152,32 +152,44 @@ export function questionsFor(query: SearchQuery, asked: Asked): Question[] {
   const counted = countedFacets(query)
   const together = counted.filter((facet) => !chosen.has(facet))
   return [
-    question(asked, { for: 'page' }, {
-      page: query.page,
-      hitsPerPage: query.pageSize,
-      filter: conditions(query),
-      facets: together.map((facet) => attributeOf(facet)!),
-    }),
+    question(
+      asked,
+      { for: 'page' },
+      {
+        page: query.page,
+        hitsPerPage: query.pageSize,
+        filter: conditions(query),
+        facets: together.map((facet) => attributeOf(facet)!),
+      },
+    ),
     ...counted
       .filter((facet) => chosen.has(facet))
       .map((facet) =>
         question(asked, { for: 'facet', facet }, { filter: conditions(query, facet), facets: [attributeOf(facet)!] }),
       ),
     ...clockValues(query).map(({ facet, value }) =>
-      question(asked, { for: 'value', facet, value }, {
-        filter: [...conditions(query, facet), [conditionFor(facet, value, query.now)]],
-      }),
+      question(
+        asked,
+        { for: 'value', facet, value },
+        {
+          filter: [...conditions(query, facet), [conditionFor(facet, value, query.now)]],
+        },
+      ),
     ),
   ]
 }
 
 /** What misses a word, to stand below a result that does not fill its page; with how many words each has. */
 export function questionForNear(query: SearchQuery, asked: Asked): Question {
-  return question({ ...asked, strategy: 'frequency' }, { for: 'page' }, {
-    hitsPerPage: query.pageSize,
-    filter: conditions(query),
-    showRankingScoreDetails: true,
-  })
+  return question(
+    { ...asked, strategy: 'frequency' },
+    { for: 'page' },
+    {
+      hitsPerPage: query.pageSize,
+      filter: conditions(query),
+      showRankingScoreDetails: true,
+    },
+  )
 }
 
 /** How many have all words, whatever was chosen beside them. */

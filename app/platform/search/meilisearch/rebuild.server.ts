@@ -34,7 +34,10 @@ export async function bringSettingsUpToDate({ db, client, options, keepLease, si
 }
 
 /** Deletes an index, also when it is not there. */
-export async function dropIndex({ client, keepLease, signal }: Pick<Work, 'client' | 'keepLease' | 'signal'>, uid: string) {
+export async function dropIndex(
+  { client, keepLease, signal }: Pick<Work, 'client' | 'keepLease' | 'signal'>,
+  uid: string,
+) {
   try {
     await taskDone(client, client.deleteIndex(uid), { signal, onWait: keepLease })
   } catch (error) {
@@ -52,10 +55,10 @@ async function makeIndex({ client, keepLease, signal }: Work, uid: string): Prom
 }
 
 function liveAfter(db: Db, id: number): Array<Change & { id: number }> {
-  return prepared(
-    db,
-    'SELECT id, entity, seq, live FROM search_doc WHERE live = 1 AND id > ? ORDER BY id LIMIT ?',
-  ).all(id, BATCH) as Array<Change & { id: number }>
+  return prepared(db, 'SELECT id, entity, seq, live FROM search_doc WHERE live = 1 AND id > ? ORDER BY id LIMIT ?').all(
+    id,
+    BATCH,
+  ) as Array<Change & { id: number }>
 }
 
 /** Sends every document that can be found, some hundreds at a time and never all in memory; returns what was sent, and how many documents that is. */

@@ -14,7 +14,10 @@ const PAGE = 1_000
 /** How many documents the index lacked, held in an old state, and held without reason. */
 export type Repaired = { missing: number; stale: number; extra: number }
 
-const page = z.object({ results: z.array(z.object({ id: z.string(), rev: z.number().int() })), total: z.number().int() })
+const page = z.object({
+  results: z.array(z.object({ id: z.string(), rev: z.number().int() })),
+  total: z.number().int(),
+})
 
 /** Every id in the index with the change it shows. */
 async function indexedRevisions({ client, options, keepLease }: Work): Promise<Map<string, number>> {

@@ -48,7 +48,13 @@ export async function meiliStatus(db: Db, options: MeiliOptions, now: number): P
       client.getVersion(),
       client.index(options.index).getStats(),
     ])
-    return { ...known, reachable: true, error: remembered(db, 'error'), version: pkgVersion, documents: numberOfDocuments }
+    return {
+      ...known,
+      reachable: true,
+      error: remembered(db, 'error'),
+      version: pkgVersion,
+      documents: numberOfDocuments,
+    }
   } catch (error) {
     return { ...known, reachable: true, error: codeOf(error), version: '', documents: null }
   }

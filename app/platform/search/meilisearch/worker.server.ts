@@ -110,7 +110,9 @@ function makeFeed(work: InFeed): Feed {
 
   function settingsAreDue(now: number): boolean {
     if (!settingsSeen) return true
-    return remembered(db, 'settingsFor') !== wordsState(db) && now - rememberedNumber(db, 'settingsAt') >= SETTINGS_EVERY
+    return (
+      remembered(db, 'settingsFor') !== wordsState(db) && now - rememberedNumber(db, 'settingsAt') >= SETTINGS_EVERY
+    )
   }
 
   async function settings(now: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { words } from '../fold.ts'
 import { isHead, joinedForms, splitCompound } from './compounds.ts'
 import { forgiven } from './edits.ts'
 import {
@@ -42,8 +43,10 @@ export type Concept = { typed: string; alternatives: Alternative[] }
 
 export type Understanding = {
   concepts: Concept[]
-  /** The folded words of the query, in order. */
-  typed: ReadonlyArray<string>
+  /** All folded words of the query in order, also the small ones, with typing errors mended: what a title may say literally. */
+  phrase: ReadonlyArray<string>
+  /** Neighbours of the query that are one word elsewhere. */
+  joined: ReadonlyArray<string>
   /** The query with its typing errors mended, when some were. */
   corrected: string | null
 }
@@ -54,10 +57,14 @@ export type UnderstandOptions = {
 }
 
 const MOST_ALTERNATIVES = 48
+/** As many as there are bits for, and as Meilisearch reads. */
+const MOST_CONCEPTS = 10
+const LONGEST_PHRASE = 300
 const MOST_OF_A_WAY = 12
 const SHORTEST_TAIL = 4
 const SHORTEST_PART = 5
 const SHORTEST_SURE_TAIL = 6
+const SHORTEST_GUESS = 7
 const SHORTEST_BEGINNING = 1
 
 type Knowledge = { lexicon: Lexicon; synonyms: Synonyms }
@@ -140,9 +147,11 @@ function addSynonyms(sink: Sink, knowledge: Knowledge, words: ReadonlyArray<stri
 }
 
 /** Two neighbours that are one word elsewhere answer both of them. */
-function addJoined(sinks: Sink[], { lexicon }: Knowledge, words: ReadonlyArray<string>): void {
+function addJoined(sinks: Sink[], { lexicon }: Knowledge, words: ReadonlyArray<string>): string[] {
+  const found: string[] = []
   for (let place = 0; place + 1 < words.length; place++) {
     const { whole, begins } = joinedForms(lexicon, words[place]!, words[place + 1]!)
+    found.push(...whole)
     for (const sink of [sinks[place]!, sinks[place + 1]!]) {
       for (const word of whole) {
         add(sink, [word], 'joined')
@@ -151,6 +160,7 @@ function addJoined(sinks: Sink[], { lexicon }: Knowledge, words: ReadonlyArray<s
       for (const word of begins) add(sink, [word], 'joined', { factor: 0.85, begins: true })
     }
   }
+  return found
 }
 
 /** Phrases of two or three words that a synonym was given for answer each of their words. */
@@ -169,10 +179,16 @@ type Mended = { word: string; factor: number }
 /** What somebody may have meant by a word that the index does not hold: the nearest words, for as many errors as its length forgives. */
 function mend({ lexicon }: Knowledge, word: string): Mended[] {
   const errors = forgiven(word.length)
-  if (errors === 0) return []
-  const near = wordsNear(lexicon, word, 1, 8)
-  const found = near.length > 0 || errors === 1 ? near : wordsNear(lexicon, word, 2, 6)
+  const near = errors > 0 ? wordsNear(lexicon, word, 1, 8) : []
+  const found = near.length > 0 || errors < 2 ? near : wordsNear(lexicon, word, 2, 6)
   return found.map((one) => ({ word: one.word, factor: one.errors === 1 ? 1 : 0.5 / WAYS.typo }))
+}
+
+/** One error more than a word of its length is forgiven, when nothing else answers it: better a guess, and said to be one, than nothing. */
+function guess({ lexicon }: Knowledge, word: string): Mended[] {
+  const errors = forgiven(word.length) + 1
+  if (word.length < SHORTEST_TAIL || errors > 2 || (errors === 2 && word.length < SHORTEST_GUESS)) return []
+  return wordsNear(lexicon, word, errors, 4).map((one) => ({ word: one.word, factor: 0.4 / WAYS.typo }))
 }
 
 /** What begins as the word without its last letters, when nothing else answers it. */
@@ -215,16 +231,17 @@ function readUnknown(knowledge: Knowledge, token: Token, isLast: boolean, option
       return { concepts, mended: null }
     }
   }
-  const [best] = meant
+  if (meant.length === 0 && isLast && !options.asTyped && token.word.length >= SHORTEST_PART) {
+    for (const word of wordsBeginningNearly(lexicon, token.word, 8)) add(sink, [word], 'typing')
+  }
+  const guessed = sink.size === 0 && meant.length === 0 && !options.asTyped ? guess(knowledge, token.word) : meant
+  const [best] = guessed
   if (best) {
     addForms(sink, knowledge, best.word, false, WAYS.typo * best.factor)
     addSynonyms(sink, knowledge, [best.word], WAYS.typo * best.factor)
-    for (const other of meant)
+    for (const other of guessed)
       add(sink, [other.word], 'typo', { factor: other === best ? other.factor : other.factor * 0.9 })
     return { concepts: [whole], mended: best.word }
-  }
-  if (isLast && !options.asTyped && token.word.length >= SHORTEST_PART) {
-    for (const word of wordsBeginningNearly(lexicon, token.word, 8)) add(sink, [word], 'typing')
   }
   if (sink.size === 0) addRescue(sink, knowledge, token.word)
   return { concepts: [whole], mended: null }
@@ -248,7 +265,7 @@ export function understand(
     addForms(sinks[place]!, knowledge, word, place === typed.length - 1, 1)
     addSynonyms(sinks[place]!, knowledge, [word], 1)
   }
-  addJoined(sinks, knowledge, typed)
+  const joined = addJoined(sinks, knowledge, typed)
   addPhrases(sinks, knowledge, typed)
 
   const mended = new Map<string, string>()
@@ -259,10 +276,12 @@ export function understand(
     if (reading.mended) mended.set(token.word, reading.mended)
     return reading.concepts.map((one) => conceptFrom(one.typed, one.sink))
   })
+  const corrected = mended.size > 0 ? replaceWords(query, mended) : null
   return {
-    concepts: concepts.slice(0, 10),
-    typed,
-    corrected: mended.size > 0 ? replaceWords(query, mended) : null,
+    concepts: concepts.slice(0, MOST_CONCEPTS),
+    phrase: words((corrected ?? query).slice(0, LONGEST_PHRASE)).slice(0, MOST_CONCEPTS),
+    joined,
+    corrected,
   }
 }
 
