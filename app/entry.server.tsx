@@ -4,7 +4,14 @@ import { RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { database } from '#db/client.server.ts'
-import { runImport } from './features/catalogue/import-command.server.ts'
+import type { Db } from '#db/open.server.ts'
+import { type CommandIo, runImport } from './features/catalogue/import-command.server.ts'
+import { runLab } from './features/search/lab-command.server.ts'
+import { indexState, learnAfterImport } from './features/search/learn-words.server.ts'
+import { runRebuild } from './features/search/rebuild-command.server.ts'
+import { runStatus } from './features/search/status-command.server.ts'
+import { runWhy } from './features/search/why-command.server.ts'
+import { runWords } from './features/search/words-command.server.ts'
 import { i18nFor } from './i18n/instance.server.ts'
 import { now } from './platform/clock.server.ts'
 import { defectOf } from './platform/defect.ts'
@@ -21,21 +28,35 @@ export { listeningOn } from './platform/http/origin.server.ts'
 export { createApp } from './server/app.server.ts'
 export { answerBrokenRequest } from './server/broken-request.server.ts'
 export { stopBeingReady } from './server/health.server.ts'
-export { start } from './start.server.ts'
+export { start, stopBackground } from './start.server.ts'
+
+const io: CommandIo = {
+  out: (line) => process.stdout.write(`${line}\n`),
+  err: (line) => process.stderr.write(`${line}\n`),
+  isTTY: process.stderr.isTTY,
+}
+
+function portal(): { db: Db; now: Date } {
+  return { db: database(), now: now() }
+}
 
 /** The commands of `scripts/command.mjs`: each takes its words and answers with the exit code. */
 export const commands = {
-  import: (argv: string[]) =>
-    runImport(
-      argv,
-      {
-        out: (line) => process.stdout.write(`${line}\n`),
-        err: (line) => process.stderr.write(`${line}\n`),
-        isTTY: process.stderr.isTTY,
-      },
-      { db: database(), now: now() },
-    ),
+  import: async (argv: string[]) => {
+    const { db, now } = portal()
+    const before = indexState(db)
+    const code = await runImport(argv, io, { db, now })
+    await learnAfterImport(db, now, before)
+    return code
+  },
+  'search:words': (argv: string[]) => runWords(argv, io, portal()),
+  'search:why': (argv: string[]) => runWhy(argv, io, portal()),
+  'search:status': (argv: string[]) => runStatus(argv, io, portal()),
+  'search:rebuild': (argv: string[]) => runRebuild(argv, io, portal()),
+  'search:lab': (argv: string[]) => runLab(argv, io),
 }
+/** Those that work beside the portal: they need its settings, not its database. */
+export const besidePortal: ReadonlyArray<string> = ['search:lab']
 
 /** Our loaders answer at once and defer nothing. Remix keeps a page's data in memory for this long, so it is short. */
 export const streamTimeout = 1_000

@@ -4,6 +4,7 @@ import { prepareDemo } from '#db/seed/demo.server.ts'
 import { checkPortalSettings } from './features/catalogue/portal.server.ts'
 import { keepLayout } from './features/catalogue/rebuild-index.server.ts'
 import { forgetOldWishes } from './features/catalogue/tell-wish.server.ts'
+import { startSearchBackground } from './features/search/background.server.ts'
 import { now } from './platform/clock.server.ts'
 import { type Settings, SettingsError, settings } from './platform/env.server.ts'
 import { log } from './platform/log.server.ts'
@@ -19,10 +20,19 @@ function keepRetention(db: Db): void {
   }
 }
 
+let background: { stop(): Promise<void> } | undefined
+
+/** Ends what runs beside answering visitors, before the database closes. */
+export async function stopBackground(): Promise<void> {
+  await background?.stop()
+  background = undefined
+}
+
 /** From here on the one thread answers visitors: it waits shortly for other writers, and forgets daily what was kept long enough. */
 function beginServing(db: Db): void {
   keepRetention(db)
   waitAtMost(db, SERVING_MS)
+  background = startSearchBackground(db, now)
   setInterval(() => keepRetention(db), A_DAY).unref()
 }
 
@@ -35,12 +45,13 @@ function sentenceFor(error: unknown): string | undefined {
 
 /**
  * Everything between a process and its first answer: settings, migrations, the demo university. A command stops there; the server is
- * `serving`. Ends the process with a sentence when a setting is wrong.
+ * `serving`; what works beside the portal needs the settings only. Ends the process with a sentence when a setting is wrong.
  */
-export function start({ serving = false } = {}): Settings {
+export function start({ serving = false, settingsOnly = false } = {}): Settings {
   try {
     const read = settings()
     checkPortalSettings()
+    if (settingsOnly) return read
     const db = database()
     keepLayout(db)
     if (read.KOERS_DEMO) prepareDemo(db, now())

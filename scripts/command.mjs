@@ -10,7 +10,7 @@ process.env.NODE_ENV = 'production'
 const [name, ...argv] = process.argv.slice(2)
 const portal = (await import('../build/server/index.js')).entry.module
 try {
-  portal.start()
+  portal.start({ settingsOnly: portal.besidePortal.includes(name) })
 } catch (error) {
   endWith(error)
 }

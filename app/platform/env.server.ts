@@ -52,6 +52,22 @@ const SETTINGS = {
     z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
     'silent, error, warn, info or debug',
   ],
+  MEILI_URL: [
+    z
+      .url({ protocol: /^https?$/ })
+      .refine((value) => new URL(value).username === '' && new URL(value).search === '')
+      .optional(),
+    'the address of a Meilisearch server, such as http://127.0.0.1:7700, without a name or key in it',
+  ],
+  MEILI_KEY: [z.string().min(1).default(''), 'a key of Meilisearch that may write documents, settings and indexes'],
+  MEILI_SEARCH_KEY: [z.string().min(1).optional(), 'a key of Meilisearch that may search'],
+  MEILI_INDEX: [
+    z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,100}$/)
+      .default('catalogue'),
+    'the name of an index: letters, digits, - and _',
+  ],
   PAGE_CACHE: [onOff.default(true), 'on or off'],
   TRUST_PROXY: [onOff.default(false), 'on or off'],
 } as const

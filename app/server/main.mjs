@@ -44,6 +44,7 @@ export async function serve({ dev = false } = {}) {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
     server.close(async () => {
       await vite?.close()
+      await portal.stopBackground()
       portal.closeDatabase()
       process.exit(0)
     })

@@ -2,6 +2,7 @@ import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
 import { moduleIsOn } from '#app/platform/env.server.ts'
+import { noteMiss } from '#app/platform/search/embedded/misses.server.ts'
 import type { SearchAnswer, SearchEngine, SearchQuery, Sort } from '#app/platform/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
 import type { Card } from './cards.server.ts'
@@ -173,6 +174,7 @@ export async function findCataloguePage(
   )
   const pageHref = (number: number) => paths.catalogue(language, searchOf(query, { page: number }))
   const chosen = countChoices(query.choices)
+  if (answer.total === 0 && chosen === 0) noteMiss(query.q, language)
   return {
     q: query.q,
     sort: query.sort,

@@ -11,9 +11,18 @@ export type Field = (typeof FIELDS)[number]
 
 /** A title that begins with the word says more than one that has it somewhere. */
 export const FIRST_OF_TITLE = 1.03
+/** What counts less than this is not worth another question. */
+const LEAST_FIRST = 0.8
 
 /** One question to a table of the index, and what each document that answers it gets for this idea. */
-export type Lookup = { field: Field; match: string; weight: number; begin?: true }
+export type Lookup = {
+  field: Field
+  match: string
+  weight: number
+  /** Only at the very beginning of the title. */
+  isFirst: boolean
+  alternatives: ReadonlyArray<Alternative>
+}
 
 /** Words are letters and digits only, and every one is quoted: nothing of a query can be read as FTS5's own language. */
 function matchOf({ words, begins }: Alternative): string {
@@ -39,34 +48,39 @@ function stepOf({ place }: Field, weight: number): number {
 /** A body mentions many things: only what is close to the word itself is looked for there. */
 const LEAST_IN_BODY = 0.65
 
-function grouped(field: Field, alternatives: ReadonlyArray<Alternative>, lexicon: Lexicon): Map<number, string[]> {
-  const steps = new Map<number, string[]>()
+function grouped(field: Field, alternatives: ReadonlyArray<Alternative>, lexicon: Lexicon): Map<number, Alternative[]> {
+  const steps = new Map<number, Alternative[]>()
   const leastInBody = Math.min(LEAST_IN_BODY, alternatives[0]?.weight ?? 0)
   for (const alternative of alternatives) {
     if (field.place === IN_BODY && alternative.weight < leastInBody) continue
     if (!mayHold(field, alternative, lexicon)) continue
     const step = stepOf(field, alternative.weight)
     const list = steps.get(step)
-    if (list) list.push(matchOf(alternative))
-    else steps.set(step, [matchOf(alternative)])
+    if (list) list.push(alternative)
+    else steps.set(step, [alternative])
   }
   return steps
+}
+
+/** The question for one alternative; `isFirst` asks for it at the beginning of a title. */
+export function questionFor(alternative: Alternative, isFirst: boolean): string {
+  return isFirst ? `^ ${matchOf(alternative)}` : matchOf(alternative)
+}
+
+function lookup(field: Field, weight: number, alternatives: ReadonlyArray<Alternative>, isFirst: boolean): Lookup {
+  const match = alternatives.map((one) => questionFor(one, isFirst)).join(' OR ')
+  return { field, match, weight, isFirst, alternatives }
 }
 
 /** Everything to ask of the index for one idea of the query, what counts most first. */
 export function lookupsFor({ alternatives }: Concept, lexicon: Lexicon): Lookup[] {
   const lookups: Lookup[] = []
   for (const field of FIELDS) {
-    for (const [step, matches] of grouped(field, alternatives, lexicon)) {
-      lookups.push({ field, match: matches.join(' OR '), weight: step * field.weight })
-    }
+    for (const [step, list] of grouped(field, alternatives, lexicon))
+      lookups.push(lookup(field, step * field.weight, list, false))
   }
-  const firsts = alternatives.filter(
-    (one) => one.words.length === 1 && one.weight >= 0.8 && mayHold(FIELDS[0], one, lexicon),
-  )
-  for (const [step, matches] of grouped(FIELDS[0], firsts, lexicon)) {
-    const match = matches.map((one) => `^ ${one}`).join(' OR ')
-    lookups.push({ field: FIELDS[0], match, weight: step * FIRST_OF_TITLE, begin: true })
-  }
+  const firsts = alternatives.filter((one) => one.words.length === 1 && one.weight >= LEAST_FIRST)
+  for (const [step, list] of grouped(FIELDS[0], firsts, lexicon))
+    lookups.push(lookup(FIELDS[0], step * FIRST_OF_TITLE, list, true))
   return lookups.sort((a, b) => b.weight - a.weight)
 }

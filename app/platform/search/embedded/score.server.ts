@@ -19,14 +19,29 @@ export const PHRASE_IN_TITLE = 0.4
 export const TITLE_BEGINS = 0.1
 /** A title that says what was asked and nothing else. */
 export const WHOLE_TITLE = 0.3
-/** What counts more than this stands in a title. */
-const LEAST_OF_TITLE = 0.5
 /** What one of the ideas only has in the body, where many things are mentioned. */
 export const ONLY_IN_BODY = 0.5
+/** What counts more than this stands in a title; what counts no more than that, in a body. */
+const LEAST_OF_TITLE = 0.5
+const MOST_OF_BODY = 0.2
 
 /** A rare word tells more than a common one, mildly: strongly, misspelt words would float above exact titles (measured). */
 export function rarity(documents: number, all: number): number {
   return 1 + Math.log(1 + all / (1 + documents)) / 10
+}
+
+/** What an idea gives a document, from the best place where it was found. */
+export function worthOfConcept(best: number, rare: number, ideas: number): number {
+  return best * rare - (best <= MOST_OF_BODY && ideas > 1 ? ONLY_IN_BODY : 0)
+}
+
+/** How much of a title an idea fills, in words. */
+export function partOfTitle(best: number): number {
+  return best > LEAST_OF_TITLE ? Math.min(1, best) : 0
+}
+
+export function worthOfTitle(filled: number, titleWords: number): number {
+  return (WHOLE_TITLE * Math.min(filled, titleWords)) / Math.max(1, titleWords)
 }
 
 /** What to ask of titles beside the ideas: the query as it was typed (the last word may go on), and neighbours that are one word there. */
@@ -70,14 +85,13 @@ export function scoreConcepts(
     for (const id of seen) {
       if (found[id] === 0) hits.push(id)
       found[id]! |= 1 << place
-      if (best[id]! > LEAST_OF_TITLE) inTitle[id]! += Math.min(1, best[id]!)
-      score[id]! += best[id]! * rare - (best[id]! <= 0.2 && concepts.length > 1 ? ONLY_IN_BODY : 0)
+      inTitle[id]! += partOfTitle(best[id]!)
+      score[id]! += worthOfConcept(best[id]!, rare, concepts.length)
       best[id] = 0
     }
   }
   for (const id of hits) {
-    if (inTitle[id]! > 0) if (best[id]! > LEAST_OF_TITLE) inTitle[id]! += Math.min(1, best[id]!)
-    score[id]! += (WHOLE_TITLE * Math.min(inTitle[id]!, titleWords[id]!)) / Math.max(1, titleWords[id]!)
+    score[id]! += worthOfTitle(inTitle[id]!, titleWords[id]!)
   }
   for (const [match, worth] of titlesThatSay(phrase, joined)) {
     for (const id of documentsMatching(db, seq, 'search_title', match)) if (id < size) score[id]! += worth

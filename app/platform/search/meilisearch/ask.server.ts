@@ -4,6 +4,7 @@ import type { SearchQuery } from '../search-engine.ts'
 import { MeiliError } from './client.server.ts'
 import {
   type Asked,
+  addedCounts,
   countsFrom,
   hasChoices,
   type Question,
@@ -11,14 +12,12 @@ import {
   questionForSize,
   questionForUnfiltered,
   questionsFor,
+  withoutOne,
 } from './query.ts'
 
 const hit = z.object({
   id: z.string().min(1),
   rev: z.number().int(),
-  _rankingScoreDetails: z
-    .object({ words: z.object({ matchingWords: z.number(), maxMatchingWords: z.number() }).optional() })
-    .optional(),
 })
 const found = z.object({
   hits: z.array(hit),
@@ -75,7 +74,7 @@ function time(results: ReadonlyArray<Found>): number {
  * Throws when the server fails, answers something else, or contradicts itself.
  */
 export async function askServer(to: Conversation, query: SearchQuery, words: ReadonlyArray<string>): Promise<Ranked> {
-  const asked: Asked = { index: to.index, words, strategy: 'all' }
+  const asked: Asked = { index: to.index, words }
   const questions = questionsFor(query, asked)
   const results = await send(to, questions)
   const [page] = results
@@ -88,39 +87,65 @@ export async function askServer(to: Conversation, query: SearchQuery, words: Rea
     size: null,
     ms: time(results),
   }
-  if (ranked.total === 0) return await askWithFewerWords(to, query, asked, ranked)
+  if (ranked.total === 0) return await askWithoutOne(to, query, asked, ranked)
   return ranked.total < query.pageSize && words.length > 1 ? await askForNear(to, query, asked, ranked) : ranked
 }
 
-/** Nothing has all words: what misses some is the result, unless only a choice hides what has them all. Also asks whether the index is whole. */
-async function askWithFewerWords(to: Conversation, query: SearchQuery, asked: Asked, none: Ranked): Promise<Ranked> {
-  const fewer = asked.words.length > 1 ? questionsFor(query, { ...asked, strategy: 'frequency' }) : []
+/** The rarer words tell more: what has those comes first. */
+function rarestFirst<T extends { page: Found }>(lists: ReadonlyArray<T>): T[] {
+  return [...lists].sort((a, b) => a.page.totalHits - b.page.totalHits)
+}
+
+/**
+ * Nothing has all words: what misses one of them is the result, unless only a choice hides what has them all. No document misses one
+ * word in two ways, so that totals and counts add up. Also asks whether the index is whole.
+ */
+async function askWithoutOne(to: Conversation, query: SearchQuery, asked: Asked, none: Ranked): Promise<Ranked> {
+  const deep = { ...query, page: 1, pageSize: query.page * query.pageSize }
+  const fewer = withoutOne(asked.words).map((words) => questionsFor(deep, { ...asked, words }))
   const hidden = fewer.length > 0 && hasChoices(query) ? [questionForUnfiltered(query, asked)] : []
-  const results = await send(to, [questionForSize(asked), ...hidden, ...fewer])
+  const results = await send(to, [questionForSize(asked), ...hidden, ...fewer.flat()])
   const size = results[0]!.totalHits
   const ms = none.ms + time(results)
   const isHidden = hidden.length > 0 && results[1]!.totalHits > 0
-  const relaxed = results.slice(1 + hidden.length)
-  const [page] = relaxed
-  if (!page || isHidden || page.totalHits === 0) return { ...none, size, ms }
+  let from = 1 + hidden.length
+  const lists = fewer.map((questions) => {
+    const own = results.slice(from, from + questions.length)
+    from += questions.length
+    return { page: own[0]!, counts: countsFrom(query, questions, own) }
+  })
+  const total = lists.reduce((sum, { page }) => sum + page.totalHits, 0)
+  if (isHidden || total === 0) return { ...none, size, ms }
+  const hits = rarestFirst(lists)
+    .flatMap(({ page }) => page.hits)
+    .slice((query.page - 1) * query.pageSize, query.page * query.pageSize)
   return {
     ...none,
-    hits: page.hits,
-    total: page.totalHits,
-    counts: countsFrom(query, fewer, relaxed),
+    hits,
+    total,
+    counts: addedCounts(
+      query,
+      lists.map(({ counts }) => counts),
+    ),
     relaxed: true,
     size,
     ms,
   }
 }
 
+/** What misses one word, to stand below a result that does not fill its page. Also asks whether the index is whole. */
 async function askForNear(to: Conversation, query: SearchQuery, asked: Asked, ranked: Ranked): Promise<Ranked> {
-  const results = await send(to, [questionForNear(query, asked), questionForSize(asked)])
-  // All results, not one page of them: a page behind the last has none.
-  const [page, size] = results
-  const near = page!.hits.slice(ranked.total).filter(({ _rankingScoreDetails: details }) => {
-    const has = details?.words
-    return !has || has.matchingWords >= has.maxMatchingWords - 1
-  })
-  return { ...ranked, near, size: size!.totalHits, ms: ranked.ms + time(results) }
+  const questions = [asked.words, ...withoutOne(asked.words)].map((words) =>
+    questionForNear(query, { ...asked, words }),
+  )
+  const [size, all, ...fewer] = await send(to, [questionForSize(asked), ...questions])
+  const found = new Set(all!.hits.map(({ id }) => id))
+  const near = rarestFirst(fewer.map((page) => ({ page }))).flatMap(({ page }) => page.hits)
+  return {
+    ...ranked,
+    // No document misses one word in two ways: none stands here twice.
+    near: near.filter(({ id }) => !found.has(id)).slice(0, query.pageSize - ranked.total),
+    size: size!.totalHits,
+    ms: ranked.ms + time([size!, all!, ...fewer]),
+  }
 }

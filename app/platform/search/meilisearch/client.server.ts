@@ -101,3 +101,24 @@ export async function taskDone(
     await pause(wait, undefined, signal ? { signal } : {}).catch(() => {})
   }
 }
+
+/** Batches that the server has not confirmed yet: it does those that wait for it in one go; more would only fill its queue. */
+const MOST_UNDERWAY = 10
+
+export type Queue = { add(done: Promise<unknown>): Promise<void>; empty(): Promise<void> }
+
+/** Keeps a handful of tasks under way: `add` waits when there are enough, `empty` for all; both throw what a task failed with. */
+export function taskQueue(): Queue {
+  const underway: Array<Promise<unknown>> = []
+  return {
+    async add(done) {
+      // Heard of where it is waited for; a failure meanwhile must not end the process.
+      done.catch(() => {})
+      underway.push(done)
+      if (underway.length > MOST_UNDERWAY) await underway.shift()
+    },
+    async empty() {
+      for (const done of underway.splice(0)) await done
+    },
+  }
+}

@@ -254,11 +254,56 @@ test('new words and synonyms reach the settings after some minutes, and only whe
   clock.move(5 * 60_000)
   await feed.tick()
   expect(patches()).toBe(1)
-  expect(server.store.indexes.get('catalogue')!.settings.synonyms).toMatchObject({ gesprek: ['loopbaangesprek'] })
+  expect(server.store.indexes.get('catalogue')!.settings.synonyms).toMatchObject({
+    gesprek: expect.arrayContaining(['loopbaangesprek']),
+  })
 })
 
 test('a started feed stops when it is told to, also while it waits', async () => {
   const { shelved, options } = await fed()
   const running = startSearchFeed(shelved.parts(options))
   await running.stop()
+})
+
+test('what changes while the index is built anew stays in the outbox and follows', async () => {
+  const { shelved, options, clock, feed } = await fed()
+  let changed = false
+  const during = () => {
+    if (changed) return
+    changed = true
+    shelved.put(written('a', 'Intussen anders'), written('z', 'Intussen nieuw'))
+    shelved.remove('b')
+  }
+  expect(await rebuildNow(shelved.parts(options, clock.read), during)).toEqual({ ok: true, value: 4 })
+  expect(waitingState(shelved.db).waiting).toBe(2)
+  expect(await feed.tick()).toEqual({ did: 'fed', documents: 2 })
+  expect(held()).toEqual(wanted(shelved))
+})
+
+test('a build that fails leaves the index in use as it was, and what it left behind is cleared away by the next', async () => {
+  const { shelved, options, clock } = await fed()
+  const before = held()
+  server.store.failDocumentsWith = 'internal'
+  await expect(rebuildNow(shelved.parts(options, clock.read))).rejects.toThrow('internal')
+  expect(held()).toEqual(before)
+  expect(server.store.indexes.has('catalogue_new')).toBe(true)
+  server.store.failDocumentsWith = null
+  expect(await rebuildNow(shelved.parts(options, clock.read))).toEqual({ ok: true, value: 3 })
+  expect(server.store.indexes.has('catalogue_new')).toBe(false)
+})
+
+test('a large catalogue goes in batches, and the portal answers in between', async () => {
+  const { shelved, options, clock } = await fed()
+  shelved.put(...Array.from({ length: 1_200 }, (_, number) => written(`more-${number}`, `Meer ${number}`)))
+  const seen: number[] = []
+  let answered = 0
+  const other = setInterval(() => answered++, 1)
+  expect(await rebuildNow(shelved.parts(options, clock.read), (done) => seen.push(done))).toEqual({
+    ok: true,
+    value: 1_203,
+  })
+  clearInterval(other)
+  expect(seen).toEqual([500, 1_000, 1_203])
+  expect(answered).toBeGreaterThan(0)
+  expect(held()).toEqual(wanted(shelved))
 })

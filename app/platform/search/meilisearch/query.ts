@@ -10,6 +10,8 @@ import { MOST_COUNTED } from './settings.ts'
 const MOST_WORDS = 10
 /** Between the parts of a compound stand at most two letters. */
 const LONGEST_LINK = 2
+/** Until this length a word that the index knows is more often a code (R, AI, IT) than the beginning of a word. */
+const LONGEST_CODE = 2
 /** Values as the portal has them; anything else could only be typed into an address, and is for the embedded engine. */
 const VALUE = /^[\p{L}\p{N}][\p{L}\p{N} ._:/+-]{0,199}$/u
 
@@ -48,17 +50,32 @@ function wordFor(word: string, { alternatives }: Concept, lexicon: Lexicon, isLa
   return wordsBeginningWith(lexicon, begins, 1)[0] ?? word
 }
 
-/** The words to send: typing errors mended, unknown compounds as their parts, letters and digits only, at most ten. */
+/** Two neighbours of which the index knows one at most, as the one word they are elsewhere: mantel zorg. */
+function joinedWith(first: Concept | undefined, second: Concept | undefined): string | null {
+  const joined = first?.alternatives.find((one) => one.way === 'joined' && !one.begins)?.words[0]
+  const isShared = second?.alternatives.some((one) => one.way === 'joined' && one.words[0] === joined)
+  return joined && isShared ? joined : null
+}
+
+/**
+ * The words to send: typing errors mended, unknown compounds as their parts, letters and digits only, at most ten. A space behind the
+ * last word tells the server that it is whole.
+ */
 export function wordsToSend(q: string, { concepts }: Understanding, lexicon: Lexicon): string[] {
   const tokens = queryTokens(q)
   const sent: string[] = []
   let next = 0
-  for (const [place, token] of tokens.entries()) {
+  for (let place = 0; place < tokens.length; place++) {
+    const token = tokens[place]!
     const isLast = place === tokens.length - 1
     const whole = concepts[next]
     if (whole?.typed === token.typed) {
-      sent.push(wordFor(token.word, whole, lexicon, isLast))
-      next++
+      const after = tokens[place + 1]
+      const bothKnown = isKnown(lexicon, token.word) && after !== undefined && isKnown(lexicon, after.word)
+      const joined = bothKnown ? null : joinedWith(whole, concepts[next + 1])
+      sent.push(joined ?? wordFor(token.word, whole, lexicon, isLast))
+      next += joined ? 2 : 1
+      if (joined) place++
       continue
     }
     // A compound that was taken apart has an idea for each part.
@@ -70,7 +87,10 @@ export function wordsToSend(q: string, { concepts }: Understanding, lexicon: Lex
       sent.push(wordFor(part.typed, part, lexicon, isLast && at === token.word.length))
     }
   }
-  return [...new Set(sent)].slice(0, MOST_WORDS)
+  const words = [...new Set(sent)].slice(0, MOST_WORDS)
+  const last = words.at(-1) ?? ''
+  const isCode = last.length <= LONGEST_CODE && isKnown(lexicon, last)
+  return isCode ? [...words.slice(0, -1), `${last} `] : words
 }
 
 /** The moments of a list are compared one by one, so both bounds must stand in one condition; both ends belong to the range. */
@@ -113,17 +133,16 @@ export type Purpose =
   | { for: 'size' }
 export type Question = { purpose: Purpose; query: MultiSearchQuery }
 
-export type Strategy = 'all' | 'frequency'
+/** What is asked of which index: documents that have all these words. */
+export type Asked = { index: string; words: ReadonlyArray<string> }
 
-export type Asked = { index: string; words: ReadonlyArray<string>; strategy: Strategy }
-
-function question({ index, words, strategy }: Asked, purpose: Purpose, parts: Partial<MultiSearchQuery>): Question {
+function question({ index, words }: Asked, purpose: Purpose, parts: Partial<MultiSearchQuery>): Question {
   return {
     purpose,
     query: {
       indexUid: index,
       q: words.join(' '),
-      matchingStrategy: strategy,
+      matchingStrategy: 'all',
       locales: ['nld', 'eng'],
       attributesToRetrieve: ['id', 'rev'],
       page: 1,
@@ -179,17 +198,18 @@ export function questionsFor(query: SearchQuery, asked: Asked): Question[] {
   ]
 }
 
-/** What misses a word, to stand below a result that does not fill its page; with how many words each has. */
+/** The words without one of them, each in its turn; what stood before the last word stays a whole word. */
+export function withoutOne(words: ReadonlyArray<string>): string[][] {
+  if (words.length < 2) return []
+  return words.map((_, left) => {
+    const rest = words.filter((_, place) => place !== left)
+    return left === words.length - 1 ? [...rest.slice(0, -1), `${rest.at(-1)} `] : rest
+  })
+}
+
+/** One page without counts: what has these words, to stand below a result that does not fill its page. */
 export function questionForNear(query: SearchQuery, asked: Asked): Question {
-  return question(
-    { ...asked, strategy: 'frequency' },
-    { for: 'page' },
-    {
-      hitsPerPage: query.pageSize,
-      filter: conditions(query),
-      showRankingScoreDetails: true,
-    },
-  )
+  return question(asked, { for: 'page' }, { hitsPerPage: query.pageSize, filter: conditions(query) })
 }
 
 /** How many have all words, whatever was chosen beside them. */
@@ -198,8 +218,8 @@ export function questionForUnfiltered(query: SearchQuery, asked: Asked): Questio
 }
 
 /** How many documents the index holds; an index that lost some must not say "nothing found". */
-export function questionForSize({ index }: { index: string }): Question {
-  return question({ index, words: [], strategy: 'all' }, { for: 'size' }, {})
+export function questionForSize({ index }: Asked): Question {
+  return question({ index, words: [] }, { for: 'size' }, {})
 }
 
 /** Whether words may be left out, and choices were made that could hide what has them all. */
@@ -229,4 +249,18 @@ export function countsFrom(
     }
   }
   return counts
+}
+
+/** The counts of results that have nothing in common. */
+export function addedCounts(
+  query: SearchQuery,
+  all: ReadonlyArray<Record<string, Record<string, number>>>,
+): Record<string, Record<string, number>> {
+  const sum: Record<string, Record<string, number>> = Object.fromEntries(query.count.map((facet) => [facet, {}]))
+  for (const counts of all) {
+    for (const [facet, values] of Object.entries(counts)) {
+      for (const [value, times] of Object.entries(values)) sum[facet]![value] = (sum[facet]![value] ?? 0) + times
+    }
+  }
+  return sum
 }

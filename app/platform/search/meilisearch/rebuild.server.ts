@@ -4,14 +4,11 @@ import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { currentKnowledge } from '../embedded/knowledge.server.ts'
-import { codeOf, isLost, MeiliError, taskDone } from './client.server.ts'
+import { codeOf, isLost, MeiliError, taskDone, taskQueue } from './client.server.ts'
 import { derivedSynonyms } from './derived-synonyms.ts'
 import { BATCH, documentsFor, type Work } from './feed.server.ts'
 import { differingSettings, settingsWith } from './settings.ts'
 import { builtAs, type Change, markSent, remember, wordsState } from './state.server.ts'
-
-/** Batches that the server has not confirmed yet; more would only fill its queue. */
-const MOST_UNDERWAY = 4
 
 export type Progress = (done: number, total: number) => void
 
@@ -66,27 +63,21 @@ async function fill(work: Work, uid: string, onProgress: Progress): Promise<{ se
   const { db, client, keepLease, signal } = work
   const total = Number(prepared(db, 'SELECT count(*) FROM search_doc WHERE live = 1').pluck().get())
   const sent: Change[] = []
-  const underway: Array<Promise<unknown>> = []
+  const queue = taskQueue()
   let documents = 0
   for (let rows = liveAfter(db, 0); rows.length > 0; rows = liveAfter(db, rows.at(-1)!.id)) {
     if (signal?.aborted) throw new MeiliError('stopped')
     const batch = documentsFor(work, rows)
     documents += batch.length
     sent.push(...rows)
+    const waiting = { signal, onWait: keepLease }
     if (batch.length > 0) {
-      const done = taskDone(client, client.index(uid).addDocuments(batch, { primaryKey: 'id' }), {
-        signal,
-        onWait: keepLease,
-      })
-      // Heard of where it is waited for; a failure meanwhile must not end the process.
-      done.catch(() => {})
-      underway.push(done)
+      await queue.add(taskDone(client, client.index(uid).addDocuments(batch, { primaryKey: 'id' }), waiting))
     }
-    if (underway.length >= MOST_UNDERWAY) await underway.shift()
     onProgress(sent.length, total)
     await setImmediate()
   }
-  for (const done of underway) await done
+  await queue.empty()
   return { sent, documents }
 }
 

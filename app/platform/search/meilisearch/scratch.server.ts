@@ -4,7 +4,7 @@ import type { SearchAnswer, SearchDocument, SearchQuery } from '../search-engine
 import { marksOf } from '../words/marks.ts'
 import { closestWords, understand } from '../words/understand.ts'
 import { askServer } from './ask.server.ts'
-import { MeiliError, type MeiliOptions, searchClient, taskDone, workClient } from './client.server.ts'
+import { MeiliError, type MeiliOptions, searchClient, taskDone, taskQueue, workClient } from './client.server.ts'
 import { meiliDocument } from './document.ts'
 import { BATCH } from './feed.server.ts'
 import { wordsToSend } from './query.ts'
@@ -23,11 +23,13 @@ export async function loadScratchIndex(
   await taskDone(client, client.createIndex(options.index, { primaryKey: 'id' }))
   await taskDone(client, client.index(options.index).updateSettings(settingsNow(db)))
   const { lexicon } = currentKnowledge(db)
+  const queue = taskQueue()
   for (let from = 0; from < documents.length; from += BATCH) {
     const batch = documents.slice(from, from + BATCH).map((one, place) => meiliDocument(one, from + place + 1, lexicon))
-    await taskDone(client, client.index(options.index).addDocuments(batch, { primaryKey: 'id' }))
+    await queue.add(taskDone(client, client.index(options.index).addDocuments(batch, { primaryKey: 'id' })))
     onProgress(Math.min(documents.length, from + BATCH), documents.length)
   }
+  await queue.empty()
   const { numberOfDocuments } = await client.index(options.index).getStats()
   if (numberOfDocuments !== documents.length) throw new MeiliError('count_differs')
   return performance.now() - began

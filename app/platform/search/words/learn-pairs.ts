@@ -23,7 +23,7 @@ function unitsOf(text: string): Set<string> {
   for (const [place, word] of list.entries()) {
     if (word.length > 1 && !/^\d+$/.test(word)) found.add(word)
     const next = list[place + 1]
-    if (next) found.add(`${word} ${next}`)
+    if (next && word.length > 1 && next.length > 1) found.add(`${word} ${next}`)
   }
   return found
 }

@@ -1,0 +1,64 @@
+import type { CommandIo } from '#app/features/catalogue/import-command.server.ts'
+import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
+import type { Language } from '#app/i18n/languages.ts'
+import { isBusy } from '#db/open.server.ts'
+import { type Flags, languageOfFlags, readFlags } from './read-flags.ts'
+
+/** What a command of the search ends with: done, refused (nothing changed), or a call that cannot be read or carried out. */
+export const EXIT = { done: 0, refused: 1, unusable: 2 } as const
+
+export type Call = {
+  io: CommandIo
+  language: Language
+  t: Translate
+  words: string[]
+  text: (name: string) => string | undefined
+  is: (name: string) => boolean
+}
+
+const EVERY_MS = 1_000
+const QUIET_MS = 2_000
+
+/** Reads the words and flags of a command and carries it out; `--help` shows `usage`. A database that is busy is a sentence, not a failure. */
+export async function carryOut(
+  argv: ReadonlyArray<string>,
+  io: CommandIo,
+  options: { flags?: Flags; usage: (t: Translate) => string[] },
+  work: (call: Call) => number | Promise<number>,
+): Promise<number> {
+  const language = languageOfFlags(argv)
+  const t = textsFor(language)
+  const read = readFlags(argv, { ...options.flags, lang: 'text', help: 'switch' })
+  if (!read.ok) {
+    io.err(t(`search:call.${read.problem.code}`, { flag: read.problem.flag }))
+    return EXIT.unusable
+  }
+  if (read.is('help')) {
+    for (const line of options.usage(t)) io.out(line)
+    return EXIT.done
+  }
+  try {
+    return await work({ io, language, t, words: read.words, text: read.text, is: read.is })
+  } catch (error) {
+    if (!isBusy(error)) throw error
+    io.err(t('search:call.busy'))
+    return EXIT.unusable
+  }
+}
+
+/** Tells how far long work is, once a second; for the first two seconds only to somebody who is watching. */
+export function progressTeller({ io, t }: Pick<Call, 'io' | 't'>, step: 'indexing' | 'words' | 'sending') {
+  const start = performance.now()
+  let told = start
+  return (done: number, total: number) => {
+    const now = performance.now()
+    if (now - told < EVERY_MS || (!io.isTTY && now - start < QUIET_MS)) return
+    told = now
+    io.err(t(`search:progress.${step}`, { done, total }))
+  }
+}
+
+/** The seconds since `start` (of performance.now), to a tenth. */
+export function secondsSince(start: number): string {
+  return ((performance.now() - start) / 1_000).toFixed(1)
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, describe, expect, test } from 'vitest'
+import { prepared } from '#db/prepare.server.ts'
+import { DAY, FOREVER, handClock, now, query, shelf, written } from '#tests/support/meilisearch/portal.ts'
+import { embeddedSearch } from '../embedded/engine.server.ts'
+import { type MeiliOptions, workClient } from './client.server.ts'
+import { meilisearchEngine } from './engine.server.ts'
+import { settingsNow } from './rebuild.server.ts'
+import { dropScratchIndex, loadScratchIndex, scratchEngine } from './scratch.server.ts'
+import { differingSettings } from './settings.ts'
+import { meiliStatus } from './status.server.ts'
+import { rebuildNow, searchFeed } from './worker.server.ts'
+
+// With a real server: MEILI_URL and MEILI_KEY (the master key, or one that may write). It only touches indexes of its own.
+const { MEILI_URL: url = '', MEILI_KEY: key = '' } = process.env
+const options: MeiliOptions = { url: url || 'http://127.0.0.1:1', key, index: `koers-test-${randomUUID().slice(0, 8)}` }
+const refuses = { search: () => Promise.reject(new Error('the embedded engine was asked')) }
+
+const documents = [
+  written('lead', 'Leiderschap in teams', {
+    summary: { nl: 'Geef richting.', en: 'Give direction.' },
+    facets: { theme: ['leadership', 'teams'], kind: ['training'] },
+    starts: [now - DAY, now + DAY],
+    openUntil: [now + DAY],
+  }),
+  written('lead-later', 'Leiderschap voor gevorderden', {
+    facets: { theme: ['leadership'], kind: ['training'] },
+    starts: [now - DAY, now + 200 * DAY],
+  }),
+  written('coach', 'Leiderschap en coaching', {
+    facets: { theme: ['coaching'], kind: ['coaching'] },
+    anyTime: true,
+    openUntil: [FOREVER],
+  }),
+  written('career', 'Loopbaangesprek', {
+    labels: ['Loopbaan', 'Career'],
+    facets: { theme: ['career'], kind: ['coaching'] },
+  }),
+  written('burnout', 'Burn-outpreventie', { facets: { theme: ['health'], kind: ['training'] } }),
+  written('code', 'Programmeren in C# en R', { facets: { theme: ['research'], kind: ['training'] } }),
+  written('hidden', 'Leiderschap van morgen', { visibleFrom: now + DAY }),
+  written('over', 'Leiderschap van gisteren', { visibleUntil: now }),
+]
+
+describe.runIf(url)('a real server', { timeout: 60_000 }, () => {
+  const shelved = shelf(...documents)
+  const clock = handClock()
+  const feed = searchFeed(shelved.parts(options, clock.read))
+  const engine = meilisearchEngine({ db: shelved.db, options, fallback: refuses, clock: clock.read })
+  const embedded = embeddedSearch(shelved.db)
+
+  afterAll(async () => {
+    await dropScratchIndex(options)
+    await dropScratchIndex({ ...options, index: `${options.index}_scratch` })
+  })
+
+  async function held(): Promise<Record<string, number>> {
+    const { results } = await workClient(options).index(options.index).getDocuments({ limit: 100 })
+    return Object.fromEntries(results.map(({ id, rev }) => [id, rev]).sort())
+  }
+
+  function wanted(): Record<string, number> {
+    const rows = prepared(shelved.db, 'SELECT entity, seq FROM search_doc WHERE live = 1').all() as Array<{
+      entity: string
+      seq: number
+    }>
+    return Object.fromEntries(rows.map(({ entity, seq }) => [entity, seq] as const).sort())
+  }
+
+  test('builds the index, and has the settings that were sent', async () => {
+    expect(await feed.tick()).toEqual({ did: 'rebuilt', documents: 8 })
+    expect(await held()).toEqual(wanted())
+    const found = await workClient(options).index(options.index).getSettings()
+    expect(differingSettings(settingsNow(shelved.db), found)).toEqual({})
+    expect(await meiliStatus(shelved.db, options, clock.read())).toMatchObject({
+      reachable: true,
+      built: true,
+      documents: 8,
+      waiting: 0,
+    })
+  })
+
+  const all = ['theme', 'kind', 'when', 'open']
+  test.each([
+    query('leiderschap', { count: [...all, 'nosuch'] }),
+    query('leiderschap', { facets: { theme: ['leadership'] }, count: all }),
+    query('leiderschap', { facets: { theme: ['teams', 'coaching'], kind: ['coaching'] }, count: all }),
+    query('leiderschap', { facets: { when: ['week', 'any-time'] }, count: all }),
+    query('leiderschap', { facets: { when: ['quarter'] }, count: all }),
+    query('leiderschap', { facets: { open: ['yes'] }, count: all }),
+    query('leiderschap', { now: now + 2 * DAY, count: all }),
+    query('leiderschap', { page: 3, pageSize: 2 }),
+    query('leiderschap', { facets: { theme: ['health'] }, count: all }),
+    query('leidersch', { count: all }),
+    query('leiderschpa', { count: all }),
+    query('burnoutpreventie'),
+    query('loopbaan gesprek'),
+    query('c#'),
+    query('r'),
+    query('kwantummechanica', { count: all }),
+    query('leiderschap coaching', { count: all }),
+  ])('says of %o what the embedded engine says', async (asked) => {
+    const meili = await engine.search(asked)
+    const own = await embedded.search(asked)
+    const sorted = (answer: typeof own) => ({ ...answer, ids: [...answer.ids].sort(), near: [...answer.near].sort() })
+    expect(sorted(meili)).toEqual(sorted(own))
+  })
+
+  test('shows changes when they are fed, and not what was taken out', async () => {
+    shelved.put(written('new', 'Presenteren voor publiek'))
+    shelved.remove('coach')
+    expect((await engine.search(query('leiderschap'))).ids).not.toContain('coach')
+    expect(await feed.tick()).toEqual({ did: 'fed', documents: 2 })
+    expect((await engine.search(query('presenteren'))).ids).toEqual(['new'])
+    expect(await held()).toEqual(wanted())
+  })
+
+  test('is built anew while something changes, and repaired when it differs', async () => {
+    const building = await rebuildNow(shelved.parts(options, clock.read), () =>
+      shelved.put(written('new', 'Anders voor publiek')),
+    )
+    expect(building).toEqual({ ok: true, value: 8 })
+    expect(await feed.tick()).toEqual({ did: 'fed', documents: 1 })
+    expect(await held()).toEqual(wanted())
+    const index = workClient(options).index(options.index)
+    await index.deleteDocuments(['lead']).waitTask()
+    await index
+      .addDocuments([
+        { id: 'stranger', rev: 1 },
+        { id: 'code', rev: 0 },
+      ])
+      .waitTask()
+    const night = new Date(now + 2 * DAY)
+    clock.move(night.setHours(2, 0, 0, 0) - clock.read())
+    expect(await feed.tick()).toEqual({ did: 'reconciled', differences: 3 })
+    expect(await held()).toEqual(wanted())
+  })
+
+  test('loses its index and gets it back', async () => {
+    await workClient(options).deleteIndex(options.index).waitTask()
+    const answering = meilisearchEngine({ db: shelved.db, options, fallback: embedded, clock: clock.read })
+    expect(await answering.search(query('leiderschap'))).toEqual(await embedded.search(query('leiderschap')))
+    clock.move(DAY / 24)
+    expect((await feed.tick()).did).toBe('failed')
+    clock.move(60_000)
+    expect((await feed.tick()).did).toBe('rebuilt')
+    expect(await held()).toEqual(wanted())
+  })
+
+  test('fills and searches a scratch index', async () => {
+    const scratch = { ...options, index: `${options.index}_scratch` }
+    await loadScratchIndex(scratch, shelved.db, documents)
+    const { answer, ms } = await scratchEngine(scratch, shelved.db).search(query('leiderschap'))
+    expect([answer.total, ms >= 0]).toEqual([3, true])
+  })
+})
