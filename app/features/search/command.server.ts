@@ -2,7 +2,7 @@ import type { CommandIo } from '#app/features/catalogue/import-command.server.ts
 import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { isBusy } from '#db/open.server.ts'
-import { type Flags, languageOfFlags, readFlags } from './read-flags.ts'
+import { type Flags, languageOfFlags, readFlags } from './read-flags.server.ts'
 
 /** What a command of the search ends with: done, refused (nothing changed), or a call that cannot be read or carried out. */
 export const EXIT = { done: 0, refused: 1, unusable: 2 } as const

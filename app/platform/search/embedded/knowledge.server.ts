@@ -1,20 +1,11 @@
 import type Database from 'better-sqlite3'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
+import type { Knowledge } from '../words/forms.ts'
 import { addTerm, emptyLexicon, expectMany, type Lexicon, type Term } from '../words/lexicon.ts'
 import { PRODUCT_SYNONYMS } from '../words/product-synonyms.ts'
-import {
-  isSameGroup,
-  readGroup,
-  type SynonymGroup,
-  type Synonyms,
-  synonymsFrom,
-  type TaughtPair,
-} from '../words/synonyms.ts'
+import { isSameGroup, readGroup, type SynonymGroup, synonymsFrom, type TaughtPair } from '../words/synonyms.ts'
 import { readState } from './state.server.ts'
-
-/** What is known of words: those of the index, and which mean the same. A query is understood with it. */
-export type Knowledge = { lexicon: Lexicon; synonyms: Synonyms }
 
 type Kept = Knowledge & { seq: number; wordsVersion: string; synonymsVersion: string }
 

@@ -1,5 +1,6 @@
 import { IN_BODY, IN_MIDDLE, IN_TITLE, type Lexicon, placesOf } from '../words/lexicon.ts'
-import type { Alternative, Concept } from '../words/understand.ts'
+import type { Concept } from '../words/understand.ts'
+import type { Alternative } from '../words/ways.ts'
 
 /** Where a word stands counts: in the title most, in the body least. */
 export const FIELDS = [
