@@ -1,4 +1,4 @@
-// npm run bench [-- pages|weight|start|import|hostile …] [-- --json]
+// npm run bench [-- pages|weight|start|import|hostile|search …] [-- --json]
 // Measures what the README promises, on this machine, and says where a limit is passed. Ends with 1 when one is.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,6 +13,7 @@ const { measureWeight } = await import('./weight.mjs')
 const { measureStart } = await import('./start.mjs')
 const { measureHostile } = await import('./hostile.mjs')
 const { measureImport } = await import('./import.mjs')
+const { measureSearch, qualityLines } = await import('./search.mjs')
 
 const json = process.argv.includes('--json')
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
@@ -25,10 +26,16 @@ const PARTS = {
   start: () => measureStart(env),
   import: () => measureImport(),
   hostile: () => measureHostile(env),
+  search: () => measureSearch(),
 }
 
 const KB = 1000
-/** What is promised: a figure, its limit. `null` where a part was not asked for. */
+
+function ofClass(name, figure) {
+  return ({ search }) => search?.quality.classes[name].all[figure]
+}
+
+/** What is promised: a figure, its limit (the most, unless it says `exactly` or `at least`). `null` where there is no promise. */
 const LIMITS = [
   ['catalogue: results on the page', ({ pages }) => pages?.results, 20, 'exactly'],
   ['catalogue: elements', ({ pages }) => pages?.elements, 700],
@@ -61,6 +68,39 @@ const LIMITS = [
     0,
   ],
   ['hostile queries: above 100 ms', ({ hostile }) => hostile?.above100, 0],
+  ['search: MRR over all judged queries', ({ search }) => search?.quality.overall.all.mrr, 0.93, 'at least'],
+  [
+    'search: the same on the half that was not tuned on',
+    ({ search }) => search?.quality.overall.held.mrr,
+    0.93,
+    'at least',
+  ],
+  ['search: one typing error, recall among ten', ofClass('typo-1', 'recall'), 0.9, 'at least'],
+  ['search: part of a compound, recall among ten', ofClass('compound-part', 'recall'), 0.9, 'at least'],
+  ['search: codes, recall among ten', ofClass('codes', 'recall'), 0.9, 'at least'],
+  ['search: the other language, MRR', ofClass('cross-language', 'mrr'), 0.85, 'at least'],
+  ['search: MRR of plain FTS5 (for the record)', ({ search }) => search?.plain.quality.overall.all.mrr, null],
+  ['search: 10,000 offers, nine facets counted, p50 ms', ({ search }) => search?.speed[10_000].p50, 1.5],
+  ['search: the same, p95 ms', ({ search }) => search?.speed[10_000].p95, 6],
+  ['search: p50 from 1,000 to 10,000 offers, times', ({ search }) => search?.growth.to10000, 8],
+  ['search: p50 from 10,000 to 100,000 offers, times', ({ search }) => search?.growth.to100000, 8],
+  [
+    'search: p50 beside plain FTS5 without counts, times (for the record)',
+    ({ search }) => search?.ratioToPlain.p50,
+    null,
+  ],
+  [
+    'search: p95 beside plain FTS5 without counts, times (for the record)',
+    ({ search }) => search?.ratioToPlain.p95,
+    null,
+  ],
+  ['search: one changed offer into the index, p50 ms', ({ search }) => search?.changeMs.p50, 2],
+  ['search: one changed offer into the index, p95 ms (for the record)', ({ search }) => search?.changeMs.p95, null],
+  ['search: 10,000 offers indexed, counted and learned from, s', ({ search }) => search?.buildSeconds[10_000], 10],
+  ['search: memory of the engine at 10,000 offers, MB', ({ search }) => search?.memoryMb, 60],
+  ['search: 20,000 hostile queries, thrown', ({ search }) => search?.hostile.thrown, 0],
+  ['search: 20,000 hostile queries, above 50 ms', ({ search }) => search?.hostile.above, 0],
+  ['search: MRR of Meilisearch', ({ search }) => search?.meilisearch?.quality.overall.all.mrr, 0.92, 'at least'],
 ]
 
 const results = {}
@@ -74,20 +114,24 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-const rows = LIMITS.map(([what, read, limit, exactly]) => ({ what, value: read(results), limit, exactly })).filter(
+const rows = LIMITS.map(([what, read, limit, how]) => ({ what, value: read(results), limit, how })).filter(
   (row) => row.value !== undefined && row.value !== null,
 )
-const isPassed = ({ value, limit, exactly }) => limit !== null && (exactly ? value !== limit : value > limit)
+function isPassed({ value, limit, how }) {
+  if (limit === null) return false
+  return how === 'exactly' ? value !== limit : how === 'at least' ? value < limit : value > limit
+}
 const passed = rows.filter(isPassed)
 if (json)
   process.stdout.write(
     `${JSON.stringify({ at: new Date().toISOString(), node: process.version, results, passed }, null, 2)}\n`,
   )
 else {
+  if (results.search) process.stdout.write(`${qualityLines(results.search).join('\n')}\n`)
   for (const row of rows) {
-    const value = Number.isInteger(row.value) ? row.value : row.value.toFixed(2)
+    const value = Number.isInteger(row.value) ? row.value : row.value.toFixed(row.value < 10 ? 3 : 2)
     process.stdout.write(
-      `${isPassed(row) ? 'OVER ' : 'ok   '}${row.what}: ${value}${row.limit === null ? '' : ` (limit ${row.limit})`}\n`,
+      `${isPassed(row) ? 'OVER ' : 'ok   '}${row.what}: ${value}${row.limit === null ? '' : ` (${row.how === 'at least' ? 'at least' : 'limit'} ${row.limit})`}\n`,
     )
   }
 }

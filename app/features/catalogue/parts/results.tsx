@@ -53,15 +53,22 @@ function Notices({ data }: { data: CataloguePageData }) {
       ) : null}
       {data.mended ? (
         <p className="note" data-icon="search">
-          {t('mended', { q: data.mended.q, typed: data.q })}{' '}
-          <a href={data.mended.href} rel="nofollow">
-            {t('asTyped', { q: data.q })}
-          </a>
+          <span>
+            {t('mended', { q: data.mended.q, typed: data.q })}{' '}
+            <a href={data.mended.href} rel="nofollow">
+              {t('asTyped', { q: data.q })}
+            </a>
+          </span>
         </p>
       ) : null}
       {data.unmended ? (
         <p className="note" data-icon="search">
-          {t('unmended', { q: data.q })} <a href={data.unmended}>{t('mendAgain')}</a>
+          <span>
+            {t('unmended', { q: data.q })}{' '}
+            <a href={data.unmended} rel="nofollow">
+              {t('mendAgain')}
+            </a>
+          </span>
         </p>
       ) : null}
       {data.relaxed ? (

@@ -1,0 +1,55 @@
+import { oneOf, seeded } from '#tests/support/random.ts'
+
+const PIECES = [
+  ...'"\'*^(){}:-+,.;%_\\/` \n\t&#@!?<>=|~[]$',
+  '\u0000',
+  '\ud800',
+  '\udfff',
+  '\uFEFF',
+  '\u202E',
+  '\uE000',
+  '\uE001',
+  ' AND ',
+  ' OR ',
+  ' NOT ',
+  'NEAR(',
+  'title_nl:',
+  '--',
+  "'; DROP TABLE offers; --",
+  '<script>',
+  '${',
+  '%00',
+  '🙂',
+  'é',
+  'e\u0301',
+  'ı',
+  'ß',
+  'ﬃ',
+  '𝒟',
+  'क्ष',
+  '한국어',
+  'שלום',
+  'data',
+  'feedback',
+  'loopbaanadvies',
+  'leidershcap',
+  'timemanagementcursus',
+  'training',
+  'a',
+  '1',
+  'C#',
+  'R&O',
+  'x'.repeat(60),
+  'data'.repeat(300),
+  'onderwijskwaliteitszorgmedewerkersoverleg',
+  '\u0301'.repeat(50),
+  '-a'.repeat(200),
+  '"a" '.repeat(100),
+  'leiderschap onderzoek '.repeat(40),
+]
+
+/** Queries that somebody types to break a search, always the same ones; each call gives the next. */
+export function hostileText(seed = 20_261_127): () => string {
+  const random = seeded(seed)
+  return () => Array.from({ length: 1 + Math.floor(random() * 12) }, () => oneOf(random, PIECES)).join('')
+}
