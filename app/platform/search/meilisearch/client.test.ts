@@ -21,7 +21,7 @@ async function failureOf(work: () => Promise<unknown>): Promise<unknown> {
   throw new Error('it did not fail')
 }
 
-test.each(BAD_WAYS.filter((way) => way !== 'endless totals' && way !== 'strangers'))(
+test.each(BAD_WAYS.filter((way) => !['endless totals', 'strangers', 'wrong counts'].includes(way)))(
   'the code of a server that %s holds no address, no key and nothing typed',
   async (way) => {
     const shelved = shelf(written('a', 'Geheimwoord een'), written('b', 'Geheimwoord twee'))

@@ -1,7 +1,7 @@
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { log } from '../../log.server.ts'
-import { countDocuments, currentColumns } from '../embedded/columns.server.ts'
+import { type Columns, currentColumns } from '../embedded/columns.server.ts'
 import { currentKnowledge } from '../embedded/knowledge.server.ts'
 import type { SearchAnswer, SearchEngine, SearchQuery } from '../search-engine.ts'
 import type { Lexicon } from '../words/lexicon.ts'
@@ -71,11 +71,25 @@ export function trustedIds(db: Db, hits: ReadonlyArray<Hit>, now: number): strin
   })
 }
 
-/** An index that holds fewer documents than it should, beside those that are on their way, or a total above what there is. */
-function isWhole(db: Db, { size, total }: Ranked): boolean {
-  const documents = countDocuments(db)
+const documentCounts = new WeakMap<Columns, { seq: number; documents: number }>()
+
+/** How many documents can be found; counted once for every state of the columns. */
+function documentsIn(columns: Columns): number {
+  const known = documentCounts.get(columns)
+  if (known?.seq === columns.seq) return known.documents
+  let documents = 0
+  for (const row of columns.rows) if (row) documents++
+  documentCounts.set(columns, { seq: columns.seq, documents })
+  return documents
+}
+
+/** Whether the server can have said this: no more found or counted than there is, and an index that holds all but what is on its way. */
+function isPossible(db: Db, { size, total, counts }: Ranked): boolean {
+  const documents = documentsIn(currentColumns(db))
   const { waiting } = waitingState(db)
-  return total <= documents + waiting && (size === null || size + waiting >= documents)
+  const most = documents + waiting
+  const counted = Object.values(counts).flatMap((values) => Object.values(values))
+  return total <= most && counted.every((times) => times <= most) && (size === null || size + waiting >= documents)
 }
 
 /** A query as it was understood, and the words of it that go to the server. */
@@ -90,7 +104,7 @@ function readQuery(db: Db, query: SearchQuery): Read {
 /** The whole answer of the server; throws when it cannot be trusted. One deadline for both of its rounds together. */
 async function answerOf(db: Db, to: Conversation, { query, lexicon, understood, words }: Read): Promise<SearchAnswer> {
   const ranked = await askServer({ ...to, signal: AbortSignal.timeout(SEARCH_MS) }, query, words)
-  if (!isWhole(db, ranked)) throw new MeiliError('wrong_answer')
+  if (!isPossible(db, ranked)) throw new MeiliError('wrong_answer')
   return {
     ids: trustedIds(db, ranked.hits, query.now),
     total: ranked.total,
@@ -136,9 +150,13 @@ export function meilisearchEngine({ db, options, fallback, clock = Date.now }: E
     const code = codeOf(error)
     breaker = afterFailure(breaker, clock())
     log(isRefusal(error) ? 'error' : 'warn', 'the search server did not answer well; the embedded engine did', { code })
-    // The feed compares the index with the database soon; a search must not fail because that could not be noted.
+    // The feed compares the index with the database soon. After the reader has the answer: writing may have to wait.
+    if (code === 'wrong_answer' || code === 'index_not_found') setImmediate(() => doubt(code))
+  }
+
+  function doubt(code: string): void {
     try {
-      if (code === 'wrong_answer' || code === 'index_not_found') remember(db, { doubt: code })
+      remember(db, { doubt: code })
     } catch {
       log('warn', 'a doubt about the search index could not be noted', { code })
     }

@@ -168,3 +168,25 @@ test('an index that is not built yet, or for another layout, is not asked', asyn
     'not-built',
   )
 })
+
+test('whatever is typed, the server takes the question and nothing is thrown', async () => {
+  const shelved = catalogue()
+  const options = optionsFor(server)
+  await build(shelved, options)
+  const refuses = { search: () => Promise.reject(new Error('the embedded engine was asked')) }
+  const engine = meilisearchEngine({ db: shelved.db, options, fallback: refuses })
+  for (const q of [
+    '"leiderschap',
+    '-leiderschap',
+    'leiderschap" OR 1=1 --',
+    'a\\"b',
+    'leiderschap\u0000\ud800',
+    'x'.repeat(100_000),
+    'woord '.repeat(5_000),
+    'C# & R&O / ıØß',
+  ])
+    expect((await engine.search(query(q, { count: ['theme', 'when'] }))).total, q.slice(0, 20)).toBeGreaterThanOrEqual(
+      0,
+    )
+  expect(engine.state()).toBe('closed')
+})

@@ -2,16 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prepared } from '#db/prepare.server.ts'
 import { type FakeMeili, startFakeMeili } from '#tests/support/meilisearch/fake-server.ts'
 import { finishTasks } from '#tests/support/meilisearch/fake-tasks.ts'
-import {
-  build,
-  DAY,
-  handClock,
-  now,
-  optionsFor,
-  type Shelf,
-  shelf,
-  written,
-} from '#tests/support/meilisearch/portal.ts'
+import { build, handClock, held, optionsFor, shelf, wanted, written } from '#tests/support/meilisearch/portal.ts'
 import { remembered, waitingState } from './state.server.ts'
 import { meiliStatus } from './status.server.ts'
 import { rebuildNow, searchFeed, startSearchFeed } from './worker.server.ts'
@@ -22,55 +13,23 @@ beforeEach(async () => {
 })
 afterEach(() => server.goDown())
 
-const HOUR = 3_600_000
-
-function held(index = 'catalogue'): Record<string, number> {
-  const documents = server.store.indexes.get(index)?.documents ?? new Map()
-  return Object.fromEntries([...documents.values()].map(({ id, rev }) => [id, rev]).sort())
-}
-
-/** What the index must hold: every live document with its last change. */
-function wanted({ db }: Shelf): Record<string, number> {
-  const rows = prepared(db, 'SELECT entity, seq FROM search_doc WHERE live = 1').all() as Array<{
-    entity: string
-    seq: number
-  }>
-  return Object.fromEntries(rows.map(({ entity, seq }) => [entity, seq] as const).sort())
-}
-
 async function fed() {
   const shelved = shelf(written('a', 'Een'), written('b', 'Twee'), written('c', 'Drie'))
   const clock = handClock()
   const options = optionsFor(server)
-  const feed = await build(shelved, options, clock.read)
-  const sends = () => server.requests.filter((one) => one === 'POST /indexes/catalogue/documents').length
-  return { shelved, clock, options, feed, sends }
+  return { shelved, clock, options, feed: await build(shelved, options, clock.read) }
 }
 
-test('the first turn builds the index: settings before documents, everything marked as sent', async () => {
-  const { shelved } = await fed()
-  expect(held()).toEqual(wanted(shelved))
-  expect(waitingState(shelved.db).waiting).toBe(0)
-  const order = server.requests.filter((one) => one.includes('catalogue_new') || one.includes('swap'))
-  expect(order.slice(0, 5)).toEqual([
-    'DELETE /indexes/catalogue_new',
-    'PATCH /indexes/catalogue_new/settings',
-    'POST /indexes/catalogue_new/documents',
-    'GET /indexes/catalogue_new/stats',
-    'POST /swap-indexes',
-  ])
-  expect(server.store.indexes.has('catalogue_new')).toBe(false)
-})
-
 test('changes go as one batch, several changes of a document as one, a removed one as a removal', async () => {
-  const { shelved, feed, sends } = await fed()
+  const { shelved, feed } = await fed()
+  const sends = () => server.requests.filter((one) => one === 'POST /indexes/catalogue/documents').length
   shelved.put(written('a', 'Eerst'), written('d', 'Vier'))
   shelved.put(written('a', 'Nog eens'))
   shelved.remove('b')
   expect(await feed.tick()).toEqual({ did: 'fed', documents: 3 })
   expect(sends()).toBe(1)
-  expect(held()).toEqual(wanted(shelved))
-  expect(Object.keys(held())).toEqual(['a', 'c', 'd'])
+  expect(held(server)).toEqual(wanted(shelved))
+  expect(Object.keys(held(server))).toEqual(['a', 'c', 'd'])
   expect(server.store.indexes.get('catalogue')!.documents.get('a')!.title).toEqual({ nl: 'nog eens', en: '' })
 })
 
@@ -79,7 +38,7 @@ test('an offer that cannot be read any more is taken out of the index', async ()
   shelved.put(written('a', 'Anders'))
   const feed = searchFeed({ ...shelved.parts(options, clock.read), readDocuments: () => [] })
   expect(await feed.tick()).toEqual({ did: 'fed', documents: 1 })
-  expect(Object.keys(held())).toEqual(['b', 'c'])
+  expect(Object.keys(held(server))).toEqual(['b', 'c'])
 })
 
 test('with nothing to do it asks nothing and writes nothing', async () => {
@@ -109,7 +68,7 @@ test('a task that fails leaves everything in the outbox; it is tried again, late
   clock.move(2_000)
   server.store.failDocumentsWith = null
   expect(await feed.tick()).toEqual({ did: 'fed', documents: 1 })
-  expect(held()).toEqual(wanted(shelved))
+  expect(held(server)).toEqual(wanted(shelved))
   expect(remembered(shelved.db, 'error')).toBe('')
 })
 
@@ -128,7 +87,7 @@ test('a document that changes while its task runs stays in the outbox', async ()
     },
   })
   expect(await feed.tick()).toEqual({ did: 'fed', documents: 2 })
-  expect(held()).toEqual(wanted(shelved))
+  expect(held(server)).toEqual(wanted(shelved))
   expect(server.store.indexes.get('catalogue')!.documents.get('a')!.title).toEqual({ nl: 'intussen', en: '' })
 })
 
@@ -151,7 +110,7 @@ test('after a stop in the middle the same batch goes again, and the index is the
   expect(waitingState(shelved.db).waiting).toBe(1)
   finishTasks(server.store)
   expect(await searchFeed(parts).tick()).toEqual({ did: 'fed', documents: 1 })
-  expect(held()).toEqual(wanted(shelved))
+  expect(held(server)).toEqual(wanted(shelved))
 })
 
 test('one process at a time works on the server, and one that vanished does not keep the others', async () => {
@@ -182,7 +141,7 @@ test('while the server is away nothing is lost; when it is back the index equals
   await server.comeBack()
   clock.move(30_000)
   expect(await feed.tick()).toEqual({ did: 'fed', documents: 3 })
-  expect(held()).toEqual(wanted(shelved))
+  expect(held(server)).toEqual(wanted(shelved))
   expect(await meiliStatus(shelved.db, options, clock.read())).toMatchObject({
     reachable: true,
     error: '',
@@ -210,100 +169,8 @@ test.each(['hangs', 'html', 'empty', 'busy', 'drops', 'redirects'] as const)(
   },
 )
 
-test('an index that lost documents is compared with the database, one that lost most of them is built anew', async () => {
-  const { shelved, feed, clock } = await fed()
-  server.store.indexes.get('catalogue')!.documents.delete('a')
-  clock.move(61_000)
-  expect(await feed.tick()).toEqual({ did: 'reconciled', differences: 1 })
-  expect(held()).toEqual(wanted(shelved))
-  server.store.indexes.get('catalogue')!.documents.clear()
-  clock.move(11 * 60_000)
-  expect(await feed.tick()).toEqual({ did: 'rebuilt', documents: 3 })
-  expect(held()).toEqual(wanted(shelved))
-})
-
-test('at night the index is compared: missing, old and foreign documents are repaired', async () => {
-  const { shelved, feed, clock } = await fed()
-  const { documents } = server.store.indexes.get('catalogue')!
-  documents.delete('a')
-  documents.set('b', { ...documents.get('b')!, rev: 0 })
-  documents.set('stranger', { id: 'stranger', rev: 9 })
-  shelved.remove('c')
-  await feed.tick()
-  documents.set('c', { id: 'c', rev: 1 })
-  const night = new Date(now + DAY)
-  night.setHours(2, 0, 0, 0)
-  clock.move(night.getTime() - clock.read())
-  expect(await feed.tick()).toEqual({ did: 'reconciled', differences: 4 })
-  expect(held()).toEqual(wanted(shelved))
-  clock.move(HOUR)
-  expect(await feed.tick()).toEqual({ did: 'nothing' })
-})
-
-test('new words and synonyms reach the settings after some minutes, and only when they differ', async () => {
-  const { shelved, feed, clock } = await fed()
-  const patches = () => server.requests.filter((one) => one === 'PATCH /indexes/catalogue/settings').length
-  shelved.put(written('d', 'Loopbaangesprek'), written('e', 'Gesprek'))
-  await feed.tick()
-  expect(patches()).toBe(0)
-  clock.move(5 * 60_000)
-  await feed.tick()
-  expect(patches()).toBe(0)
-  shelved.put(written('f', 'Loopbaan'))
-  await feed.tick()
-  clock.move(5 * 60_000)
-  await feed.tick()
-  expect(patches()).toBe(1)
-  expect(server.store.indexes.get('catalogue')!.settings.synonyms).toMatchObject({
-    gesprek: expect.arrayContaining(['loopbaangesprek']),
-  })
-})
-
 test('a started feed stops when it is told to, also while it waits', async () => {
   const { shelved, options } = await fed()
   const running = startSearchFeed(shelved.parts(options))
   await running.stop()
-})
-
-test('what changes while the index is built anew stays in the outbox and follows', async () => {
-  const { shelved, options, clock, feed } = await fed()
-  let changed = false
-  const during = () => {
-    if (changed) return
-    changed = true
-    shelved.put(written('a', 'Intussen anders'), written('z', 'Intussen nieuw'))
-    shelved.remove('b')
-  }
-  expect(await rebuildNow(shelved.parts(options, clock.read), during)).toEqual({ ok: true, value: 4 })
-  expect(waitingState(shelved.db).waiting).toBe(2)
-  expect(await feed.tick()).toEqual({ did: 'fed', documents: 2 })
-  expect(held()).toEqual(wanted(shelved))
-})
-
-test('a build that fails leaves the index in use as it was, and what it left behind is cleared away by the next', async () => {
-  const { shelved, options, clock } = await fed()
-  const before = held()
-  server.store.failDocumentsWith = 'internal'
-  await expect(rebuildNow(shelved.parts(options, clock.read))).rejects.toThrow('internal')
-  expect(held()).toEqual(before)
-  expect(server.store.indexes.has('catalogue_new')).toBe(true)
-  server.store.failDocumentsWith = null
-  expect(await rebuildNow(shelved.parts(options, clock.read))).toEqual({ ok: true, value: 3 })
-  expect(server.store.indexes.has('catalogue_new')).toBe(false)
-})
-
-test('a large catalogue goes in batches, and the portal answers in between', async () => {
-  const { shelved, options, clock } = await fed()
-  shelved.put(...Array.from({ length: 1_200 }, (_, number) => written(`more-${number}`, `Meer ${number}`)))
-  const seen: number[] = []
-  let answered = 0
-  const other = setInterval(() => answered++, 1)
-  expect(await rebuildNow(shelved.parts(options, clock.read), (done) => seen.push(done))).toEqual({
-    ok: true,
-    value: 1_203,
-  })
-  clearInterval(other)
-  expect(seen).toEqual([500, 1_000, 1_203])
-  expect(answered).toBeGreaterThan(0)
-  expect(held()).toEqual(wanted(shelved))
 })

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
-import { prepared } from '#db/prepare.server.ts'
-import { DAY, FOREVER, handClock, now, query, shelf, written } from '#tests/support/meilisearch/portal.ts'
+import { DAY, FOREVER, handClock, now, query, shelf, wanted, written } from '#tests/support/meilisearch/portal.ts'
 import { embeddedSearch } from '../embedded/engine.server.ts'
 import { type MeiliOptions, workClient } from './client.server.ts'
 import { meilisearchEngine } from './engine.server.ts'
@@ -11,9 +10,14 @@ import { differingSettings } from './settings.ts'
 import { meiliStatus } from './status.server.ts'
 import { rebuildNow, searchFeed } from './worker.server.ts'
 
-// With a real server: MEILI_URL and MEILI_KEY (the master key, or one that may write). It only touches indexes of its own.
-const { MEILI_URL: url = '', MEILI_KEY: key = '' } = process.env
-const options: MeiliOptions = { url: url || 'http://127.0.0.1:1', key, index: `koers-test-${randomUUID().slice(0, 8)}` }
+// With a real server: MEILI_URL, MEILI_KEY (may write) and, when given, MEILI_SEARCH_KEY. It only touches indexes of its own.
+const { MEILI_URL: url = '', MEILI_KEY: key = '', MEILI_SEARCH_KEY: searchKey } = process.env
+const options: MeiliOptions = {
+  url: url || 'http://127.0.0.1:1',
+  key,
+  searchKey,
+  index: `koers-test-${randomUUID().slice(0, 8)}`,
+}
 const refuses = { search: () => Promise.reject(new Error('the embedded engine was asked')) }
 
 const documents = [
@@ -54,22 +58,14 @@ describe.runIf(url)('a real server', { timeout: 60_000 }, () => {
     await dropScratchIndex({ ...options, index: `${options.index}_scratch` })
   })
 
-  async function held(): Promise<Record<string, number>> {
+  async function indexed(): Promise<Record<string, number>> {
     const { results } = await workClient(options).index(options.index).getDocuments({ limit: 100 })
     return Object.fromEntries(results.map(({ id, rev }) => [id, rev]).sort())
   }
 
-  function wanted(): Record<string, number> {
-    const rows = prepared(shelved.db, 'SELECT entity, seq FROM search_doc WHERE live = 1').all() as Array<{
-      entity: string
-      seq: number
-    }>
-    return Object.fromEntries(rows.map(({ entity, seq }) => [entity, seq] as const).sort())
-  }
-
   test('builds the index, and has the settings that were sent', async () => {
     expect(await feed.tick()).toEqual({ did: 'rebuilt', documents: 8 })
-    expect(await held()).toEqual(wanted())
+    expect(await indexed()).toEqual(wanted(shelved))
     const found = await workClient(options).index(options.index).getSettings()
     expect(differingSettings(settingsNow(shelved.db), found)).toEqual({})
     expect(await meiliStatus(shelved.db, options, clock.read())).toMatchObject({
@@ -112,7 +108,7 @@ describe.runIf(url)('a real server', { timeout: 60_000 }, () => {
     expect((await engine.search(query('leiderschap'))).ids).not.toContain('coach')
     expect(await feed.tick()).toEqual({ did: 'fed', documents: 2 })
     expect((await engine.search(query('presenteren'))).ids).toEqual(['new'])
-    expect(await held()).toEqual(wanted())
+    expect(await indexed()).toEqual(wanted(shelved))
   })
 
   test('is built anew while something changes, and repaired when it differs', async () => {
@@ -121,7 +117,7 @@ describe.runIf(url)('a real server', { timeout: 60_000 }, () => {
     )
     expect(building).toEqual({ ok: true, value: 8 })
     expect(await feed.tick()).toEqual({ did: 'fed', documents: 1 })
-    expect(await held()).toEqual(wanted())
+    expect(await indexed()).toEqual(wanted(shelved))
     const index = workClient(options).index(options.index)
     await index.deleteDocuments(['lead']).waitTask()
     await index
@@ -133,7 +129,7 @@ describe.runIf(url)('a real server', { timeout: 60_000 }, () => {
     const night = new Date(now + 2 * DAY)
     clock.move(night.setHours(2, 0, 0, 0) - clock.read())
     expect(await feed.tick()).toEqual({ did: 'reconciled', differences: 3 })
-    expect(await held()).toEqual(wanted())
+    expect(await indexed()).toEqual(wanted(shelved))
   })
 
   test('loses its index and gets it back', async () => {
@@ -144,7 +140,7 @@ describe.runIf(url)('a real server', { timeout: 60_000 }, () => {
     expect((await feed.tick()).did).toBe('failed')
     clock.move(60_000)
     expect((await feed.tick()).did).toBe('rebuilt')
-    expect(await held()).toEqual(wanted())
+    expect(await indexed()).toEqual(wanted(shelved))
   })
 
   test('fills and searches a scratch index', async () => {

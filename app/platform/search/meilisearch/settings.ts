@@ -1,7 +1,10 @@
 import type { Settings } from 'meilisearch'
 
+/** As many results as the server counts exactly; a page behind them is for the embedded engine. */
+export const MOST_COUNTED = 50_000
+
 /** What every index of ours is set to; measured in field/search 2.2. Facets are called `f_<facet>`, so that a new one needs no change here. */
-const SHEET = {
+const SHEET: Settings = {
   // Both languages of a field stand under one name, so that neither counts more.
   searchableAttributes: ['title', 'labels', 'x_parts', 'summary', 'body'],
   // The server ranks and answers with ids; texts come from the database.
@@ -49,19 +52,15 @@ const SHEET = {
   searchCutoffMs: 500,
   facetSearch: false,
   faceting: { maxValuesPerFacet: 1_000, sortFacetValuesBy: { '*': 'count' } },
-  pagination: { maxTotalHits: 50_000 },
+  pagination: { maxTotalHits: MOST_COUNTED },
   distinctAttribute: null,
-} as const
-
-/** As many results as the server counts exactly; a page behind them is for the embedded engine. */
-export const MOST_COUNTED = SHEET.pagination.maxTotalHits
+}
 
 export type MeiliSynonyms = Record<string, string[]>
 
 /** The settings of an index with these synonyms. */
 export function settingsWith(synonyms: MeiliSynonyms): Settings {
-  // The client wants arrays that can be changed.
-  return { ...structuredClone<Settings>(SHEET as unknown as Settings), synonyms }
+  return { ...SHEET, synonyms }
 }
 
 /** Lists whose order is part of what they say. */

@@ -35,9 +35,10 @@ export function rememberedNumber(db: Db, name: Name): number {
 
 /** Writes what changed only: a worker that has nothing to do leaves the file alone. */
 export function remember(db: Db, facts: Partial<Record<Name, string | number>>): void {
-  const changed = Object.entries(facts).flatMap(([name, value]) => {
-    const key = NAMES[name as Name]
-    return readState(db, key) === String(value) ? [] : [[key, String(value)] as const]
+  const said = new Map(Object.entries(facts))
+  const changed = Object.entries(NAMES).flatMap(([name, key]) => {
+    const value = said.get(name)
+    return value === undefined || readState(db, key) === String(value) ? [] : [[key, String(value)] as const]
   })
   if (changed.length === 0) return
   inTransaction(db, (tx) => {

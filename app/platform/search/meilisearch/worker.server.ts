@@ -101,6 +101,10 @@ function noteWaiting(db: Db, now: number): number {
   return waiting
 }
 
+function isPowerOfTwo(count: number): boolean {
+  return (count & (count - 1)) === 0
+}
+
 /** A feed that remembers between its turns when it last looked at what need not be looked at every time. */
 function makeFeed(work: InFeed): Feed {
   const { db, options, client, clock } = work
@@ -189,7 +193,8 @@ function makeFeed(work: InFeed): Feed {
     // A lost index is built anew at the next turn.
     const built = isLost(error) ? { built: '' } : {}
     remember(db, { error: code, attempts, retryAt: now + backoff, ...built })
-    log('warn', 'the search server could not be fed', { code, count: attempts })
+    // A server that is away all night says so a few times, not every half minute.
+    if (isPowerOfTwo(attempts)) log('warn', 'the search server could not be fed', { code, count: attempts })
     return { did: 'failed', code }
   }
 
