@@ -1,5 +1,6 @@
 import type { Express, Request } from 'express'
 import { countDocuments, readOneDocument } from '#app/platform/search/embedded/columns.server.ts'
+import { searchState } from '#app/platform/search/engine.server.ts'
 import { database } from '#db/client.server.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 
@@ -39,7 +40,7 @@ export function addHealth(app: Express): void {
       .json({
         version: packageJson.version,
         database: answers ? 'ok' : 'down',
-        search: { engine: 'embedded', state: answers ? 'ok' : 'down', documents },
+        search: answers ? { ...searchState(database()), documents } : { engine: 'embedded', state: 'down', documents },
       })
   })
 }

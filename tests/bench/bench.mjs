@@ -1,4 +1,4 @@
-// npm run bench [-- pages|weight|start|import|hostile|search …] [-- --json]
+// npm run bench [-- pages|weight|start|import|hostile|search|server …] [-- --json]
 // Measures what the README promises, on this machine, and says where a limit is passed. Ends with 1 when one is.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,6 +14,7 @@ const { measureStart } = await import('./start.mjs')
 const { measureHostile } = await import('./hostile.mjs')
 const { measureImport } = await import('./import.mjs')
 const { measureSearch, qualityLines } = await import('./search.mjs')
+const { measureFailingServer } = await import('./failing-server.mjs')
 
 const json = process.argv.includes('--json')
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
@@ -27,6 +28,7 @@ const PARTS = {
   import: () => measureImport(),
   hostile: () => measureHostile(env),
   search: () => measureSearch(),
+  server: () => measureFailingServer(),
 }
 
 const KB = 1000
@@ -101,6 +103,14 @@ const LIMITS = [
   ['search: 20,000 hostile queries, thrown', ({ search }) => search?.hostile.thrown, 0],
   ['search: 20,000 hostile queries, above 50 ms', ({ search }) => search?.hostile.above, 0],
   ['search: MRR of Meilisearch', ({ search }) => search?.meilisearch?.quality.overall.all.mrr, 0.92, 'at least'],
+  ['search server that fails in every way: pages asked', ({ server }) => server?.pages, null],
+  ['search server that fails in every way: broken pages', ({ server }) => server?.broken, 0],
+  ['search server that fails in every way: slowest page, ms', ({ server }) => server?.slowestMs, 1_500],
+  [
+    'search server that is well again: index equals the database after, s',
+    ({ server }) => server?.slowestBackSeconds,
+    60,
+  ],
 ]
 
 const results = {}

@@ -4,25 +4,13 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { build } from 'vite'
+import { bundle } from './bundle.mjs'
 import { corpus } from './search/corpus.mjs'
 import { queries, relevantIds } from './search/queries.mjs'
 import { scoreQueries } from './search/score.mjs'
 
 const SIZES = [1_000, 10_000, 100_000]
 const JUDGED_AT = 10_000
-
-/** The engine as the portal bundles it: measured is what is shipped. */
-async function bundle() {
-  // Beside the packages it needs.
-  const outDir = path.resolve('node_modules/.koers-bench')
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { ssr: 'tests/bench/search/engine.ts', outDir, emptyOutDir: true, target: 'node20', minify: false },
-  })
-  return path.join(outDir, 'engine.js')
-}
 
 async function measureSize(engine, count, folder) {
   const out = path.join(folder, `${count}.json`)
@@ -48,7 +36,8 @@ function judge(hits, offers) {
 export async function measureSearch() {
   const folder = mkdtempSync(path.join(tmpdir(), 'koers-bench-'))
   try {
-    const engine = await bundle()
+    // Measured is what is shipped: the engine as the portal's bundler makes it.
+    const engine = await bundle('tests/bench/search/engine.ts')
     const sizes = {}
     for (const count of SIZES) sizes[count] = await measureSize(engine, count, folder)
     const { hits, plain, server, ...whole } = sizes[JUDGED_AT]
