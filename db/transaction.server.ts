@@ -6,7 +6,15 @@ export type Tx = Db & { readonly [open]: true }
 
 type MustBeSync<T> = T extends PromiseLike<unknown> ? ['work inside a SQLite transaction must be synchronous'] : []
 
+let begun = 0
+
+/** A number of its own for every transaction: what was remembered under another one may have been undone. */
+export function transactionNumber(): number {
+  return begun
+}
+
 /** better-sqlite3 cannot hold a transaction open across an await; this signature makes trying it a type error. */
 export function inTransaction<T>(db: Db, work: (tx: Tx) => T, ..._: MustBeSync<T>): T {
+  begun++
   return db.$client.transaction(() => work(db as Tx)).immediate()
 }

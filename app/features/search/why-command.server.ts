@@ -11,6 +11,7 @@ import type { Db } from '#db/open.server.ts'
 import { carryOut, EXIT } from './command.server.ts'
 
 const EVERY_RESULT = 100_000
+const PLACES = { search_title: 'title', search_middle: 'middle', search_body: 'body' } as const
 
 function number(value: number): string {
   return value.toFixed(2)
@@ -20,7 +21,7 @@ function reasonLine(t: Translate, { typed, found }: Reason): string {
   if (!found) return t('search:why.missing', { typed })
   const line = t('search:why.reason', {
     typed,
-    place: t(`search:why.where.${found.field}${found.isFirst ? '_first' : ''}` as 'search:why.where.search_title'),
+    place: t(`search:why.where.${found.isFirst ? 'begin' : PLACES[found.field]}`),
     word: found.words.join(' ') + (found.begins ? '…' : ''),
     way: t(`search:why.way.${found.way}`),
     weight: number(found.weight),

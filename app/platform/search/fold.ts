@@ -16,6 +16,7 @@ const SPECIAL_LETTER = /[ıøßæœđłþðħŋĳ]/g
 const MARK = /\p{M}+/gu
 const WORD = /[\p{L}\p{N}]+/gu
 const HYPHENED = /[\p{L}\p{N}]+(?:[-‐‑'’&][\p{L}\p{N}]+)+/gu
+const MAY_BE_JOINED = /[-‐‑'’&]/
 /** Names whose sign makes the word: without it, C# and C++ would both be the letter c, and R&O would be found by R. */
 const SIGNED: ReadonlyArray<[RegExp, string]> = [
   [/(?<![\p{L}\p{N}])c#/gu, 'csharp'],
@@ -24,7 +25,7 @@ const SIGNED: ReadonlyArray<[RegExp, string]> = [
   [/(?<![\p{L}\p{N}])\.net(?![\p{L}\p{N}])/gu, 'dotnet'],
   [/(?<![\p{L}\p{N}])(\p{L}{1,2})&(\p{L}{1,2})(?![\p{L}\p{N}])/gu, '$1$2'],
 ]
-const MAY_BE_SIGNED = /[#+.&]/
+const MAY_BE_SIGNED = /[#&]|\+\+|\.net/
 
 /** Lower case without accents, so that "Café", "CAFE" and "cafe" are the same; also the letters that no decomposition reaches. */
 export function fold(text: string): string {
@@ -44,6 +45,7 @@ export function words(text: string): string[] {
 
 /** What hyphens, apostrophes and ampersands part, as one word: burn-out is also burnout, R&O is also ro. */
 function joinedWords(folded: string): string[] {
+  if (!MAY_BE_JOINED.test(folded)) return []
   return (folded.match(HYPHENED) ?? []).map((word) => word.replace(/[^\p{L}\p{N}]/gu, ''))
 }
 

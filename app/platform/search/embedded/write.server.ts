@@ -1,6 +1,7 @@
+import type Database from 'better-sqlite3'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
-import type { Tx } from '#db/transaction.server.ts'
+import { type Tx, transactionNumber } from '#db/transaction.server.ts'
 import { indexedWords } from '../fold.ts'
 import type { SearchDocument } from '../search-engine.ts'
 import { IN_BODY, IN_DUTCH, IN_ENGLISH, IN_MIDDLE, IN_TITLE } from '../words/lexicon.ts'
@@ -13,6 +14,7 @@ export type StoredColumns = Pick<
 > & { titleWords: number; texts: number }
 
 const NEXT_SEQ = '(SELECT coalesce(max(seq), 0) + 1 FROM search_doc)'
+const NEXT_TERM = '(SELECT coalesce(max(seq), 0) + 1 FROM search_term)'
 const TABLES = ['search_title', 'search_middle', 'search_body'] as const
 /** A word longer than this is no word that somebody types. */
 const LONGEST_WORD = 60
@@ -49,25 +51,46 @@ function fieldsOf({ title, summary, labels, body }: SearchDocument, seen: Seen):
 
 type KnownTerm = { term: string; places: number; languages: number }
 
-/** Adds the words that the vocabulary does not have yet, or not in these places; for all others it costs one question. */
-function writeTerms(tx: Tx, seen: Seen): void {
-  const rows = prepared(
+/** The words that this transaction has met already: an import writes the same ones thousands of times. */
+const met = new WeakMap<Database.Database, { transaction: number; terms: Map<string, KnownTerm> }>()
+
+function metIn(tx: Tx): Map<string, KnownTerm> {
+  const before = met.get(tx.$client)
+  if (before?.transaction === transactionNumber()) return before.terms
+  const terms = new Map<string, KnownTerm>()
+  met.set(tx.$client, { transaction: transactionNumber(), terms })
+  return terms
+}
+
+function readTerms(tx: Tx, words: ReadonlyArray<string>): KnownTerm[] {
+  if (words.length === 0) return []
+  return prepared(
     tx,
     'SELECT term, places, languages FROM search_term WHERE term IN (SELECT value FROM json_each(?))',
-  ).all(JSON.stringify([...seen.keys()])) as KnownTerm[]
-  const known = new Map(rows.map((row) => [row.term, row]))
-  const put = prepared(
+  ).all(JSON.stringify(words)) as KnownTerm[]
+}
+
+/** Adds the words that the vocabulary does not have yet, or not in these places; for all others it costs one question. */
+function writeTerms(tx: Tx, seen: Seen): void {
+  const known = metIn(tx)
+  const unmet = [...seen.keys()].filter((word) => !known.has(word))
+  for (const row of readTerms(tx, unmet)) known.set(row.term, row)
+  const insert = prepared(
     tx,
-    `INSERT INTO search_term (term, places, languages, documents, nl, en, family, seq)
-     VALUES (?, ?, ?, 1, ?, ?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM search_term))
-     ON CONFLICT (term) DO UPDATE SET places = excluded.places, languages = excluded.languages, seq = excluded.seq`,
+    `INSERT INTO search_term (places, languages, term, documents, nl, en, family, seq)
+     VALUES (?, ?, ?, 1, ?, ?, ?, ${NEXT_TERM})`,
   )
+  const update = prepared(tx, `UPDATE search_term SET places = ?, languages = ?, seq = ${NEXT_TERM} WHERE term = ?`)
   for (const [word, { places, languages }] of seen) {
     const row = known.get(word)
     const all = { places: places | (row?.places ?? 0), languages: languages | (row?.languages ?? 0) }
     if (row && row.places === all.places && row.languages === all.languages) continue
-    const { nl, en, family } = stemsOf(word)
-    put.run(word, all.places, all.languages, nl, en, family)
+    if (row) update.run(all.places, all.languages, word)
+    else {
+      const { nl, en, family } = stemsOf(word)
+      insert.run(all.places, all.languages, word, nl, en, family)
+    }
+    known.set(word, { term: word, ...all })
   }
 }
 
@@ -78,6 +101,24 @@ function takeOut(tx: Tx, row: number): void {
 function wordsOfTitle({ nl, en }: SearchDocument['title']): number {
   const lengths = [nl, en].filter(Boolean).map((text) => text.trim().split(/\s+/).length)
   return lengths.length > 0 ? Math.min(...lengths) : 0
+}
+
+/**
+ * Writes the row of a document and takes its old words out; answers with its number. In plain statements on purpose: an upsert opens a
+ * savepoint, at which FTS5 writes out all it has pending, and ten thousand documents would take three times as long (measured).
+ */
+function writeRow(tx: Tx, entity: string, columns: StoredColumns): number {
+  const known = prepared(tx, 'SELECT id FROM search_doc WHERE entity = ?').pluck().get(entity) as number | undefined
+  if (known === undefined) {
+    const insert = prepared(tx, `INSERT INTO search_doc (entity, seq, live, columns) VALUES (?, ${NEXT_SEQ}, 1, ?)`)
+    return Number(insert.run(entity, JSON.stringify(columns)).lastInsertRowid)
+  }
+  takeOut(tx, known)
+  prepared(tx, `UPDATE search_doc SET seq = ${NEXT_SEQ}, live = 1, columns = ? WHERE id = ?`).run(
+    JSON.stringify(columns),
+    known,
+  )
+  return known
 }
 
 /** Writes one document into the index, inside the transaction that changes what it describes. */
@@ -93,22 +134,16 @@ export function putDocument(tx: Tx, document: SearchDocument): void {
     titleWords: wordsOfTitle(document.title),
     texts: (document.title.nl ? IN_DUTCH : 0) | (document.title.en ? IN_ENGLISH : 0),
   }
-  const known = prepared(tx, 'SELECT id FROM search_doc WHERE entity = ?').pluck().get(document.id)
-  const row = prepared(
-    tx,
-    `INSERT INTO search_doc (entity, seq, live, columns) VALUES (?, ${NEXT_SEQ}, 1, ?)
-     ON CONFLICT (entity) DO UPDATE SET seq = ${NEXT_SEQ}, live = 1, columns = excluded.columns RETURNING id`,
-  ).get(document.id, JSON.stringify(columns)) as { id: number }
-  if (known !== undefined) takeOut(tx, row.id)
+  const id = writeRow(tx, document.id, columns)
   const seen: Seen = new Map()
   const fields = fieldsOf(document, seen)
   prepared(tx, 'INSERT INTO search_title (rowid, nl, en) VALUES (?, ?, ?)').run(
-    row.id,
+    id,
     fields.titleNl.join(' '),
     fields.titleEn.join(' '),
   )
-  prepared(tx, 'INSERT INTO search_middle (rowid, words) VALUES (?, ?)').run(row.id, fields.middle.join(' '))
-  prepared(tx, 'INSERT INTO search_body (rowid, words) VALUES (?, ?)').run(row.id, fields.body.join(' '))
+  prepared(tx, 'INSERT INTO search_middle (rowid, words) VALUES (?, ?)').run(id, fields.middle.join(' '))
+  prepared(tx, 'INSERT INTO search_body (rowid, words) VALUES (?, ?)').run(id, fields.body.join(' '))
   writeTerms(tx, seen)
 }
 
