@@ -59,6 +59,12 @@ export const SCREENS: ReadonlyArray<Screen> = [
   { name: 'catalogue, page 2', path: at('/catalogue?page=2') },
   { name: 'catalogue with an unknown filter', path: at('/catalogue?kind=yoga&page=99') },
   { name: 'catalogue, nothing found', path: at('/catalogue?kind=vacancy&theme=wellbeing&cost=career-budget') },
+  { name: 'catalogue, a typing error mended', path: at('/catalogue?q=leidershcap') },
+  {
+    name: 'catalogue, searched as it was typed, with close words',
+    path: at('/catalogue?q=leidershcap&exact=leidershcap'),
+  },
+  { name: 'catalogue, with what is almost looked for', path: at('/catalogue?q=coaching+postdoc+schrijven') },
   ...OFFER_KINDS.map((kind): Screen => ({ name: `an offer: ${kind}`, path: (language) => OFFERS[kind][language] })),
   {
     name: 'an offer with a cancelled date',
