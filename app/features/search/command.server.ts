@@ -1,6 +1,6 @@
 import type { CommandIo } from '#app/features/catalogue/import-command.server.ts'
 import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
-import type { Language } from '#app/i18n/languages.ts'
+import { isLanguage, type Language } from '#app/i18n/languages.ts'
 import { isBusy } from '#db/open.server.ts'
 import { type Flags, languageOfFlags, readFlags } from './read-flags.server.ts'
 
@@ -31,6 +31,11 @@ export async function carryOut(
   const read = readFlags(argv, { ...options.flags, lang: 'text', help: 'switch' })
   if (!read.ok) {
     io.err(t(`search:call.${read.problem.code}`, { flag: read.problem.flag }))
+    return EXIT.unusable
+  }
+  const said = read.text('lang')
+  if (said !== undefined && !isLanguage(said)) {
+    io.err(t('search:call.wrong-lang'))
     return EXIT.unusable
   }
   if (read.is('help')) {

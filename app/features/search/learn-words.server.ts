@@ -1,4 +1,5 @@
 import { readLessons } from '#app/features/catalogue/lessons.queries.server.ts'
+import { forgetOldMisses } from '#app/platform/search/embedded/misses.server.ts'
 import { storePairs } from '#app/platform/search/embedded/pairs.server.ts'
 import { refreshingWords } from '#app/platform/search/embedded/refresh-words.server.ts'
 import { writeState } from '#app/platform/search/embedded/state.server.ts'
@@ -30,8 +31,9 @@ export function indexState(db: Db): number {
   return Number(prepared(db, 'SELECT coalesce(max(seq), 0) FROM search_doc').pluck().get())
 }
 
-/** What the search does for itself once a night: counts its words, merges the index, learns. Others are answered between the steps. */
+/** What the search does for itself once a night: counts its words, merges the index, forgets old searches, learns. Others are answered between the steps. */
 export async function keepWords(db: Db, now: Date, breathe: () => Promise<void>): Promise<void> {
   for (const _ of refreshingWords(db)) await breathe()
+  inTransaction(db, (tx) => forgetOldMisses(tx, now.toISOString().slice(0, 10)))
   learnFromOffers(db, now)
 }

@@ -7,7 +7,7 @@ export type ReadFlags =
   | { ok: true; words: string[]; text: (name: string) => string | undefined; is: (name: string) => boolean }
   | { ok: false; problem: FlagProblem }
 
-const FLAG = /--?[a-z-]+/
+const FLAG = /--?[\w-]+/
 
 /** Reads the words and flags of a command; a value follows after a space or after `=`. Refuses flags the command does not have. */
 export function readFlags(argv: ReadonlyArray<string>, flags: Flags): ReadFlags {
@@ -29,7 +29,9 @@ export function readFlags(argv: ReadonlyArray<string>, flags: Flags): ReadFlags 
     const { code = '', message = '' } = error as { code?: string; message?: string }
     const flag = FLAG.exec(message)?.[0] ?? ''
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return { ok: false, problem: { code: 'unknown-flag', flag } }
-    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return { ok: false, problem: { code: 'no-value', flag } }
+    const isSwitch = flags[flag.replace(/^-+/, '')] === 'switch'
+    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && !isSwitch)
+      return { ok: false, problem: { code: 'no-value', flag } }
     return { ok: false, problem: { code: 'wrong-call', flag } }
   }
 }

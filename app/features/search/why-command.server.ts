@@ -1,3 +1,4 @@
+import { PAGE_SIZE } from '#app/features/catalogue/catalogue.queries.server.ts'
 import { findOfferId } from '#app/features/catalogue/find-offer-id.server.ts'
 import type { CommandIo } from '#app/features/catalogue/import-command.server.ts'
 import { isVisible } from '#app/features/catalogue/offer-rules.ts'
@@ -65,16 +66,17 @@ export function runWhy(
       io.err(t('search:why.notIndexed', { title }))
       return EXIT.refused
     }
-    const { ids, near, total } = searchEmbedded(db, {
+    const query = {
       q,
       facets: { kind: kindsOn() },
-      sort: 'best',
+      sort: 'best' as const,
       page: 1,
-      pageSize: EVERY_RESULT,
       now: Number(now),
       count: [],
       language,
-    })
+    }
+    const { ids, total } = searchEmbedded(db, { ...query, pageSize: EVERY_RESULT })
+    const { near } = searchEmbedded(db, { ...query, pageSize: PAGE_SIZE })
     const place = ids.indexOf(offer.id) + 1
     if (place > 0) io.out(t('search:why.place', { title, place, total, q }))
     else io.out(t(near.includes(offer.id) ? 'search:why.near' : 'search:why.absent', { title, q }))

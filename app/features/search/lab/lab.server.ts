@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { productGroups } from '#app/platform/search/embedded/knowledge.server.ts'
 import { storePairs } from '#app/platform/search/embedded/pairs.server.ts'
 import { refreshingWords } from '#app/platform/search/embedded/refresh-words.server.ts'
-import { addGroup, removeGroup } from '#app/platform/search/embedded/synonyms.server.ts'
+import { replaceGroups } from '#app/platform/search/embedded/synonyms.server.ts'
 import { putDocument } from '#app/platform/search/embedded/write.server.ts'
 import type { SearchDocument } from '#app/platform/search/search-engine.ts'
 import { learnPairs } from '#app/platform/search/words/learn-pairs.ts'
@@ -39,10 +38,7 @@ export async function inScratchDatabase<T>(work: (db: Db) => Promise<T>): Promis
 export function loadDocuments(db: Db, documents: ReadonlyArray<SearchDocument>, loading: Loading): number {
   const { groups, learn, progress } = loading
   if (groups) {
-    inTransaction(db, (tx) => {
-      for (const group of productGroups()) removeGroup(tx, group, new Date(0))
-      for (const group of groups) addGroup(tx, group, new Date(1))
-    })
+    inTransaction(db, (tx) => replaceGroups(tx, groups))
   }
   for (let from = 0; from < documents.length; from += BATCH) {
     inTransaction(db, (tx) => {

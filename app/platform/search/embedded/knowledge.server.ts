@@ -52,7 +52,6 @@ function loadTerms(db: Db, lexicon: Lexicon, after: number): void {
   )
   if (after === 0) expectMany(lexicon)
   for (const term of changed.iterate(after)) addTerm(lexicon, term as Term)
-  lexicon.size = Number(prepared(db, 'SELECT count(*) FROM search_doc WHERE live = 1').pluck().get())
 }
 
 /** What is known of words as the database has it now: two small questions a search, and only what changed since is read. */

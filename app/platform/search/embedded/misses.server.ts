@@ -16,7 +16,8 @@ export const LEAST_SHOWN = 3
 
 /** Addresses, numbers of people or telephones, and long stories are about a person rather than about the offer. */
 function isAboutSomebody(q: string, words: ReadonlyArray<string>): boolean {
-  return q.includes('@') || /\d{4,}/.test(q.replace(/[\s().+-]/g, '')) || words.length > MOST_WORDS
+  const close = q.replace(/[^\p{L}\p{N}]/gu, '')
+  return q.includes('@') || /\p{N}{4,}/u.test(close) || words.length > MOST_WORDS
 }
 
 /** Notes that a search found nothing: the words in order of the alphabet and the language of the page, nothing of who or when. */
@@ -28,7 +29,8 @@ export function noteMiss(q: string, language: Language): void {
   waiting.set(key, (waiting.get(key) ?? 0) + 1)
 }
 
-function forgetOld(tx: Tx, today: string): void {
+/** Forgets what was last missed half a year ago, and the rarest when there are too many; `today` as YYYY-MM-DD. Runs every night. */
+export function forgetOldMisses(tx: Tx, today: string): void {
   prepared(tx, `DELETE FROM search_miss WHERE last_day < date(?, '-${KEPT_DAYS} days')`).run(today)
   prepared(
     tx,
@@ -47,7 +49,6 @@ export function countMisses(db: Db, today: string): void {
        ON CONFLICT (words, language) DO UPDATE SET times = times + excluded.times, last_day = excluded.last_day`,
     )
     for (const [key, times] of waiting) put.run(key.slice(3), key.slice(0, 2), times, today, today)
-    forgetOld(tx, today)
   })
   waiting.clear()
 }

@@ -24,6 +24,7 @@ function countSlice(db: Db, terms: ReadonlyArray<string>): Counted[] {
   })
 }
 
+/** What is forgotten gives its number out again, so that a process that has read it must read all words anew. */
 function writeSlice(tx: Tx, slice: ReadonlyArray<Counted>): void {
   const update = prepared(tx, 'UPDATE search_term SET documents = ? WHERE term = ? AND documents <> ?')
   const forget = prepared(tx, 'DELETE FROM search_term WHERE term = ?')
@@ -31,6 +32,7 @@ function writeSlice(tx: Tx, slice: ReadonlyArray<Counted>): void {
     if (documents === 0) forget.run(term)
     else update.run(documents, term, documents)
   }
+  if (slice.some(({ documents }) => documents === 0)) nextVersion(tx, 'words-version')
 }
 
 /**

@@ -7,8 +7,10 @@ import { closestWords, type Understanding, understand } from '../words/understan
 import { type Columns, currentColumns } from './columns.server.ts'
 import { filterAndCount } from './filter.server.ts'
 import { currentKnowledge } from './knowledge.server.ts'
+import { FIELDS } from './lookups.ts'
 import { momentOf } from './moment.server.ts'
 import { firstByKeys, type Key } from './order.server.ts'
+import { documentsMatching } from './postings.server.ts'
 import { type Scores, scoreConcepts } from './score.server.ts'
 
 type Asked = { columns: Columns; knowledge: Knowledge; query: SearchQuery; understood: Understanding }
@@ -36,7 +38,7 @@ function candidatesFor(db: Db, { columns, knowledge, query, understood }: Asked)
   const every = (1 << concepts.length) - 1
   const all = scores.hits.filter((id) => scores.found[id] === every && visible[id] === 1)
   if (all.length > 0 || concepts.length === 1) return { ids: all, scores, relaxed: false }
-  const most = missingOne(scores, concepts.length)
+  const most = missingOne(scores, concepts.length).filter((id) => visible[id] === 1)
   return { ids: most, scores, relaxed: most.length > 0 }
 }
 
@@ -69,10 +71,28 @@ function keysFor(columns: Columns, query: SearchQuery, scores: Scores | null): K
 /** Below a result that does not fill its page: what misses one idea, best first. */
 function nearOf({ columns, query, understood }: Asked, { scores, relaxed }: Candidates, total: number): number[] {
   const room = query.pageSize - total
-  if (!scores || relaxed || total === 0 || room <= 0 || query.sort !== 'best' || understood.concepts.length < 2)
+  if (
+    query.page > 1 ||
+    !scores ||
+    relaxed ||
+    total === 0 ||
+    room <= 0 ||
+    query.sort !== 'best' ||
+    understood.concepts.length < 2
+  )
     return []
   const { kept } = filterAndCount(columns, { ...query, count: [] }, missingOne(scores, understood.concepts.length))
   return firstByKeys(kept, keysFor(columns, query, scores), room)
+}
+
+/** Those of these words that stand in something that may be seen now. */
+function visibleWords(db: Db, { columns, query }: Asked, words: ReadonlyArray<string>): string[] {
+  const { visible } = momentOf(columns, query.now)
+  const isSeen = (word: string) =>
+    FIELDS.some(({ table }) => documentsMatching(db, columns.seq, table, `"${word}"`).some((id) => visible[id] === 1))
+  const seen: string[] = []
+  for (const word of words) if (seen.length < MOST_CLOSEST && isSeen(word)) seen.push(word)
+  return seen
 }
 
 /** Searches the embedded index: words, filters, counts and one page of ids, in a few statements whatever the number of results. */
@@ -94,7 +114,8 @@ export function searchEmbedded(db: Db, query: SearchQuery): SearchAnswer {
     counts,
     marks: understood.concepts.length > 0 ? marksOf(understood) : NO_MARKS,
     relaxed: candidates.relaxed,
-    corrected: understood.corrected,
-    closest: isEmpty ? closestWords(query.q, knowledge.lexicon, MOST_CLOSEST) : [],
+    // What found nothing that may be seen is not told: it can be a word of an offer that is still to come.
+    corrected: kept.length > 0 ? understood.corrected : null,
+    closest: isEmpty ? visibleWords(db, asked, closestWords(query.q, knowledge.lexicon, MOST_CLOSEST * 3)) : [],
   }
 }

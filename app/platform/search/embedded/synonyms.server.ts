@@ -24,6 +24,18 @@ export function addGroup(tx: Tx, group: SynonymGroup, now: Date): void {
   nextVersion(tx, 'synonyms-version')
 }
 
+/** Puts these groups in the place of all that are in force, the product's too. */
+export function replaceGroups(tx: Tx, groups: ReadonlyArray<SynonymGroup>): void {
+  prepared(tx, 'DELETE FROM search_synonym').run()
+  const put = prepared(tx, 'INSERT OR REPLACE INTO search_synonym (sides, state, created_at) VALUES (?, ?, 0)')
+  const product = productGroups()
+  const holds = (list: ReadonlyArray<SynonymGroup>, group: SynonymGroup) =>
+    list.some((other) => isSameGroup(other, group))
+  for (const group of product) if (!holds(groups, group)) put.run(group.join(';'), 'removed')
+  for (const group of groups) if (!holds(product, group)) put.run(group.join(';'), 'added')
+  nextVersion(tx, 'synonyms-version')
+}
+
 /** Takes a group out: an added one is deleted, one of the product's is marked. False when there is no such group. */
 export function removeGroup(tx: Tx, group: SynonymGroup, now: Date): boolean {
   const row = rowFor(tx, group)

@@ -38,7 +38,9 @@ export type Why = {
 }
 
 function answers(db: Db, table: string, match: string, row: number): boolean {
-  return prepared(db, `SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid = ?`).get(match, row) !== undefined
+  // A number of JavaScript arrives as a real one, and FTS5 silently leaves out a rowid that is not an integer.
+  const one = prepared(db, `SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid = CAST(? AS INTEGER)`)
+  return one.get(match, row) !== undefined
 }
 
 function bestLookup(db: Db, lookups: ReadonlyArray<Lookup>, row: number): Lookup | undefined {

@@ -91,11 +91,16 @@ function teaches(pair: LearnedPair, shared: ReadonlySet<string>, least: number):
   return pair.together >= (isPhrase ? least + 2 : least)
 }
 
+/** So that what is learned does not depend on the order in which offers are read. */
+function inOrder(a: LearnedPair, b: LearnedPair): number {
+  return a.nl === b.nl ? (a.en < b.en ? -1 : 1) : a.nl < b.nl ? -1 : 1
+}
+
 /** The best few of each word, and of those that compete for one word only the best, unless they are sure. */
 function strongest(pairs: LearnedPair[]): LearnedPair[] {
   const taken = { nl: new Map<string, number>(), en: new Map<string, number>() }
   const kept: LearnedPair[] = []
-  for (const pair of pairs.sort((a, b) => b.dice - a.dice || b.together - a.together || (a.nl < b.nl ? -1 : 1))) {
+  for (const pair of pairs.sort((a, b) => b.dice - a.dice || b.together - a.together || inOrder(a, b))) {
     const nl = taken.nl.get(pair.nl) ?? 0
     const en = taken.en.get(pair.en) ?? 0
     if (nl >= MOST_A_WORD || en >= MOST_A_WORD) continue

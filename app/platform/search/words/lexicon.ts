@@ -41,8 +41,6 @@ export type Lexicon = {
   starts: number[]
   /** What was asked before, until a word is added. */
   held: Map<string, string[]>
-  /** Documents in all, for how rare a word is. */
-  size: number
 }
 
 export function emptyLexicon(): Lexicon {
@@ -59,7 +57,6 @@ export function emptyLexicon(): Lexicon {
     text: '\n',
     starts: [],
     held: new Map(),
-    size: 0,
   }
 }
 
@@ -89,7 +86,6 @@ export function addTerm(lexicon: Lexicon, term: Term): void {
     lexicon.numbers.set(term.word, number)
     lexicon.starts.push(lexicon.text.length)
     lexicon.text += `${term.word}\n`
-    lexicon.held.clear()
     addSorted(lexicon.forwards, term.word)
     addSorted(lexicon.backwards, reversed(term.word))
     addTo(lexicon.byStem.nl, term.nl, number)
@@ -102,6 +98,8 @@ export function addTerm(lexicon: Lexicon, term: Term): void {
     }
     lexicon.bits[number] = letterBits(term.word)
   }
+  // A better place changes the order of what was found before.
+  lexicon.held.clear()
   lexicon.places[number] = term.places
   lexicon.languages[number] = term.languages
   lexicon.documents[number] = term.documents
@@ -110,12 +108,6 @@ export function addTerm(lexicon: Lexicon, term: Term): void {
 /** Whether the index holds this word as it is. */
 export function isKnown(lexicon: Lexicon, word: string): boolean {
   return lexicon.numbers.has(word)
-}
-
-/** In how many documents a word stands, as last counted; at least 1 for a known word, 0 for an unknown one. */
-export function documentsWith(lexicon: Lexicon, word: string): number {
-  const number = lexicon.numbers.get(word)
-  return number === undefined ? 0 : Math.max(1, lexicon.documents[number]!)
 }
 
 /** Where a word has stood (IN_TITLE, IN_MIDDLE, IN_BODY); 0 for an unknown one. */
@@ -205,7 +197,8 @@ export function wordsBeginningWith(lexicon: Lexicon, letters: string, most: numb
   return byWorth(lexicon, found).slice(0, most)
 }
 
-function byWorth(lexicon: Lexicon, words: ReadonlyArray<string>): string[] {
+/** These words of the index, those worth most first: titles before others, then those in more documents. */
+export function byWorth(lexicon: Lexicon, words: ReadonlyArray<string>): string[] {
   return bestFirst(
     lexicon,
     words.map((word) => lexicon.numbers.get(word)!),

@@ -6,15 +6,20 @@ export type Stems = { nl: string; en: string; family: string }
 
 const SHORTEST = 4
 
+/** An s that makes a plural and that Snowball leaves, because it stands behind an e: studies, modules, vacatures, stages. */
+const PLURAL = /(?:(?<!adv|verl|prec)ies|(?:ul|ur|ak|ag|ut|euz|in|ad|od|ic|it|ys|id|iv|ch)es)$/
+/** An s that belongs to the word and that Snowball takes away: beurs (beurzen), grens, kans, koers. */
+const NO_PLURAL = /(?:beurs|grens|kans|koers|mens|dans|lens)$/
+
 function undoubled(stem: string): string {
   return stem.replace(/([bcdfgklmnprst])\1$/, '$1')
 }
 
 /** Snowball leaves some Dutch plurals and verb forms apart: adviez(en) and advies, studies and studie, schrijft and schrijven. */
 function dutchStem(word: string): string {
-  const plural = word.endsWith('ies') && word.length > 5 ? word.slice(0, -1) : word
-  let stem = undoubled(dutch(plural))
-  if (stem.length >= 6 && /[^aeiouh]t$/.test(stem)) stem = stem.slice(0, -1)
+  if (NO_PLURAL.test(word)) return word
+  let stem = undoubled(dutch(PLURAL.test(word) ? word.slice(0, -1) : word))
+  if ((stem.length >= 6 && /[^aeiouh]t$/.test(stem)) || /[^aeiou][kpfg]t$/.test(stem)) stem = stem.slice(0, -1)
   return stem.replace(/z$/, 's').replace(/v$/, 'f')
 }
 

@@ -28,7 +28,7 @@ export function readGroup(line: string): { ok: true; group: string[] } | ({ ok: 
   const seen = new Map<string, string>()
   for (const side of sides) {
     if (words(side).length > MOST_WORDS_A_SIDE) return { ok: false, problem: 'too-long', side }
-    const key = words(side).join(' ')
+    const key = sideWords(side).join(' ')
     const other = seen.get(key)
     if (other !== undefined) return { ok: false, problem: 'circular', side, other }
     seen.set(key, side)

@@ -1,6 +1,6 @@
 import { words } from '../fold.ts'
 import { addForms, addJoined, addPhrases, addSynonyms } from './forms.ts'
-import { documentsWith, type Lexicon, wordsBeginningWith, wordsNear } from './lexicon.ts'
+import { byWorth, type Lexicon, wordsBeginningWith, wordsNear } from './lexicon.ts'
 import type { Synonyms } from './synonyms.ts'
 import { queryTokens, replaceWords } from './tokens.ts'
 import { readUnknown } from './unknown-words.ts'
@@ -74,19 +74,17 @@ export function understand(
   }
 }
 
-/** Words of the index that resemble what was typed, for a result that is empty: the nearest first, those in titles before others. */
+/** Words of the index that resemble what was typed, for a result that is empty: the nearest first, then those in titles, then those in more documents. */
 export function closestWords(query: string, lexicon: Lexicon, most: number): string[] {
   const found = new Map<string, number>()
+  const note = (word: string, distance: number) => found.set(word, Math.min(distance, found.get(word) ?? distance))
   for (const { word } of queryTokens(query)) {
-    for (const near of wordsNear(lexicon, word, word.length >= 5 ? 3 : 1, most)) found.set(near.word, near.errors)
+    for (const near of wordsNear(lexicon, word, word.length >= 5 ? 3 : 1, most)) note(near.word, near.errors)
     for (let cut = 1; cut <= 3 && word.length - cut >= 3; cut++) {
-      for (const other of wordsBeginningWith(lexicon, word.slice(0, -cut), 3)) {
-        if (!found.has(other)) found.set(other, 2 + cut)
-      }
+      for (const other of wordsBeginningWith(lexicon, word.slice(0, -cut), 3)) note(other, 2 + cut)
     }
   }
-  return [...found]
-    .sort((a, b) => a[1] - b[1] || documentsWith(lexicon, b[0]) - documentsWith(lexicon, a[0]))
+  return byWorth(lexicon, [...found.keys()])
+    .sort((a, b) => found.get(a)! - found.get(b)!)
     .slice(0, most)
-    .map(([word]) => word)
 }
