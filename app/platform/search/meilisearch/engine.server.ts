@@ -136,14 +136,15 @@ export function meilisearchEngine({ db, options, fallback, clock = Date.now }: E
   }
 
   /** Nobody waits for this: the search that noticed it is answered by the embedded engine. */
-  function probe(): void {
+  async function probe(): Promise<void> {
     breaker = whileProbing(breaker, clock())
-    client.health().then(
-      ({ status }) => {
-        if (status === 'available') breaker = afterHealthy(breaker)
-      },
-      () => {},
-    )
+    try {
+      // An empty answer makes the client answer with nothing at all.
+      const health: { status?: unknown } | undefined = await client.health()
+      if (health?.status === 'available') breaker = afterHealthy(breaker)
+    } catch {
+      // Not well yet.
+    }
   }
 
   function failed(error: unknown): void {
@@ -166,7 +167,7 @@ export function meilisearchEngine({ db, options, fallback, clock = Date.now }: E
     state,
     async search(query) {
       if (!isForServer(query)) return fallback.search(query)
-      if (shouldProbe(breaker, clock())) probe()
+      if (shouldProbe(breaker, clock())) void probe()
       if (state() !== 'closed') return fallback.search(query)
       const read = readQuery(db, query)
       if (read.words.length === 0) return fallback.search(query)

@@ -50,6 +50,23 @@ test.each(BAD_WAYS)(
   },
 )
 
+test.each(BAD_WAYS)('asking whether a server that %s is well again never ends the portal', async (way) => {
+  const { engine, wanted, clock } = await portal()
+  const unhandled: unknown[] = []
+  const note = (error: unknown) => unhandled.push(error)
+  process.on('unhandledRejection', note)
+  try {
+    server.behave(way)
+    for (let time = 0; time < 2; time++) await engine.search(asked)
+    clock.move(10_000)
+    expect(await engine.search(asked)).toEqual(wanted)
+    await untilProbed(engine.state)
+    expect(unhandled).toEqual([])
+  } finally {
+    process.off('unhandledRejection', note)
+  }
+})
+
 test('a server that is down, and one that comes back, go unnoticed by the reader', async () => {
   const { engine, wanted, clock } = await portal()
   await server.goDown()
