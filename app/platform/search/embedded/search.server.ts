@@ -25,7 +25,7 @@ function bits(value: number): number {
   return count
 }
 
-/** All ideas first; only when no visible document has them all, those that miss one. A filter does not relax the words: the page says what it hides. */
+/** All ideas first; only when no visible document has them all, those that have the most, at least half of them. A filter does not relax the words: the page says what it hides. */
 function candidatesFor(db: Db, { columns, knowledge, query, understood }: Asked): Candidates {
   const { concepts } = understood
   if (concepts.length === 0) {
@@ -38,8 +38,15 @@ function candidatesFor(db: Db, { columns, knowledge, query, understood }: Asked)
   const every = (1 << concepts.length) - 1
   const all = scores.hits.filter((id) => scores.found[id] === every && visible[id] === 1)
   if (all.length > 0 || concepts.length === 1) return { ids: all, scores, relaxed: false }
-  const most = missingOne(scores, concepts.length).filter((id) => visible[id] === 1)
+  const most = withMostIdeas(scores, concepts.length, visible)
   return { ids: most, scores, relaxed: most.length > 0 }
+}
+
+/** The visible documents that have as many ideas as any has, when that is half of them or more. */
+function withMostIdeas({ hits, found }: Scores, ideas: number, visible: Uint8Array): number[] {
+  const seen = hits.filter((id) => visible[id] === 1)
+  const most = seen.reduce((best, id) => Math.max(best, bits(found[id]!)), 0)
+  return most >= Math.floor(ideas / 2) ? seen.filter((id) => bits(found[id]!) === most) : []
 }
 
 function missingOne(scores: Scores, ideas: number): number[] {

@@ -4,9 +4,8 @@ import { log } from '../../log.server.ts'
 import { type Columns, currentColumns } from '../embedded/columns.server.ts'
 import { currentKnowledge } from '../embedded/knowledge.server.ts'
 import type { SearchAnswer, SearchEngine, SearchQuery } from '../search-engine.ts'
-import type { Lexicon } from '../words/lexicon.ts'
 import { marksOf } from '../words/marks.ts'
-import { closestWords, type Understanding, understand } from '../words/understand.ts'
+import { type Understanding, understand } from '../words/understand.ts'
 import { askServer, type Conversation, type Hit, type Ranked } from './ask.server.ts'
 import {
   afterFailure,
@@ -24,8 +23,6 @@ import {
 import { codeOf, isRefusal, MeiliError, type MeiliOptions, SEARCH_MS, searchClient } from './client.server.ts'
 import { isForServer, wordsToSend } from './query.ts'
 import { builtAs, remember, remembered, waitingState } from './state.server.ts'
-
-const MOST_CLOSEST = 5
 
 export type EngineParts = {
   db: Db
@@ -93,16 +90,16 @@ function isPossible(db: Db, { size, total, counts }: Ranked): boolean {
 }
 
 /** A query as it was understood, and the words of it that go to the server. */
-type Read = { query: SearchQuery; lexicon: Lexicon; understood: Understanding; words: ReadonlyArray<string> }
+type Read = { query: SearchQuery; understood: Understanding; words: ReadonlyArray<string> }
 
 function readQuery(db: Db, query: SearchQuery): Read {
   const { lexicon, synonyms } = currentKnowledge(db)
   const understood = understand(query.q, lexicon, synonyms)
-  return { query, lexicon, understood, words: wordsToSend(query.q, understood, lexicon) }
+  return { query, understood, words: wordsToSend(query.q, understood, lexicon) }
 }
 
 /** The whole answer of the server; throws when it cannot be trusted. One deadline for both of its rounds together. */
-async function answerOf(db: Db, to: Conversation, { query, lexicon, understood, words }: Read): Promise<SearchAnswer> {
+async function answerOf(db: Db, to: Conversation, { query, understood, words }: Read): Promise<SearchAnswer> {
   const ranked = await askServer({ ...to, signal: AbortSignal.timeout(SEARCH_MS) }, query, words)
   if (!isPossible(db, ranked)) throw new MeiliError('wrong_answer')
   return {
@@ -113,7 +110,7 @@ async function answerOf(db: Db, to: Conversation, { query, lexicon, understood, 
     marks: marksOf(understood),
     relaxed: ranked.relaxed,
     corrected: understood.corrected,
-    closest: ranked.total === 0 ? closestWords(query.q, lexicon, MOST_CLOSEST) : [],
+    closest: [],
   }
 }
 
@@ -175,7 +172,8 @@ export function meilisearchEngine({ db, options, fallback, clock = Date.now }: E
       try {
         const answer = await answerOf(db, { client, index: options.index }, read)
         breaker = closedBreaker()
-        return answer
+        // With nothing found the embedded engine goes further: it takes what has half of the ideas, and knows close words.
+        return answer.total > 0 ? answer : fallback.search(query)
       } catch (error) {
         failed(error)
         return fallback.search(query)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { DAY, FOREVER, handClock, now, query, shelf, wanted, written } from '#tests/support/meilisearch/portal.ts'
 import { embeddedSearch } from '../embedded/engine.server.ts'
+import type { SearchEngine } from '../search-engine.ts'
 import { type MeiliOptions, workClient } from './client.server.ts'
 import { meilisearchEngine } from './engine.server.ts'
 import { settingsNow } from './rebuild.server.ts'
@@ -18,7 +19,16 @@ const options: MeiliOptions = {
   searchKey,
   index: `koers-test-${randomUUID().slice(0, 8)}`,
 }
-const refuses = { search: () => Promise.reject(new Error('the embedded engine was asked')) }
+/** Only for an empty result may the embedded engine be asked. */
+function onlyForNothing(fallback: SearchEngine): SearchEngine {
+  return {
+    async search(asked) {
+      const answer = await fallback.search(asked)
+      if (answer.total > 0) throw new Error('the embedded engine was asked')
+      return answer
+    },
+  }
+}
 
 const documents = [
   written('lead', 'Leiderschap in teams', {
@@ -50,8 +60,9 @@ describe.runIf(url)('a real server', { timeout: 60_000 }, () => {
   const shelved = shelf(...documents)
   const clock = handClock()
   const feed = searchFeed(shelved.parts(options, clock.read))
-  const engine = meilisearchEngine({ db: shelved.db, options, fallback: refuses, clock: clock.read })
   const embedded = embeddedSearch(shelved.db)
+  const fallback = onlyForNothing(embedded)
+  const engine = meilisearchEngine({ db: shelved.db, options, fallback, clock: clock.read })
 
   afterAll(async () => {
     await dropScratchIndex(options)
