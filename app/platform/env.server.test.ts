@@ -17,7 +17,23 @@ test('without any setting the portal runs on this machine, with the demo, in ./d
     LOG_LEVEL: 'warn',
     PAGE_CACHE: true,
     TRUST_PROXY: false,
+    MEILI_URL: undefined,
+    MEILI_KEY: '',
+    MEILI_SEARCH_KEY: undefined,
+    MEILI_INDEX: 'catalogue',
   })
+})
+
+test.each([
+  ['MEILI_URL', 'http://name:geheim@host'],
+  ['MEILI_URL', 'http://:geheim@host'],
+  ['MEILI_URL', 'http://host/?key=geheim'],
+  ['MEILI_URL', 'ftp://host/geheim'],
+  ['MEILI_KEY', 'geheim\nx'],
+  ['MEILI_SEARCH_KEY', 'geheim sleutel'],
+])('%s is refused without its value being repeated', (name, value) => {
+  expect(() => readSettings({ [name]: value })).toThrow(`The setting ${name} has a wrong value. It must be`)
+  expect(() => readSettings({ [name]: value })).not.toThrow('geheim')
 })
 
 test('an empty setting is the same as none', () => {

@@ -17,6 +17,11 @@ export type Module = (typeof MODULES)[number]
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
 
+/** A key travels in a header. */
+const VISIBLE_ASCII = /^[\x21-\x7e]+$/
+/** Settings whose value is not repeated, also when it is wrong. */
+const SECRET = new Set(['MEILI_URL', 'MEILI_KEY', 'MEILI_SEARCH_KEY'])
+
 /** Each setting: how it is read, and the sentence that says what is allowed. Defaults stand here and in the README. */
 const SETTINGS = {
   PORT: [
@@ -55,12 +60,18 @@ const SETTINGS = {
   MEILI_URL: [
     z
       .url({ protocol: /^https?$/ })
-      .refine((value) => new URL(value).username === '' && new URL(value).search === '')
+      .refine((value) => {
+        const { username, password, search, hash } = new URL(value)
+        return username + password + search + hash === ''
+      })
       .optional(),
     'the address of a Meilisearch server, such as http://127.0.0.1:7700, without a name or key in it',
   ],
-  MEILI_KEY: [z.string().min(1).default(''), 'a key of Meilisearch that may write documents, settings and indexes'],
-  MEILI_SEARCH_KEY: [z.string().min(1).optional(), 'a key of Meilisearch that may search'],
+  MEILI_KEY: [
+    z.string().regex(VISIBLE_ASCII).default(''),
+    'a key of Meilisearch that may write documents, settings and indexes',
+  ],
+  MEILI_SEARCH_KEY: [z.string().regex(VISIBLE_ASCII).optional(), 'a key of Meilisearch that may search'],
   MEILI_INDEX: [
     z
       .string()
@@ -93,7 +104,9 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     const raw = env[name]
     const result = schema.safeParse(raw === undefined || raw === '' ? undefined : raw)
     if (!result.success)
-      throw new SettingsError(`The setting ${name} has a wrong value: "${raw}". It must be ${allowed}.`)
+      throw new SettingsError(
+        `The setting ${name} has a wrong value${SECRET.has(name) ? '' : `: "${raw}"`}. It must be ${allowed}.`,
+      )
     read[name] = result.data
   }
   const settings = read as Read

@@ -3,12 +3,12 @@ import { nextVersion, readState, writeState } from '#app/platform/search/embedde
 import { emptyIndex, indexedIds, removeDocument } from '#app/platform/search/embedded/write.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
-import { inTransaction } from '#db/transaction.server.ts'
+import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { readNames } from './names.server.ts'
 import { indexOffer } from './save-offer.server.ts'
 
 /** How the lines of the index are written. Counted up when that changes, so that the next start writes all of them anew. */
-const LAYOUT = '2'
+const LAYOUT = '3'
 
 export type Progress = (done: number, total: number) => void
 
@@ -17,28 +17,34 @@ export type Progress = (done: number, total: number) => void
  * write meanwhile (some seconds for ten thousand offers). Answers with the number of offers.
  */
 export function rebuildIndex(db: Db, progress: Progress = () => {}): number {
-  return inTransaction(db, (tx) => {
-    const names = readNames(tx)
-    const ids = tx
-      .select({ id: offers.id })
-      .from(offers)
-      .orderBy(asc(offers.createdAt), asc(offers.id))
-      .all()
-      .map((row) => row.id)
-    emptyIndex(tx)
-    const known = new Set(ids)
-    for (const id of indexedIds(tx)) if (!known.has(id)) removeDocument(tx, id)
-    for (const [place, id] of ids.entries()) {
-      indexOffer(tx, id, names)
-      progress(place + 1, ids.length)
-    }
-    writeState(tx, 'layout', LAYOUT)
-    nextVersion(tx, 'words-version')
-    return ids.length
-  })
+  return inTransaction(db, (tx) => writeAnew(tx, progress))
+}
+
+function writeAnew(tx: Tx, progress: Progress): number {
+  const names = readNames(tx)
+  const ids = tx
+    .select({ id: offers.id })
+    .from(offers)
+    .orderBy(asc(offers.createdAt), asc(offers.id))
+    .all()
+    .map((row) => row.id)
+  emptyIndex(tx)
+  const known = new Set(ids)
+  for (const id of indexedIds(tx)) if (!known.has(id)) removeDocument(tx, id)
+  for (const [place, id] of ids.entries()) {
+    indexOffer(tx, id, names)
+    progress(place + 1, ids.length)
+  }
+  writeState(tx, 'layout', LAYOUT)
+  nextVersion(tx, 'words-version')
+  return ids.length
 }
 
 /** Rebuilds an index that was written in another way; does nothing, in microseconds, when it is as it should be. */
-export function keepLayout(db: Db, progress?: Progress): void {
-  if (readState(db, 'layout') !== LAYOUT) rebuildIndex(db, progress)
+export function keepLayout(db: Db, progress: Progress = () => {}): void {
+  if (readState(db, 'layout') === LAYOUT) return
+  // Two processes may start at once: it is looked at again where nobody else can write.
+  inTransaction(db, (tx) => {
+    if (readState(tx, 'layout') !== LAYOUT) writeAnew(tx, progress)
+  })
 }

@@ -36,6 +36,8 @@ function labels(offer: Offer, names: Names, kind: KindDefinition): string[] {
     return [
       t(kind.label, { ns: 'offer' }),
       t(`offer:learningForm.${offer.learningForm}`),
+      t(`offer:format.${offer.format}`),
+      costValue(offer.costCents, offer.payer) === 'free' ? t('offer:cost.free') : '',
       ...offer.themes.map((theme) => t(`offer:theme.${theme}`)),
       ...offer.targetGroups.map((group) => t(`offer:targetGroup.${group}`)),
       ...offer.units.map((unit) => names.units.get(unit)?.[language] ?? ''),

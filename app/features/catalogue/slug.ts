@@ -1,10 +1,10 @@
-import { words } from '#app/platform/search/fold.ts'
+import { plainWords } from '#app/platform/search/fold.ts'
 
 const LONGEST = 70
 
 /** The readable part of an offer's address, made once from its title and never changed: `feedback-geven-zonder-omwegen`. */
 export function slugFrom(title: string): string {
-  const parts = words(title)
+  const parts = plainWords(title)
     .map((word) => word.replace(/[^a-z0-9]/g, ''))
     .filter(Boolean)
   let slug = ''

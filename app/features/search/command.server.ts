@@ -1,4 +1,5 @@
 import type { CommandIo } from '#app/features/catalogue/import-command.server.ts'
+import { visibleText } from '#app/features/catalogue/visible-text.ts'
 import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
 import { isLanguage, type Language } from '#app/i18n/languages.ts'
 import { isBusy } from '#db/open.server.ts'
@@ -19,13 +20,19 @@ export type Call = {
 const EVERY_MS = 1_000
 const QUIET_MS = 2_000
 
+/** What a file, a server or an editor wrote may hold signs that steer a terminal; they are left out of everything that is shown. */
+function onlyVisible({ out, err, isTTY }: CommandIo): CommandIo {
+  return { out: (line) => out(visibleText(line)), err: (line) => err(visibleText(line)), isTTY }
+}
+
 /** Reads the words and flags of a command and carries it out; `--help` shows `usage`. A database that is busy is a sentence, not a failure. */
 export async function carryOut(
   argv: ReadonlyArray<string>,
-  io: CommandIo,
-  options: { flags?: Flags; usage: (t: Translate) => string[] },
+  terminal: CommandIo,
+  options: { flags?: Flags; usage: (t: Translate) => string[]; mostWords?: number },
   work: (call: Call) => number | Promise<number>,
 ): Promise<number> {
+  const io = onlyVisible(terminal)
   const language = languageOfFlags(argv)
   const t = textsFor(language)
   const read = readFlags(argv, { ...options.flags, lang: 'text', help: 'switch' })
@@ -41,6 +48,10 @@ export async function carryOut(
   if (read.is('help')) {
     for (const line of options.usage(t)) io.out(line)
     return EXIT.done
+  }
+  if (read.words.length > (options.mostWords ?? Number.POSITIVE_INFINITY)) {
+    io.err(t('search:call.wrong-call'))
+    return EXIT.unusable
   }
   try {
     return await work({ io, language, t, words: read.words, text: read.text, is: read.is })

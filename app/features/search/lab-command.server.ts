@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import type { CommandIo } from '#app/features/catalogue/import-command.server.ts'
 import type { Translate } from '#app/i18n/instance.server.ts'
 import { searchEmbedded } from '#app/platform/search/embedded/search.server.ts'
@@ -153,7 +154,7 @@ function serverFor({ io, t, text }: Call): MeiliOptions | null | undefined {
  * `npm run search:lab`: loads documents into a scratch database (or a scratch index of Meilisearch), learns from them, asks the queries,
  * and writes what came up: how an editor judges a synonym, and how engines are compared. Answers with the exit code.
  */
-export function runLab(argv: ReadonlyArray<string>, io: CommandIo): Promise<number> {
+export function runLab(argv: ReadonlyArray<string>, terminal: CommandIo): Promise<number> {
   const flags = {
     docs: 'text',
     queries: 'text',
@@ -162,11 +163,16 @@ export function runLab(argv: ReadonlyArray<string>, io: CommandIo): Promise<numb
     synonyms: 'text',
     'no-learn': 'switch',
   } as const
-  return carryOut(argv, io, { flags, usage }, async (call) => {
-    const { t, text } = call
+  return carryOut(argv, terminal, { flags, usage, mostWords: 0 }, async (call) => {
+    const { io, t, text } = call
     const absent = FILES.find((flag) => !text(flag))
     if (absent) {
       io.err(t('search:lab.missing', { flag: `--${absent}` }))
+      return EXIT.unusable
+    }
+    const inputs = [text('docs'), text('queries'), text('synonyms')]
+    if (inputs.some((input) => input && path.resolve(input) === path.resolve(text('out') ?? ''))) {
+      io.err(t('search:lab.outIsInput'))
       return EXIT.unusable
     }
     const server = serverFor(call)

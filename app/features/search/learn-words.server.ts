@@ -1,4 +1,6 @@
 import { readLessons } from '#app/features/catalogue/lessons.queries.server.ts'
+import { defectOf } from '#app/platform/defect.ts'
+import { log } from '#app/platform/log.server.ts'
 import { forgetOldMisses } from '#app/platform/search/embedded/misses.server.ts'
 import { storePairs } from '#app/platform/search/embedded/pairs.server.ts'
 import { refreshingWords } from '#app/platform/search/embedded/refresh-words.server.ts'
@@ -10,7 +12,7 @@ import { inTransaction } from '#db/transaction.server.ts'
 
 /** Learns from the offers which words mean the same, in the place of what was learned before (0.6 s for 10,000 offers). Answers with the number of pairs. */
 export function learnFromOffers(db: Db, now: Date): number {
-  const pairs = learnPairs(readLessons(db))
+  const pairs = learnPairs(readLessons(db, now))
   inTransaction(db, (tx) => {
     storePairs(tx, pairs)
     writeState(tx, 'learned-at', String(Number(now)))
@@ -23,7 +25,12 @@ const MANY = 100
 /** After an import of many offers the words are counted and learned from at once, not only the next night. `since` is the state of the index before it. */
 export async function learnAfterImport(db: Db, now: Date, since: number): Promise<void> {
   if (indexState(db) - since < MANY) return
-  await keepWords(db, now, async () => {})
+  try {
+    await keepWords(db, now, async () => {})
+  } catch (error) {
+    // The import is done; what could not be learned now is learned at night.
+    log('warn', 'learning after an import has to wait', { error: defectOf(error) })
+  }
 }
 
 /** A number that rises by one with every document that is written into the index. */

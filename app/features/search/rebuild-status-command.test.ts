@@ -109,8 +109,10 @@ test('the status as JSON has the same facts; what an editor refused does not cou
   learnFromOffers(db, NOW)
   const pairs = storedPairs(db)
   inTransaction(db, (tx) => markPair(tx, pairs[0]?.nl ?? '', pairs[0]?.en ?? '', 'refused'))
-  for (let time = 0; time < 3; time++) noteMiss('imkerij', 'nl')
-  countMisses(db, '2027-02-01')
+  for (const day of ['2027-01-30', '2027-01-31', '2027-02-01']) {
+    noteMiss('imkerij', 'nl')
+    countMisses(db, day)
+  }
   expect((await read()).embedded).toMatchObject({ pairs: pairs.length - 1, misses: 1, learnedAt: Number(NOW) })
 })
 

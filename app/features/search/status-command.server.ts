@@ -34,23 +34,31 @@ function embeddedStatus(db: Db): EmbeddedStatus {
   }
 }
 
+/** Why searches are not answered by the server, as a code; null when they are. */
+function problemOf({ reachable, documents, built, error, searchError, behind }: MeiliStatus): string | null {
+  if (!reachable || documents === null) return error
+  if (!built) return error || 'not_built'
+  if (searchError) return searchError
+  return behind ? error || 'behind' : null
+}
+
 function meiliLine({ t }: Call, status: MeiliStatus | null): string {
   if (!status) return t('search:status.noMeili')
-  const { reachable, error, waiting, version, documents, live, built } = status
-  if (!reachable || documents === null || !built)
-    return t('search:status.meiliDown', { code: error || 'not_built', waiting })
+  const { waiting, version, documents, live } = status
+  const code = problemOf(status)
+  if (code !== null) return t('search:status.meiliDown', { code, waiting })
   return t('search:status.meiliUp', { version, documents, live, waiting })
 }
 
 /** `npm run search:status`: how the search stands, in sentences or as JSON. Answers with the exit code: refused when Meilisearch is set and cannot be used. */
 export function runStatus(argv: ReadonlyArray<string>, io: CommandIo, { db }: { db: Db }): Promise<number> {
   const flags = { json: 'switch' } as const
-  return carryOut(argv, io, { flags, usage: (t) => [t('search:status.usage')] }, async (call) => {
+  return carryOut(argv, io, { flags, usage: (t) => [t('search:status.usage')], mostWords: 0 }, async (call) => {
     const { t, language } = call
     const options = meiliOptions()
     const embedded = embeddedStatus(db)
     const meilisearch = options ? await meiliStatus(db, options, Date.now()) : null
-    const isUsable = !meilisearch || (meilisearch.reachable && meilisearch.documents !== null && meilisearch.built)
+    const isUsable = !meilisearch || problemOf(meilisearch) === null
     if (call.is('json')) {
       io.out(JSON.stringify({ embedded, meilisearch }, null, 2))
       return isUsable ? EXIT.done : EXIT.refused

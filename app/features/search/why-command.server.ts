@@ -18,8 +18,8 @@ function number(value: number): string {
   return value.toFixed(2)
 }
 
-function reasonLine(t: Translate, { typed, found }: Reason): string {
-  if (!found) return t('search:why.missing', { typed })
+function reasonLine(t: Translate, { typed, found, isWeak }: Reason): string {
+  if (!found) return t(isWeak ? 'search:why.missingWeak' : 'search:why.missing', { typed })
   const line = t('search:why.reason', {
     typed,
     place: t(`search:why.where.${found.isFirst ? 'begin' : PLACES[found.field]}`),
@@ -29,6 +29,7 @@ function reasonLine(t: Translate, { typed, found }: Reason): string {
     rare: number(found.rare),
     worth: number(found.worth),
   })
+  if (isWeak) return `${line} (${t('search:why.weak')})`
   return found.off > 0 ? `${line} (${t('search:why.off', { off: number(found.off) })})` : line
 }
 

@@ -1,4 +1,5 @@
 import type { CommandIo } from '#app/features/catalogue/import-command.server.ts'
+import { visibleText } from '#app/features/catalogue/visible-text.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import type { Translate } from '#app/i18n/instance.server.ts'
 import { groupsInForce, productGroups } from '#app/platform/search/embedded/knowledge.server.ts'
@@ -45,7 +46,7 @@ function list({ db, call: { io, t, words: said } }: Desk): number {
 }
 
 function add({ db, now, call: { io, t, words: said } }: Desk): number {
-  const read = readGroup(said.slice(1).join(' '))
+  const read = readGroup(visibleText(said.slice(1).join(' ')))
   if (!read.ok) {
     const values = 'side' in read ? { side: read.side, other: 'other' in read ? read.other : '' } : {}
     io.err(t(`search:words.refusal.${read.problem}`, values))

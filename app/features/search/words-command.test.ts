@@ -36,6 +36,7 @@ const REFUSALS: Refused[] = [
   { key: 'empty', argv: ['add'], values: {} },
   { key: 'circular', argv: ['add', 'café; Cafe'], values: { side: 'Cafe', other: 'café' } },
   { key: 'too-long', argv: ['add', 'baan; een twee drie vier'], values: { side: 'een twee drie vier' } },
+  { key: 'too-common', argv: ['add', 'baan; het'], values: { side: 'het' } },
   { key: 'known', argv: ['add', vacancy.toUpperCase()], values: { group: vacancy } },
   { key: 'unknown', argv: ['remove', 'imkerij; apiary'], values: {} },
   { key: 'unknown', argv: ['remove', 'imkerij'], values: {} },
@@ -181,7 +182,11 @@ test('learning from the demo university teaches pairs, and what was refused stay
 test('searches without a result are told when there were three, those that wait are counted first', async () => {
   const db = freshDatabase()
   expect((await run(db, 'misses')).out).toEqual([textsFor('nl')('search:words.noMisses')])
-  for (let time = 0; time < 3; time++) noteMiss('op het dak imkerij', 'nl')
+  for (const day of ['2027-01-30', '2027-01-31']) {
+    noteMiss('op het dak imkerij', 'nl')
+    countMisses(db, day)
+  }
+  noteMiss('op het dak imkerij', 'nl')
   noteMiss('eenmaal', 'en')
   expect((await run(db, 'misses')).out).toEqual(['3 keer: dak imkerij (nl, laatst op ma 1 februari 2027)'])
   expect((await run(db, 'misses', '--lang', 'en')).out).toEqual([

@@ -54,15 +54,17 @@ test('a sign that makes the name of a language is kept: C is not C#', () => {
 })
 
 test('small words in capitals are names when the rest is not shouted', () => {
-  expect(queryWords('training voor de OR')).toEqual(['training', 'or'])
-  expect(queryWords('IT is leuk')).toEqual(['it', 'leuk'])
+  expect(queryWords('training voor de OR')).toEqual(['training', 'ondernemingsraad'])
+  expect(queryWords('IT is leuk')).toEqual(['ict', 'leuk'])
+  expect(queryWords('research or teaching')).toEqual(['research', 'teaching'])
+  expect(queryWords('OR')).toEqual(['ondernemingsraad'])
   expect(queryWords('HET GEVEN VAN FEEDBACK')).toEqual(['geven', 'feedback'])
 })
 
 test('a word keeps how it was typed, and can be replaced in the query around it', () => {
   expect(queryTokens('Café-leidershcap')).toEqual([
-    { word: 'cafe', typed: 'Café-leidershcap' },
-    { word: 'leidershcap', typed: 'Café-leidershcap' },
+    { word: 'cafe', typed: 'Café-leidershcap', isWeak: false },
+    { word: 'leidershcap', typed: 'Café-leidershcap', isWeak: false },
   ])
   expect(replaceWords('Cursus  Leidershcap, nu!', new Map([['leidershcap', 'leiderschap']]))).toBe(
     'Cursus  leiderschap, nu!',

@@ -15,7 +15,7 @@ const SPECIAL: Record<string, string> = {
 const SPECIAL_LETTER = /[ıøßæœđłþðħŋĳ]/g
 const MARK = /\p{M}+/gu
 const WORD = /[\p{L}\p{N}]+/gu
-const HYPHENED = /[\p{L}\p{N}]+(?:[-‐‑'’&][\p{L}\p{N}]+)+/gu
+const HYPHENED = /[\p{L}\p{N}‐‑'’&-]+/gu
 const MAY_BE_JOINED = /[-‐‑'’&]/
 /** Names whose sign makes the word: without it, C# and C++ would both be the letter c, and R&O would be found by R. */
 const SIGNED: ReadonlyArray<[RegExp, string]> = [
@@ -27,15 +27,29 @@ const SIGNED: ReadonlyArray<[RegExp, string]> = [
 ]
 const MAY_BE_SIGNED = /[#&]|\+\+|\.net/
 
+/** Codes that are common words in small letters; in capitals they mean one thing at a Dutch university. */
+const CODES: Readonly<Record<string, string>> = { IT: 'ICT', OR: 'ondernemingsraad' }
+const CODE = /(?<![\p{L}\p{N}])(?:IT|OR)(?![\p{L}\p{N}])/gu
+
 /** Lower case without accents, so that "Café", "CAFE" and "cafe" are the same; also the letters that no decomposition reaches. */
-export function fold(text: string): string {
-  const folded = text
+export function foldLetters(text: string): string {
+  return text
     .toLowerCase()
     .normalize('NFD')
     .replace(MARK, '')
     .replace(SPECIAL_LETTER, (letter) => SPECIAL[letter] ?? letter)
+}
+
+/** The same for searching: names whose sign makes the word, and codes that are common words in small letters, become words of their own. */
+export function fold(text: string): string {
+  const folded = foldLetters(text.replace(CODE, (code) => CODES[code] ?? code))
   if (!MAY_BE_SIGNED.test(folded)) return folded
   return SIGNED.reduce((named, [sign, name]) => named.replace(sign, name), folded)
+}
+
+/** The words of a text as they are written, folded: for addresses and for judging a text, not for searching. */
+export function plainWords(text: string): string[] {
+  return foldLetters(text).match(WORD) ?? []
 }
 
 /** The words of a text, folded, in order. */
@@ -46,7 +60,10 @@ export function words(text: string): string[] {
 /** What hyphens, apostrophes and ampersands part, as one word: burn-out is also burnout, R&O is also ro. */
 function joinedWords(folded: string): string[] {
   if (!MAY_BE_JOINED.test(folded)) return []
-  return (folded.match(HYPHENED) ?? []).map((word) => word.replace(/[^\p{L}\p{N}]/gu, ''))
+  return (folded.match(HYPHENED) ?? []).flatMap((word) => {
+    const parts = word.match(WORD) ?? []
+    return parts.length > 1 ? [parts.join('')] : []
+  })
 }
 
 /** The words to index: each word, and after them what is written with a hyphen as one word. */

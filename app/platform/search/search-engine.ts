@@ -60,7 +60,7 @@ export type SearchAnswer = {
   /** Per facet: how many results each value would give if it were chosen (a facet ignores its own choice). */
   counts: Readonly<Record<string, Readonly<Record<string, number>>>>
   marks: Marks
-  /** No document holds all the words: the results hold all but one. */
+  /** No document holds all the words: the results hold as many as any does, at least half. */
   relaxed: boolean
   /** The query with its typing errors mended, when that is what was searched for. */
   corrected: string | null

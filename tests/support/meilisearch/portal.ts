@@ -1,6 +1,7 @@
 import { putDocument, removeDocument } from '#app/platform/search/embedded/write.server.ts'
 import type { MeiliOptions } from '#app/platform/search/meilisearch/client.server.ts'
-import { type FeedParts, searchFeed } from '#app/platform/search/meilisearch/worker.server.ts'
+import { type FeedParts, holdServer } from '#app/platform/search/meilisearch/hold.server.ts'
+import { searchFeed } from '#app/platform/search/meilisearch/worker.server.ts'
 import type { SearchDocument, SearchQuery } from '#app/platform/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
@@ -86,6 +87,16 @@ export function handClock(at: number = now): { read: () => number; move: (ms: nu
     move(ms) {
       time += ms
     },
+  }
+}
+
+/** The index built anew as the command does it; null when another process keeps the server too long. */
+export async function rebuildNow(parts: FeedParts, onProgress?: (done: number, total: number) => void) {
+  const server = await holdServer(parts)
+  try {
+    return server && (await server.rebuild(onProgress))
+  } finally {
+    server?.release()
   }
 }
 

@@ -1,10 +1,10 @@
-import { fold } from '#app/platform/search/fold.ts'
+import { foldLetters } from '#app/platform/search/fold.ts'
 import type { Duration } from '../offer-schema.ts'
 import type { DurationUnit } from '../vocabulary.ts'
 
 /** Letters and digits only, without accents: how headers, labels and ids are compared. */
 export function squeezed(text: string): string {
-  return fold(text).replace(/[^a-z0-9]/g, '')
+  return foldLetters(text).replace(/[^a-z0-9]/g, '')
 }
 
 /** A scalar as text; lists and objects have none. */
@@ -128,7 +128,7 @@ export function parseDuration(text: string): Duration | undefined {
   const iso = isoDuration(text)
   if (iso) return iso
   const [, times, number = '', word = ''] =
-    /^(?:(\d{1,3})\s*(?:x|×|keer|times)\s*)?([\d.,]+)\s*([a-z]+)\.?$/.exec(fold(text)) ?? []
+    /^(?:(\d{1,3})\s*(?:x|×|keer|times)\s*)?([\d.,]+)\s*([a-z]+)\.?$/.exec(foldLetters(text)) ?? []
   const amount = parseNumber(number)
   const unit = unitOf(word)
   if (amount === undefined || amount <= 0 || !unit) return undefined

@@ -1,5 +1,5 @@
 import type { Language } from '#app/i18n/languages.ts'
-import { words } from '#app/platform/search/fold.ts'
+import { plainWords } from '#app/platform/search/fold.ts'
 
 const COMMON: Record<Language, ReadonlySet<string>> = {
   nl: new Set(
@@ -25,7 +25,7 @@ function count(all: ReadonlyArray<string>, fits: (word: string) => boolean): num
 
 /** Which of the two languages a text is most likely in: by common words, then by the ends of words; Dutch when nothing tells. */
 export function guessLanguage(text: string): { language: Language; sure: boolean } {
-  const all = words(text.slice(0, 4_000))
+  const all = plainWords(text.slice(0, 4_000))
   const nl = count(all, (word) => COMMON.nl.has(word))
   const en = count(all, (word) => COMMON.en.has(word))
   if (nl !== en) {

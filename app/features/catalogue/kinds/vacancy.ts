@@ -78,8 +78,8 @@ export const vacancy = defineKind({
       text: t('offer:hoursAndScale', { hours: hours(vacancy, language), scale: vacancy.scale }),
     },
   ],
-  searchText: ({ functionProfile, reference, employer }) =>
-    `${functionProfile} ${reference} ${employer.nl} ${employer.en}`,
+  searchText: ({ functionProfile, reference, employer, scale }) =>
+    `${functionProfile} ${reference} ${employer.nl} ${employer.en} schaal ${scale} scale ${scale}`,
   signUp: ({ closesOn }) => endOfDay(closesOn),
   respond: ({ reference }) => ({ reference }),
   whoSees: (_, { t }) => ({ icon: 'lock', label: t('offer:whoSees.respond'), text: t('offer:whoSees.vacancy') }),

@@ -1,4 +1,4 @@
-import { Form, useNavigation, useSubmit } from '@remix-run/react'
+import { Form, useNavigation, useNavigationType, useSubmit } from '@remix-run/react'
 import { type FormEvent, useEffect, useRef } from 'react'
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
@@ -10,8 +10,11 @@ import { Results } from '../parts/results.tsx'
 
 const WAIT_WHILE_TYPING_MS = 220
 
-/** A chip or the back button changes the address without touching the form: its fields follow the address, but never while they are typed in. */
-function followAddress(form: HTMLFormElement, data: CataloguePageData): void {
+/**
+ * A chip or the back button changes the address without touching the form: its fields follow the address. The field that somebody is typing
+ * in is left alone, unless they went back or forward.
+ */
+function followAddress(form: HTMLFormElement, data: CataloguePageData, wentBack: boolean): void {
   const on = new Set(
     [...data.first, ...data.rest].flatMap((group) =>
       group.values.filter((v) => v.on).map((v) => `${group.name}=${v.value}`),
@@ -20,7 +23,7 @@ function followAddress(form: HTMLFormElement, data: CataloguePageData): void {
   for (const field of form.elements) {
     if (field instanceof HTMLInputElement && field.type === 'checkbox')
       field.checked = on.has(`${field.name}=${field.value}`)
-    else if (field instanceof HTMLInputElement && field.name === 'q' && field !== document.activeElement)
+    else if (field instanceof HTMLInputElement && field.name === 'q' && (wentBack || field !== document.activeElement))
       field.value = data.q
     else if (field instanceof HTMLSelectElement) field.value = data.sort
   }
@@ -44,21 +47,23 @@ export function CataloguePage({ data, language }: { data: CataloguePageData; lan
   const timer = useRef<ReturnType<typeof setTimeout>>()
 
   const isNew = useRef(true)
+  const wentBack = useNavigationType() === 'POP'
 
   useEffect(() => {
     if (!form.current) return
     if (isNew.current && isTouched(form.current, data))
       submit(form.current, { replace: true, preventScrollReset: true })
-    else followAddress(form.current, data)
+    else followAddress(form.current, data, wentBack)
     isNew.current = false
-  }, [data, submit])
+  }, [data, submit, wentBack])
   useEffect(() => () => clearTimeout(timer.current), [])
 
   function follow(event: FormEvent<HTMLFormElement>) {
     const isTyping = event.target instanceof HTMLInputElement && event.target.name === 'q'
     clearTimeout(timer.current)
     timer.current = setTimeout(
-      () => form.current && submit(form.current, { replace: true, preventScrollReset: true }),
+      // Going back undoes a filter; letters typed one after the other are one step.
+      () => form.current && submit(form.current, { replace: isTyping, preventScrollReset: true }),
       isTyping ? WAIT_WHILE_TYPING_MS : 0,
     )
   }
@@ -77,7 +82,7 @@ export function CataloguePage({ data, language }: { data: CataloguePageData; lan
           <input key={facet} type="hidden" name="more" value={facet} />
         ))}
         <div className="catalogue">
-          <Filters data={data} />
+          {data.first.length + data.rest.length > 0 ? <Filters data={data} /> : null}
           <Results data={data} language={language} busy={busy} />
         </div>
       </Form>

@@ -17,9 +17,11 @@ function Head({ data }: { data: CataloguePageData }) {
             : t('results', { count: data.total })}
         </strong>
       </p>
-      <button type="button" className="button quiet open-filters" data-icon="filters" {...opens('filters')}>
-        {data.chosen > 0 ? t('filtersCount', { count: data.chosen }) : t('filters')}
-      </button>
+      {data.first.length + data.rest.length > 0 ? (
+        <button type="button" className="button quiet open-filters" data-icon="filters" {...opens('filters')}>
+          {data.chosen > 0 ? t('filtersCount', { count: data.chosen }) : t('filters')}
+        </button>
+      ) : null}
       <label className="sort">
         {t('sort.label')}{' '}
         <select name="sort" defaultValue={data.sort}>

@@ -5,11 +5,32 @@ import type { Knowledge } from '../words/forms.ts'
 import { addTerm, emptyLexicon, expectMany, type Lexicon, type Term } from '../words/lexicon.ts'
 import { PRODUCT_SYNONYMS } from '../words/product-synonyms.ts'
 import { isSameGroup, readGroup, type SynonymGroup, synonymsFrom, type TaughtPair } from '../words/synonyms.ts'
+import { type Understanding, understand } from '../words/understand.ts'
 import { readState } from './state.server.ts'
 
 type Kept = Knowledge & { seq: number; wordsVersion: string; synonymsVersion: string }
 
 const kept = new WeakMap<Database.Database, Kept>()
+
+const understood = new WeakMap<Knowledge, Map<string, Understanding>>()
+const MOST_UNDERSTOOD = 200
+const LONGEST_KEPT = 300
+
+/** The query as it is understood with this knowledge; a page asks for the same one several times. */
+export function understoodOnce(knowledge: Knowledge, q: string, asTyped: boolean): Understanding {
+  let known = understood.get(knowledge)
+  if (!known || known.size >= MOST_UNDERSTOOD) {
+    known = new Map()
+    understood.set(knowledge, known)
+  }
+  const key = `${asTyped ? 1 : 0}${q}`
+  const before = known.get(key)
+  if (before) return before
+  const now = understand(q, knowledge.lexicon, knowledge.synonyms, { asTyped })
+  // A long query is rare, and not worth the memory.
+  if (q.length <= LONGEST_KEPT) known.set(key, now)
+  return now
+}
 
 /** The product's list as groups; a test holds that each line can be read. */
 export function productGroups(): SynonymGroup[] {

@@ -51,7 +51,7 @@ const LEAST_IN_BODY = 0.65
 
 function grouped(field: Field, alternatives: ReadonlyArray<Alternative>, lexicon: Lexicon): Map<number, Alternative[]> {
   const steps = new Map<number, Alternative[]>()
-  const leastInBody = Math.min(LEAST_IN_BODY, alternatives[0]?.weight ?? 0)
+  const leastInBody = LEAST_IN_BODY * (alternatives[0]?.weight ?? 0)
   for (const alternative of alternatives) {
     if (field.place === IN_BODY && alternative.weight < leastInBody) continue
     if (!mayHold(field, alternative, lexicon)) continue

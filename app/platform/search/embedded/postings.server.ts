@@ -19,6 +19,11 @@ function listsFor(db: Db, seq: number): Kept | null {
   return fresh
 }
 
+/** What an entry takes, in numbers of eight bytes. */
+function sizeOf(key: string, list: ReadonlyArray<number>): number {
+  return list.length + 8 + key.length / 4
+}
+
 /** Forgets what was found before, so that a measurement begins cold. */
 export function forgetPostings(db: Db): void {
   kept.delete(db.$client)
@@ -37,10 +42,10 @@ export function documentsMatching(db: Db, seq: number, table: string, match: str
   const list = JSON.parse(String(text)) as number[]
   if (known && list.length < MOST_NUMBERS / 4) {
     known.lists.set(key, list)
-    known.size += list.length + 8
+    known.size += sizeOf(key, list)
     for (const oldest of known.lists.keys()) {
       if (known.size <= MOST_NUMBERS) break
-      known.size -= known.lists.get(oldest)!.length + 8
+      known.size -= sizeOf(oldest, known.lists.get(oldest)!)
       known.lists.delete(oldest)
     }
   }

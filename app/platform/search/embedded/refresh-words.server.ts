@@ -24,15 +24,21 @@ function countSlice(db: Db, terms: ReadonlyArray<string>): Counted[] {
   })
 }
 
-/** What is forgotten gives its number out again, so that a process that has read it must read all words anew. */
 function writeSlice(tx: Tx, slice: ReadonlyArray<Counted>): void {
   const update = prepared(tx, 'UPDATE search_term SET documents = ? WHERE term = ? AND documents <> ?')
-  const forget = prepared(tx, 'DELETE FROM search_term WHERE term = ?')
   for (const { term, documents } of slice) {
-    if (documents === 0) forget.run(term)
-    else update.run(documents, term, documents)
+    update.run(documents, term, documents)
   }
-  if (slice.some(({ documents }) => documents === 0)) nextVersion(tx, 'words-version')
+}
+
+/**
+ * Forgets the words that stand nowhere, all at once: what is forgotten gives its number out again, so that every process must read all
+ * words anew, and that is dear. Each is looked at once more, as an offer may have brought it back since it was counted.
+ */
+function forgetWords(tx: Tx): void {
+  const gone = prepared(tx, 'SELECT term FROM search_term WHERE documents = 0').pluck().all() as string[]
+  const forget = prepared(tx, 'DELETE FROM search_term WHERE term = ?')
+  for (const { term, documents } of countSlice(tx, gone)) if (documents === 0) forget.run(term)
 }
 
 /**
@@ -51,5 +57,8 @@ export function* refreshingWords(db: Db): Generator<{ done: number; total: numbe
     inTransaction(db, (tx) => void prepared(tx, `INSERT INTO ${table} (${table}) VALUES ('optimize')`).run())
     yield { done: terms.length, total: terms.length }
   }
-  inTransaction(db, (tx) => nextVersion(tx, 'words-version'))
+  inTransaction(db, (tx) => {
+    forgetWords(tx)
+    nextVersion(tx, 'words-version')
+  })
 }

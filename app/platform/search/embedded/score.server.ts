@@ -1,5 +1,5 @@
 import type { Db } from '#db/open.server.ts'
-import type { Lexicon } from '../words/lexicon.ts'
+import { IN_BODY, IN_TITLE, type Lexicon } from '../words/lexicon.ts'
 import type { Understanding } from '../words/understand.ts'
 import { lookupsFor } from './lookups.ts'
 import { documentsMatching } from './postings.server.ts'
@@ -21,28 +21,38 @@ export const TITLE_BEGINS = 0.1
 export const WHOLE_TITLE = 0.3
 /** What one of the ideas only has in the body, where many things are mentioned. */
 export const ONLY_IN_BODY = 0.5
-/** What counts more than this stands in a title; what counts no more than that, in a body. */
-const LEAST_OF_TITLE = 0.5
-const MOST_OF_BODY = 0.2
 
 /** A rare word tells more than a common one, mildly: strongly, misspelt words would float above exact titles (measured). */
 export function rarity(documents: number, all: number): number {
   return 1 + Math.log(1 + all / (1 + documents)) / 10
 }
 
+/** How an idea was found in a document: among how many, whether it is a small word, and in which kind of field (a bit of lexicon.ts). */
+export type FoundAs = { ideas: number; isWeak: boolean; place: number }
+
 /** What an idea gives a document, from the best place where it was found. */
-export function worthOfConcept(best: number, rare: number, ideas: number): number {
-  return best * rare - (best <= MOST_OF_BODY && ideas > 1 ? ONLY_IN_BODY : 0)
+export function worthOfConcept(best: number, rare: number, { ideas, isWeak, place }: FoundAs): number {
+  if (isWeak) return WEAK * best * rare
+  return best * rare - (place === IN_BODY && ideas > 1 ? ONLY_IN_BODY : 0)
+}
+
+/** The ideas that keep out what does not have them, one bit each; as many as the query has when it has no others. */
+export function neededIdeas(concepts: Understanding['concepts']): { mask: number; count: number } {
+  const needed = concepts.map((concept, place) => (concept.isWeak ? 0 : 1 << place)).filter((bit) => bit > 0)
+  return { mask: needed.reduce((sum, bit) => sum | bit, 0), count: needed.length }
 }
 
 /** How much of a title an idea fills, in words. */
-export function partOfTitle(best: number): number {
-  return best > LEAST_OF_TITLE ? Math.min(1, best) : 0
+export function partOfTitle(best: number, place: number): number {
+  return place === IN_TITLE ? Math.min(1, best) : 0
 }
 
 export function worthOfTitle(filled: number, titleWords: number): number {
   return (WHOLE_TITLE * Math.min(filled, titleWords)) / Math.max(1, titleWords)
 }
+
+/** What a small word of a sentence counts beside another. */
+const WEAK = 0.3
 
 /** What to ask of titles beside the ideas: the query as it was typed (the last word may go on), and neighbours that are one word there. */
 export function titlesThatSay(
@@ -70,23 +80,28 @@ export function scoreConcepts(
   const found = new Uint16Array(size)
   const inTitle = new Float32Array(size)
   const best = new Float32Array(size)
+  /** Where that is. */
+  const place = new Uint8Array(size)
   const hits: number[] = []
-  for (const [place, concept] of concepts.entries()) {
+  const ideas = neededIdeas(concepts).count
+  for (const [at, concept] of concepts.entries()) {
     const seen: number[] = []
     for (const { field, match, weight } of lookupsFor(concept, lexicon)) {
       for (const id of documentsMatching(db, seq, field.table, match)) {
         if (id >= size) continue
         if (best[id] === 0) seen.push(id)
         // Lookups come with the weightiest first, so a later one never gives more.
-        if (best[id]! < weight) best[id] = weight
+        if (best[id]! >= weight) continue
+        best[id] = weight
+        place[id] = field.place
       }
     }
     const rare = rarity(seen.length, size)
     for (const id of seen) {
       if (found[id] === 0) hits.push(id)
-      found[id]! |= 1 << place
-      inTitle[id]! += partOfTitle(best[id]!)
-      score[id]! += worthOfConcept(best[id]!, rare, concepts.length)
+      found[id]! |= 1 << at
+      inTitle[id]! += partOfTitle(best[id]!, place[id]!)
+      score[id]! += worthOfConcept(best[id]!, rare, { ideas, isWeak: concept.isWeak, place: place[id]! })
       best[id] = 0
     }
   }

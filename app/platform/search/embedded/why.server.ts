@@ -8,16 +8,27 @@ import { currentKnowledge } from './knowledge.server.ts'
 import { type Field, type Lookup, lookupsFor, questionFor } from './lookups.ts'
 import { momentOf } from './moment.server.ts'
 import { documentsMatching } from './postings.server.ts'
-import { ONLY_IN_BODY, partOfTitle, rarity, titlesThatSay, worthOfConcept, worthOfTitle } from './score.server.ts'
+import {
+  neededIdeas,
+  ONLY_IN_BODY,
+  partOfTitle,
+  rarity,
+  titlesThatSay,
+  worthOfConcept,
+  worthOfTitle,
+} from './score.server.ts'
 
 /** Why one idea of the query counts for a document: the word that answers it, how, where, and what that gives. */
 export type Reason = {
   typed: string
+  /** A small word of a sentence: it counts for less, and keeps nothing out. */
+  isWeak: boolean
   found: {
     words: ReadonlyArray<string>
     begins: boolean
     way: Alternative['way']
     field: Field['table']
+    place: number
     isFirst: boolean
     /** The way times the place. */
     weight: number
@@ -58,21 +69,23 @@ function reasonFor(
   const lookups = lookupsFor(concept, lexicon)
   const best = bestLookup(db, lookups, row)
   const word = best?.alternatives.find((one) => answers(db, best.field.table, questionFor(one, best.isFirst), row))
-  if (!best || !word) return { typed: concept.typed, found: null }
+  if (!best || !word) return { typed: concept.typed, isWeak: concept.isWeak, found: null }
   const holding = new Set(lookups.flatMap(({ field, match }) => documentsMatching(db, index.seq, field.table, match)))
   const rare = rarity(holding.size, index.size)
-  const worth = worthOfConcept(best.weight, rare, ideas)
+  const worth = worthOfConcept(best.weight, rare, { ideas, isWeak: concept.isWeak, place: best.field.place })
   return {
     typed: concept.typed,
+    isWeak: concept.isWeak,
     found: {
       words: word.words,
       begins: word.begins,
       way: word.way,
       field: best.field.table,
+      place: best.field.place,
       isFirst: best.isFirst,
       weight: best.weight,
       rare,
-      off: worth < best.weight * rare ? ONLY_IN_BODY : 0,
+      off: !concept.isWeak && worth < best.weight * rare ? ONLY_IN_BODY : 0,
       worth,
     },
   }
@@ -86,8 +99,9 @@ export function whyFound(db: Db, q: string, entity: string, now: number): Why | 
   const { lexicon, synonyms } = currentKnowledge(db)
   const { concepts, phrase, joined, corrected } = understand(q, lexicon, synonyms)
   const index = { seq: columns.seq, size: columns.rows.length }
-  const reasons = concepts.map((concept) => reasonFor(db, concept, lexicon, index, row, concepts.length))
-  const filled = reasons.reduce((sum, { found }) => sum + (found ? partOfTitle(found.weight) : 0), 0)
+  const ideas = neededIdeas(concepts).count
+  const reasons = concepts.map((concept) => reasonFor(db, concept, lexicon, index, row, ideas))
+  const filled = reasons.reduce((sum, { found }) => sum + (found ? partOfTitle(found.weight, found.place) : 0), 0)
   const title = worthOfTitle(filled, momentOf(columns, now).titleWords[row]!)
   const literal = titlesThatSay(phrase, joined)
     .filter(([match]) => answers(db, 'search_title', match, row))

@@ -4,6 +4,7 @@ import {
   afterHealthy,
   closedBreaker,
   isBehind,
+  isWorthTelling,
   lagAfter,
   mayAsk,
   shouldProbe,
@@ -43,4 +44,9 @@ test('it is behind when the same change waits for more than a minute, or when ve
   expect(isBehind(lagAfter(first, 8, 60_001), 1, 60_001)).toBe(false)
   expect(isBehind(lagAfter(first, null, 60_001), 0, 60_001)).toBe(false)
   expect([200, 201].map((waiting) => isBehind(first, waiting, 0))).toEqual([false, true])
+})
+
+test('what goes wrong time after time is told more and more seldom', () => {
+  const told = Array.from({ length: 100 }, (_, place) => place + 1).filter(isWorthTelling)
+  expect(told).toEqual([1, 2, 4, 8, 16, 32, 64])
 })

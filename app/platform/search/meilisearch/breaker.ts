@@ -12,7 +12,7 @@ export type Breaker = {
 /** After so many failures in a row the server is left alone. */
 const MOST_FAILURES = 2
 /** How often a server that failed is asked whether it is well again. */
-export const PROBE_EVERY_MS = 10_000
+const PROBE_EVERY_MS = 10_000
 
 /** Nothing went wrong yet, or the server just answered well. */
 export function closedBreaker(): Breaker {
@@ -51,9 +51,14 @@ export function whileProbing(breaker: Breaker, now: number): Breaker {
   return { ...breaker, probedAt: now }
 }
 
+/** Whether what went wrong so many times in a row is worth a line in the log: the first time, and then more and more seldom. */
+export function isWorthTelling(times: number): boolean {
+  return (times & (times - 1)) === 0
+}
+
 /** How long the same change may wait in the outbox, in milliseconds, and how many may: results that lag are worse than those of the embedded engine. */
-export const MOST_LAG_MS = 60_000
-export const MOST_LAG_DOCUMENTS = 200
+const MOST_LAG_MS = 60_000
+const MOST_LAG_DOCUMENTS = 200
 
 /** The oldest change that still has to go to the server, and since when it is seen to wait; null when nothing waits. */
 export type Lag = { seq: number; since: number } | null

@@ -2,10 +2,11 @@ import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { log } from '../../log.server.ts'
 import { type Columns, currentColumns } from '../embedded/columns.server.ts'
-import { currentKnowledge } from '../embedded/knowledge.server.ts'
+import { currentKnowledge, understoodOnce } from '../embedded/knowledge.server.ts'
+import { tellableCorrection } from '../embedded/tellable.server.ts'
 import type { SearchAnswer, SearchEngine, SearchQuery } from '../search-engine.ts'
 import { marksOf } from '../words/marks.ts'
-import { type Understanding, understand } from '../words/understand.ts'
+import type { Understanding } from '../words/understand.ts'
 import { askServer, type Conversation, type Hit, type Ranked } from './ask.server.ts'
 import {
   afterFailure,
@@ -13,6 +14,7 @@ import {
   type Breaker,
   closedBreaker,
   isBehind,
+  isWorthTelling,
   type Lag,
   lagAfter,
   mayAsk,
@@ -36,7 +38,10 @@ export type EngineParts = {
 /** Why the embedded engine answers at this moment, when it does: `closed` means that the server is asked. */
 export type BreakerState = 'closed' | 'open' | 'behind' | 'not-built'
 
-export type MeilisearchEngine = SearchEngine & { state(): BreakerState }
+export type MeilisearchEngine = SearchEngine & {
+  /** How it stands now; a server that was left alone is asked how it is when it is time for that. Never throws. */
+  state(): BreakerState
+}
 
 type Stored = { id: number; entity: string; seq: number; sent: number; live: number }
 
@@ -53,7 +58,7 @@ function storedRows(db: Db, hits: ReadonlyArray<Hit>): Map<string, Stored> {
  * The ids that may be shown: documents of ours that are visible now. One that changed a moment ago may still be in the index and is left
  * out; one that the database never knew, or shows otherwise for longer, means that the index is not ours or lies: throws.
  */
-export function trustedIds(db: Db, hits: ReadonlyArray<Hit>, now: number): string[] {
+function trustedIds(db: Db, hits: ReadonlyArray<Hit>, now: number): string[] {
   const rows = storedRows(db, hits)
   const columns = currentColumns(db)
   return hits.flatMap(({ id, rev }) => {
@@ -93,9 +98,9 @@ function isPossible(db: Db, { size, total, counts }: Ranked): boolean {
 type Read = { query: SearchQuery; understood: Understanding; words: ReadonlyArray<string> }
 
 function readQuery(db: Db, query: SearchQuery): Read {
-  const { lexicon, synonyms } = currentKnowledge(db)
-  const understood = understand(query.q, lexicon, synonyms)
-  return { query, understood, words: wordsToSend(query.q, understood, lexicon) }
+  const knowledge = currentKnowledge(db)
+  const understood = understoodOnce(knowledge, query.q, false)
+  return { query, understood, words: wordsToSend(query.q, understood, knowledge.lexicon) }
 }
 
 /** The whole answer of the server; throws when it cannot be trusted. One deadline for both of its rounds together. */
@@ -109,7 +114,7 @@ async function answerOf(db: Db, to: Conversation, { query, understood, words }: 
     counts: ranked.counts,
     marks: marksOf(understood),
     relaxed: ranked.relaxed,
-    corrected: understood.corrected,
+    corrected: tellableCorrection(db, currentColumns(db), understood, query.now),
     closest: [],
   }
 }
@@ -122,11 +127,13 @@ async function answerOf(db: Db, to: Conversation, { query, understood, words }: 
 export function meilisearchEngine({ db, options, fallback, clock = Date.now }: EngineParts): MeilisearchEngine {
   const client = searchClient(options)
   let breaker: Breaker = closedBreaker()
+  const built = builtAs(options)
   let lag: Lag = null
+  let told = { code: '', times: 0 }
 
-  function state(): BreakerState {
+  function stateNow(): BreakerState {
     if (!mayAsk(breaker)) return 'open'
-    if (remembered(db, 'built') !== builtAs(options.index)) return 'not-built'
+    if (remembered(db, 'built') !== built) return 'not-built'
     const { waiting, oldestSeq } = waitingState(db)
     lag = lagAfter(lag, oldestSeq, clock())
     return isBehind(lag, waiting, clock()) ? 'behind' : 'closed'
@@ -144,40 +151,62 @@ export function meilisearchEngine({ db, options, fallback, clock = Date.now }: E
     }
   }
 
+  /** A site where nobody searches learns by whoever asks how it stands that the server is well again. */
+  function state(): BreakerState {
+    if (shouldProbe(breaker, clock())) void probe()
+    try {
+      return stateNow()
+    } catch {
+      // Without the database nobody can ask the server.
+      return 'open'
+    }
+  }
+
   function failed(error: unknown): void {
     const code = codeOf(error)
     breaker = afterFailure(breaker, clock())
-    log(isRefusal(error) ? 'error' : 'warn', 'the search server did not answer well; the embedded engine did', { code })
+    told = { code, times: told.code === code ? told.times + 1 : 1 }
+    // The same refusal comes back at every try, every ten seconds, until somebody mends the settings.
+    if (isWorthTelling(told.times))
+      log(isRefusal(error) ? 'error' : 'warn', 'the search server did not answer well; the embedded engine did', {
+        code,
+        count: told.times,
+      })
     // The feed compares the index with the database soon. After the reader has the answer: writing may have to wait.
     if (code === 'wrong_answer' || code === 'index_not_found') setImmediate(() => doubt(code))
   }
 
   function doubt(code: string): void {
     try {
-      remember(db, { doubt: code })
+      // An index that is gone is built anew at the next turn of the feed.
+      remember(db, code === 'index_not_found' ? { doubt: code, built: '' } : { doubt: code })
     } catch {
       log('warn', 'a doubt about the search index could not be noted', { code })
+    }
+  }
+
+  /** The answer of the server, null when it gave none that can be trusted. */
+  async function answered(read: Read): Promise<SearchAnswer | null> {
+    breaker = whileAsking(breaker)
+    try {
+      const answer = await answerOf(db, { client, index: options.index }, read)
+      breaker = closedBreaker()
+      told = { code: '', times: 0 }
+      return answer
+    } catch (error) {
+      failed(error)
+      return null
     }
   }
 
   return {
     state,
     async search(query) {
-      if (!isForServer(query)) return fallback.search(query)
-      if (shouldProbe(breaker, clock())) void probe()
-      if (state() !== 'closed') return fallback.search(query)
+      if (!isForServer(query) || state() !== 'closed') return fallback.search(query)
       const read = readQuery(db, query)
-      if (read.words.length === 0) return fallback.search(query)
-      breaker = whileAsking(breaker)
-      try {
-        const answer = await answerOf(db, { client, index: options.index }, read)
-        breaker = closedBreaker()
-        // With nothing found the embedded engine goes further: it takes what has half of the ideas, and knows close words.
-        return answer.total > 0 ? answer : fallback.search(query)
-      } catch (error) {
-        failed(error)
-        return fallback.search(query)
-      }
+      const answer = read.words.length > 0 ? await answered(read) : null
+      // With nothing found the embedded engine goes further: it takes what has half of the ideas, and knows close words.
+      return answer && answer.total > 0 ? answer : fallback.search(query)
     },
   }
 }

@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { log } from '#app/platform/log.server.ts'
 import { BAD_WAYS, type FakeMeili, startFakeMeili } from '#tests/support/meilisearch/fake-server.ts'
 import { build, handClock, optionsFor, query, shelf, written } from '#tests/support/meilisearch/portal.ts'
 import { embeddedSearch } from '../embedded/engine.server.ts'
 import { meilisearchEngine } from './engine.server.ts'
 import { remembered } from './state.server.ts'
+
+vi.mock(import('#app/platform/log.server.ts'), () => ({ log: vi.fn() }))
 
 let server: FakeMeili
 beforeEach(async () => {
@@ -103,13 +106,11 @@ test('an index that lost its documents does not say "nothing found"', async () =
 })
 
 test('an index that is gone is not asked again, and the feed builds it anew', async () => {
-  const { engine, wanted, feed, clock, shelved } = await portal()
+  const { engine, wanted, feed, shelved } = await portal()
   server.store.indexes.delete('catalogue')
   for (let time = 0; time < 2; time++) expect(await engine.search(asked)).toEqual(wanted)
   expect(remembered(shelved.db, 'doubt')).toBe('index_not_found')
-  expect(await feed.tick()).toEqual({ did: 'failed', code: 'index_not_found' })
-  expect(engine.state()).not.toBe('closed')
-  clock.move(5_000)
+  expect(remembered(shelved.db, 'built')).toBe('')
   expect(await feed.tick()).toEqual({ did: 'rebuilt', documents: 5 })
   expect(remembered(shelved.db, 'doubt')).toBe('')
 })
@@ -136,4 +137,51 @@ test('results that lag too far behind are worse than the embedded ones', async (
   expect(engine.state()).toBe('closed')
   shelved.put(...Array.from({ length: 201 }, (_, number) => written(`new-${number}`, 'Nieuw')))
   expect(engine.state()).toBe('behind')
+})
+
+test('whoever asks how it stands makes the portal ask a server that was left alone: nobody has to search', async () => {
+  const { engine, clock } = await portal()
+  await server.goDown()
+  for (let time = 0; time < 2; time++) await engine.search(asked)
+  await server.comeBack()
+  expect(engine.state()).toBe('open')
+  clock.move(10_000)
+  expect(engine.state()).toBe('open')
+  await untilProbed(engine.state)
+  expect(engine.state()).toBe('closed')
+})
+
+test('asking how it stands never throws, also without a database', async () => {
+  const { engine, shelved } = await portal()
+  shelved.db.$client.close()
+  expect(engine.state()).toBe('open')
+})
+
+test('an error of the embedded engine is not a failure of the server', async () => {
+  const { shelved, options } = await portal()
+  const fallback = { search: () => Promise.reject(new Error('the database')) }
+  const engine = meilisearchEngine({ db: shelved.db, options, fallback })
+  for (let time = 0; time < 3; time++)
+    await expect(engine.search(query('kwantummechanica'))).rejects.toThrow('the database')
+  expect(engine.state()).toBe('closed')
+})
+
+test('a key that is refused all day is told of a few times', async () => {
+  const { shelved, options, clock } = await portal()
+  const fallback = embeddedSearch(shelved.db)
+  const engine = meilisearchEngine({
+    db: shelved.db,
+    options: { ...options, searchKey: 'wrong' },
+    fallback,
+    clock: clock.read,
+  })
+  vi.mocked(log).mockClear()
+  for (let time = 0; time < 20; time++) {
+    await engine.search(asked)
+    clock.move(10_000)
+    engine.state()
+    await untilProbed(engine.state)
+  }
+  const told = vi.mocked(log).mock.calls.map(([level, , fields]) => [level, fields?.code, fields?.count])
+  expect(told).toEqual([1, 2, 4, 8, 16].map((count) => ['error', 'invalid_api_key', count]))
 })

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
+import { transactionNumber } from '#db/transaction.server.ts'
 import { type FakeMeili, startFakeMeili } from '#tests/support/meilisearch/fake-server.ts'
 import { finishTasks } from '#tests/support/meilisearch/fake-tasks.ts'
 import { build, handClock, held, optionsFor, shelf, wanted, written } from '#tests/support/meilisearch/portal.ts'
-import { remembered, waitingState } from './state.server.ts'
+import { builtAs, holdLease, remember, remembered, waitingState } from './state.server.ts'
 import { meiliStatus } from './status.server.ts'
-import { rebuildNow, searchFeed, startSearchFeed } from './worker.server.ts'
+import { searchFeed, startSearchFeed } from './worker.server.ts'
 
 let server: FakeMeili
 beforeEach(async () => {
@@ -121,7 +123,6 @@ test('one process at a time works on the server, and one that vanished does not 
   )
   const feed = searchFeed(shelved.parts(options, clock.read))
   expect(await feed.tick()).toEqual({ did: 'busy' })
-  expect(await rebuildNow(shelved.parts(options, clock.read))).toEqual({ ok: false, problem: 'busy' })
   clock.move(61_000)
   expect(await feed.tick()).toEqual({ did: 'fed', documents: 1 })
 })
@@ -173,4 +174,116 @@ test('a started feed stops when it is told to, also while it waits', async () =>
   const { shelved, options } = await fed()
   const running = startSearchFeed(shelved.parts(options))
   await running.stop()
+})
+
+const changesOf = (db: Db) => Number(prepared(db, 'SELECT total_changes()').pluck().get())
+
+test('five minutes with nothing to do write nothing, though the index is counted', async () => {
+  const { feed, shelved, clock } = await fed()
+  const changes = changesOf(shelved.db)
+  const asked = server.requests.length
+  for (let time = 0; time < 150; time++) {
+    clock.move(2_000)
+    expect(await feed.tick()).toEqual({ did: 'nothing' })
+  }
+  expect(changesOf(shelved.db)).toBe(changes)
+  expect(server.requests.slice(asked)).toEqual(Array(5).fill('GET /indexes/catalogue/stats'))
+})
+
+test.each([true, false])(
+  'a server that is away costs one write for every try, also when something waits: %s',
+  async (waits) => {
+    const { feed, shelved, clock } = await fed()
+    if (waits) shelved.put(written('a', 'Anders'))
+    await server.goDown()
+    let tries = 0
+    for (let time = 0; time < 150; time++) {
+      clock.move(2_000)
+      const moments = transactionNumber()
+      const { did } = await feed.tick()
+      expect(transactionNumber() - moments).toBe(did === 'failed' ? 1 : 0)
+      if (did === 'failed') tries++
+    }
+    expect(tries).toBeGreaterThan(5)
+    expect(tries).toBeLessThan(16)
+    await server.comeBack()
+    clock.move(30_000)
+    expect(await feed.tick()).toEqual(waits ? { did: 'fed', documents: 1 } : { did: 'nothing' })
+    expect(remembered(shelved.db, 'error')).toBe('')
+  },
+)
+
+test('a turn with work takes the lease once', async () => {
+  const { feed, shelved, clock } = await fed()
+  clock.move(2_000)
+  shelved.put(written('a', 'Anders'))
+  const moments = transactionNumber()
+  expect(await feed.tick()).toEqual({ did: 'fed', documents: 1 })
+  // The lease, since when it waits, what was sent, that nothing waits any more, and the lease again.
+  expect(transactionNumber() - moments).toBe(5)
+})
+
+test('a feed whose lease was taken in the middle of its turn does not wait as after a failure', async () => {
+  const { shelved, options, clock } = await fed()
+  shelved.put(written('a', 'Anders'))
+  const parts = shelved.parts(options, clock.read)
+  const feed = searchFeed({
+    ...parts,
+    readDocuments(db, ids) {
+      clock.move(61_000)
+      holdLease(db, 'another', clock.read(), clock.read() + 5_000)
+      return parts.readDocuments(db, ids)
+    },
+  })
+  expect(await feed.tick()).toEqual({ did: 'busy' })
+  expect([remembered(shelved.db, 'retryAt'), remembered(shelved.db, 'error')]).toEqual(['0', ''])
+  clock.move(6_000)
+  expect(await searchFeed(parts).tick()).toEqual({ did: 'fed', documents: 1 })
+})
+
+test('an index that is deleted just after a doubt is there again within a minute', async () => {
+  const { feed, shelved, clock } = await fed()
+  remember(shelved.db, { doubt: 'wrong_answer' })
+  expect((await feed.tick()).did).toBe('reconciled')
+  remember(shelved.db, { doubt: 'wrong_answer' })
+  clock.move(2_000)
+  await feed.tick()
+  server.store.indexes.delete('catalogue')
+  const began = clock.read()
+  for (let did = ''; did !== 'rebuilt' && clock.read() - began <= 60_000; did = (await feed.tick()).did)
+    clock.move(2_000)
+  expect(clock.read() - began).toBeLessThanOrEqual(60_000)
+  expect(held(server)).toEqual(wanted(shelved))
+})
+
+test('an index that another server has is not taken for ours; the address itself is not kept', async () => {
+  const { shelved, options, clock } = await fed()
+  const other = await startFakeMeili()
+  try {
+    const secret = other.url.replace('//', '//user:secret@')
+    expect(builtAs({ ...options, url: secret })).not.toMatch(/secret|127/)
+    const feed = searchFeed(shelved.parts({ ...options, url: other.url }, clock.read))
+    expect(await feed.tick()).toEqual({ did: 'rebuilt', documents: 3 })
+    expect(held(other)).toEqual(wanted(shelved))
+  } finally {
+    await other.goDown()
+  }
+})
+
+test('the status tells of a key that may not search, and of a feed that is behind', async () => {
+  const { shelved, options, clock, feed } = await fed()
+  const status = (searchKey?: string) => meiliStatus(shelved.db, { ...options, searchKey }, clock.read())
+  expect(await status()).toMatchObject({ searchError: '', behind: false })
+  expect(await status('wrong')).toMatchObject({
+    reachable: true,
+    documents: 3,
+    error: '',
+    searchError: 'invalid_api_key',
+  })
+  shelved.put(written('a', 'Anders'))
+  server.store.failDocumentsWith = 'internal'
+  await feed.tick()
+  expect(await status()).toMatchObject({ behind: false, waiting: 1 })
+  clock.move(61_000)
+  expect(await status()).toMatchObject({ behind: true, ageMs: 61_000, error: 'internal' })
 })

@@ -9,14 +9,14 @@ const SHORTEST_TAIL = 4
 const MOST_A_WORD = 8
 
 /** The head of a compound as the words it may be: with the letters that bind it, and without them. */
-export function headForms(head: string): string[] {
+function headForms(head: string): string[] {
   return [head, ...LINKS.filter((link) => head.endsWith(link)).map((link) => head.slice(0, -link.length))].filter(
     (form) => form.length >= SHORTEST_HEAD,
   )
 }
 
 /** The words that a compound is made of, as far as the index knows its tail: loopbaangesprek gives gesprek and loopbaan. */
-export function partsOf(word: string, lexicon: Lexicon): string[] {
+function partsOf(word: string, lexicon: Lexicon): string[] {
   const found = new Set<string>()
   for (let at = SHORTEST_HEAD; at <= word.length - SHORTEST_TAIL; at++) {
     const tail = word.slice(at)

@@ -125,7 +125,7 @@ function conditions(query: SearchQuery, except?: string): Conditions {
 }
 
 /** What a question of a multi-search is asked for. */
-export type Purpose =
+type Purpose =
   | { for: 'page' }
   | { for: 'facet'; facet: string }
   | { for: 'value'; facet: string; value: string }

@@ -116,7 +116,7 @@ export async function rebuildIndex(work: Work, now: number, onProgress: Progress
     await setImmediate()
   }
   remember(db, {
-    built: builtAs(options.index),
+    built: builtAs(options),
     rebuiltAt: now,
     reconciledAt: now,
     settingsFor: words,

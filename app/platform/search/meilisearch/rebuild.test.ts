@@ -1,8 +1,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type FakeMeili, startFakeMeili } from '#tests/support/meilisearch/fake-server.ts'
-import { build, handClock, held, optionsFor, shelf, wanted, written } from '#tests/support/meilisearch/portal.ts'
-import { waitingState } from './state.server.ts'
-import { rebuildNow } from './worker.server.ts'
+import {
+  build,
+  handClock,
+  held,
+  optionsFor,
+  rebuildNow,
+  shelf,
+  wanted,
+  written,
+} from '#tests/support/meilisearch/portal.ts'
+import { holdServer } from './hold.server.ts'
+import { holdLease, waitingState } from './state.server.ts'
 
 let server: FakeMeili
 beforeEach(async () => {
@@ -60,7 +69,7 @@ test('what changes while the index is built anew stays in the outbox and follows
     shelved.put(written('a', 'Intussen anders'), written('z', 'Intussen nieuw'))
     shelved.remove('b')
   }
-  expect(await rebuildNow(shelved.parts(options, clock.read), during)).toEqual({ ok: true, value: 4 })
+  expect(await rebuildNow(shelved.parts(options, clock.read), during)).toBe(4)
   expect(waitingState(shelved.db).waiting).toBe(2)
   expect(await feed.tick()).toEqual({ did: 'fed', documents: 2 })
   expect(held(server)).toEqual(wanted(shelved))
@@ -74,7 +83,7 @@ test('a build that fails leaves the index in use as it was, and what it left beh
   expect(held(server)).toEqual(before)
   expect(server.store.indexes.has('catalogue_new')).toBe(true)
   server.store.failDocumentsWith = null
-  expect(await rebuildNow(shelved.parts(options, clock.read))).toEqual({ ok: true, value: 3 })
+  expect(await rebuildNow(shelved.parts(options, clock.read))).toBe(3)
   expect(server.store.indexes.has('catalogue_new')).toBe(false)
 })
 
@@ -84,12 +93,44 @@ test('a large catalogue goes in batches, and the portal answers in between', asy
   const seen: number[] = []
   let answered = 0
   const other = setInterval(() => answered++, 1)
-  expect(await rebuildNow(shelved.parts(options, clock.read), (done) => seen.push(done))).toEqual({
-    ok: true,
-    value: 1_203,
-  })
+  expect(await rebuildNow(shelved.parts(options, clock.read), (done) => seen.push(done))).toBe(1_203)
   clearInterval(other)
   expect(seen).toEqual([500, 1_000, 1_203])
   expect(answered).toBeGreaterThan(0)
   expect(held(server)).toEqual(wanted(shelved))
+})
+
+test('what changes while the server is held goes once, with the rebuild, and not with the feed of the portal', async () => {
+  const { shelved, options, clock, feed } = await fed()
+  const sends = () => server.requests.filter((one) => /^POST \/indexes\/\w+\/documents$/.test(one)).length
+  const before = sends()
+  const held = await holdServer(shelved.parts(options, clock.read))
+  shelved.put(written('a', 'Opnieuw'), written('b', 'Opnieuw'), written('c', 'Opnieuw'))
+  expect(await feed.tick()).toEqual({ did: 'busy' })
+  // Longer than a lease: as long as nobody else took it, it is still ours.
+  clock.move(5 * 60_000)
+  expect(await held?.rebuild()).toBe(3)
+  held?.release()
+  expect(await feed.tick()).toEqual({ did: 'nothing' })
+  expect(sends() - before).toBe(1)
+})
+
+test('a rebuild waits for another process to end its turn, and not for ever', async () => {
+  const { shelved, options, clock } = await fed()
+  const waits: number[] = []
+  const wait = async (ms: number) => {
+    waits.push(ms)
+    clock.move(ms)
+  }
+  const parts = { ...shelved.parts(options, clock.read), wait }
+  const keep = () => holdLease(shelved.db, 'another', clock.read(), clock.read() + 60_000)
+  keep()
+  const keeps = async (ms: number) => {
+    clock.move(ms)
+    keep()
+  }
+  expect(await rebuildNow({ ...parts, wait: keeps })).toBeNull()
+  // It ended without giving the lease back.
+  expect(await rebuildNow(parts)).toBe(3)
+  expect(waits).toHaveLength(60)
 })

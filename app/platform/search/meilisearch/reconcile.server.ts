@@ -20,14 +20,17 @@ const page = z.object({
 })
 
 /** Every id in the index with the change it shows. */
-async function indexedRevisions({ client, options, keepLease }: Work): Promise<Map<string, number>> {
+async function indexedRevisions({ db, client, options, keepLease }: Work): Promise<Map<string, number>> {
   const found = new Map<string, number>()
+  // Twice what we ever sent and some more: an index that never ends is not ours.
+  const most = 2 * Number(prepared(db, 'SELECT count(*) FROM search_doc').pluck().get()) + 10 * PAGE
   for (let offset = 0; ; offset += PAGE) {
     keepLease()
     const read = page.safeParse(await documentsPage(client, options.index, offset))
     if (!read.success) throw new MeiliError('wrong_shape')
     for (const { id, rev } of read.data.results) found.set(id, rev)
     if (read.data.results.length < PAGE) return found
+    if (offset > most || read.data.results.length > PAGE) throw new MeiliError('wrong_answer')
     await setImmediate()
   }
 }

@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { readState, writeState } from '../embedded/state.server.ts'
+import type { MeiliOptions } from './client.server.ts'
 import { LAYOUT } from './document.ts'
 
 /** What the feed remembers in `search_state`, so that it survives a restart and every process knows it. Moments in UTC milliseconds. */
 const NAMES = {
-  /** The layout and name of the index that was built. */
+  /** The layout, the name and the server of the index that was built. */
   built: 'meili-built',
   rebuiltAt: 'meili-rebuilt-at',
   reconciledAt: 'meili-reconciled-at',
@@ -46,9 +48,15 @@ export function remember(db: Db, facts: Partial<Record<Name, string | number>>):
   })
 }
 
-/** What `built` says of an index that can be searched. */
-export function builtAs(index: string): string {
-  return `${LAYOUT}:${index}`
+/** What `built` says of an index that can be searched. Of the address it holds a print only: an address may hold a password. */
+export function builtAs({ url, index }: Pick<MeiliOptions, 'url' | 'index'>): string {
+  return `${LAYOUT}:${index}:${createHash('sha256').update(url).digest('hex').slice(0, 16)}`
+}
+
+/** Which change is the oldest that waits, and since when it is seen to; null when none is noted. */
+export function waitingSince(db: Db): { seq: number; since: number } | null {
+  const [seq, since] = remembered(db, 'waiting').split(' ')
+  return seq && since ? { seq: Number(seq), since: Number(since) } : null
 }
 
 /** A change that the server has not confirmed: the document, the change, and whether the document is still there. */
@@ -74,6 +82,14 @@ export function waitingState(db: Db): { waiting: number; oldestSeq: number | nul
 export function markSent(tx: Tx, changes: ReadonlyArray<Pick<Change, 'entity' | 'seq'>>): void {
   const mark = prepared(tx, 'UPDATE search_doc SET sent = ? WHERE entity = ? AND seq >= ?')
   for (const { entity, seq } of changes) mark.run(seq, entity, seq)
+}
+
+/** Since when the oldest change waits, to be remembered for the status and for whoever watches it. */
+export function waitingNote(db: Db, now: number): { waiting: string } {
+  const { oldestSeq } = waitingState(db)
+  if (oldestSeq === null) return { waiting: '' }
+  const known = waitingSince(db)
+  return { waiting: `${oldestSeq} ${known?.seq === oldestSeq ? known.since : now}` }
 }
 
 type Lease = { holder: string; until: number }

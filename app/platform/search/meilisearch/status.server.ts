@@ -1,7 +1,8 @@
 import type { Db } from '#db/open.server.ts'
 import { countDocuments } from '../embedded/columns.server.ts'
-import { codeOf, type MeiliOptions, workClient } from './client.server.ts'
-import { builtAs, remembered, rememberedNumber, waitingState } from './state.server.ts'
+import { isBehind } from './breaker.ts'
+import { codeOf, type MeiliOptions, searchClient, workClient } from './client.server.ts'
+import { builtAs, remembered, rememberedNumber, waitingSince, waitingState } from './state.server.ts'
 
 /** How the search server stands, for the status command. Moments in UTC milliseconds, 0 for never; `ageMs` of the oldest change that waits. */
 export type MeiliStatus = {
@@ -9,6 +10,8 @@ export type MeiliStatus = {
   reachable: boolean
   /** Why it could not be asked, or the last failure of the feed. */
   error: string
+  /** Why a search, with the key for searching, is not answered; empty when it is. */
+  searchError: string
   version: string
   /** In the index, null when that could not be asked; and in the database. */
   documents: number | null
@@ -16,22 +19,35 @@ export type MeiliStatus = {
   built: boolean
   waiting: number
   ageMs: number
+  /** More or older changes wait than searches may miss: the embedded engine answers. */
+  behind: boolean
   retryAt: number
   rebuiltAt: number
   reconciledAt: number
   settingsAt: number
 }
 
+/** The smallest of searches, sent as the portal sends its own. */
+async function searchErrorOf(options: MeiliOptions): Promise<string> {
+  try {
+    await searchClient(options).multiSearch({ queries: [{ indexUid: options.index, q: '', page: 1, hitsPerPage: 0 }] })
+    return ''
+  } catch (error) {
+    return codeOf(error)
+  }
+}
+
 /** Asks the server and the database; a server that is away is a status, not an exception. */
 export async function meiliStatus(db: Db, options: MeiliOptions, now: number): Promise<MeiliStatus> {
-  const [, since] = remembered(db, 'waiting').split(' ')
   const { waiting } = waitingState(db)
+  const lag = waiting > 0 ? waitingSince(db) : null
   const known = {
     engine: 'meilisearch' as const,
     live: countDocuments(db),
-    built: remembered(db, 'built') === builtAs(options.index),
+    built: remembered(db, 'built') === builtAs(options),
     waiting,
-    ageMs: waiting > 0 && since ? Math.max(0, now - Number(since)) : 0,
+    ageMs: lag ? Math.max(0, now - lag.since) : 0,
+    behind: isBehind(lag, waiting, now),
     retryAt: rememberedNumber(db, 'retryAt'),
     rebuiltAt: rememberedNumber(db, 'rebuiltAt'),
     reconciledAt: rememberedNumber(db, 'reconciledAt'),
@@ -41,8 +57,10 @@ export async function meiliStatus(db: Db, options: MeiliOptions, now: number): P
   try {
     await client.health()
   } catch (error) {
-    return { ...known, reachable: false, error: codeOf(error), version: '', documents: null }
+    const code = codeOf(error)
+    return { ...known, reachable: false, error: code, searchError: code, version: '', documents: null }
   }
+  const searchError = await searchErrorOf(options)
   try {
     const [{ pkgVersion }, { numberOfDocuments }] = await Promise.all([
       client.getVersion(),
@@ -52,10 +70,11 @@ export async function meiliStatus(db: Db, options: MeiliOptions, now: number): P
       ...known,
       reachable: true,
       error: remembered(db, 'error'),
-      version: pkgVersion,
+      searchError,
+      version: /^[\w.+-]{1,40}$/.test(pkgVersion) ? pkgVersion : '?',
       documents: numberOfDocuments,
     }
   } catch (error) {
-    return { ...known, reachable: true, error: codeOf(error), version: '', documents: null }
+    return { ...known, reachable: true, error: codeOf(error), searchError, version: '', documents: null }
   }
 }

@@ -1,19 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from '#db/open.server.ts'
 import { log } from '../../log.server.ts'
 import { countDocuments } from '../embedded/columns.server.ts'
-import { codeOf, isLost, MeiliError, type MeiliOptions, workClient } from './client.server.ts'
-import { feedOnce, type ReadDocuments, type Work } from './feed.server.ts'
-import { bringSettingsUpToDate, type Progress, rebuildIndex } from './rebuild.server.ts'
+import { isWorthTelling } from './breaker.ts'
+import { codeOf, isLost } from './client.server.ts'
+import { feedOnce } from './feed.server.ts'
+import { type FeedParts, type LeasedWork, workFor } from './hold.server.ts'
+import { bringSettingsUpToDate, rebuildIndex } from './rebuild.server.ts'
 import { reconcile } from './reconcile.server.ts'
 import {
   builtAs,
-  holdLease,
-  releaseLease,
   remember,
   remembered,
   rememberedNumber,
+  waitingNote,
   waitingState,
   wordsState,
 } from './state.server.ts'
@@ -24,25 +24,15 @@ const HOUR = 60 * MINUTE
 
 /** How often the outbox is looked at. */
 const EVERY = 2 * SECOND
-/** A process that ends without giving the lease back keeps the others waiting no longer than this. */
-const LEASE = 60 * SECOND
 const MOST_BACKOFF = 30 * SECOND
 const SETTINGS_EVERY = 5 * MINUTE
 const COUNT_EVERY = MINUTE
-/** A difference that comparing does not mend is not compared for again and again. */
+/** A difference that comparing does not mend is looked at every minute, but not compared for again and again. */
 const DOUBT_EVERY = 10 * MINUTE
 const RECONCILE_EVERY = 22 * HOUR
-const NIGHT = { from: 1, until: 5 }
+const NIGHT = { from: 2, until: 5 }
 /** Batches in one turn; then others may have the lease. */
 const MOST_BATCHES = 20
-
-export type FeedParts = {
-  db: Db
-  options: MeiliOptions
-  readDocuments: ReadDocuments
-  /** Milliseconds UTC; not the portal's clock, which a demo may move. */
-  clock?: () => number
-}
 
 /** What one turn did. `busy`: another process has the lease; `waiting`: after a failure it is not yet time to try again. */
 export type Turn =
@@ -57,25 +47,7 @@ export type Feed = {
   tick(): Promise<Turn>
 }
 
-type InFeed = Work & { clock: () => number; holder: string }
-
-function leaseOrThrow(db: Db, holder: string, clock: () => number): () => void {
-  let keptUntil = 0
-  return () => {
-    // Asked at every look at a task; written now and then.
-    if (clock() < keptUntil - LEASE / 2) return
-    if (!holdLease(db, holder, clock(), clock() + LEASE)) throw new MeiliError('lease_lost')
-    keptUntil = clock() + LEASE
-  }
-}
-
-function workFor({ db, options, readDocuments, clock = Date.now }: FeedParts, signal?: AbortSignal): InFeed {
-  const holder = randomUUID()
-  const keepLease = leaseOrThrow(db, holder, clock)
-  return { db, options, readDocuments, client: workClient(options), clock, holder, keepLease, signal }
-}
-
-async function feedAll(work: InFeed): Promise<number> {
+async function feedAll(work: LeasedWork): Promise<number> {
   let documents = 0
   for (let batch = 0; batch < MOST_BATCHES; batch++) {
     const sent = await feedOnce(work)
@@ -92,25 +64,17 @@ function isTimeToReconcile(db: Db, now: number): boolean {
   return isNight && now - rememberedNumber(db, 'reconciledAt') >= RECONCILE_EVERY
 }
 
-/** Notes since when the oldest change waits, for the status and for whoever watches it. */
-function noteWaiting(db: Db, now: number): number {
-  const { waiting, oldestSeq } = waitingState(db)
-  const [seq] = remembered(db, 'waiting').split(' ')
-  if (oldestSeq === null) remember(db, { waiting: '' })
-  else if (seq !== String(oldestSeq)) remember(db, { waiting: `${oldestSeq} ${now}` })
-  return waiting
-}
-
-function isPowerOfTwo(count: number): boolean {
-  return (count & (count - 1)) === 0
-}
-
 /** A feed that remembers between its turns when it last looked at what need not be looked at every time. */
-function makeFeed(work: InFeed): Feed {
-  const { db, options, client, clock } = work
+function makeFeed(work: LeasedWork): Feed {
+  const { db, options, client, clock, lease } = work
+  const built = builtAs(options)
   let settingsSeen = false
   let countedAt = Number.NEGATIVE_INFINITY
   let doubtedAt = Number.NEGATIVE_INFINITY
+
+  function isBuilt(): boolean {
+    return remembered(db, 'built') === built
+  }
 
   function settingsAreDue(now: number): boolean {
     if (!settingsSeen) return true
@@ -136,25 +100,42 @@ function makeFeed(work: InFeed): Feed {
     return (await client.index(options.index).getStats()).numberOfDocuments
   }
 
+  /** How many documents the index holds, asked before the lease is taken: a server that is away costs one write for every try. */
+  async function look(): Promise<number> {
+    try {
+      return await count()
+    } catch (error) {
+      if (isLost(error) && !isBuilt()) return 0
+      throw error
+    }
+  }
+
   async function compare(now: number): Promise<Turn> {
     const { missing, stale, extra } = await reconcile(work, now)
     await feedAll(work)
     return { did: 'reconciled', differences: missing + stale + extra }
   }
 
-  function countIsDue(now: number): boolean {
-    const isDoubted = remembered(db, 'doubt') !== ''
-    return now - doubtedAt >= DOUBT_EVERY && (isDoubted || now - countedAt >= COUNT_EVERY)
+  function mayCompare(now: number): boolean {
+    return now - doubtedAt >= DOUBT_EVERY
   }
 
-  /** Asked before the lease is taken: a feed with nothing to do writes nothing. */
+  function doubtIsDue(now: number): boolean {
+    return remembered(db, 'doubt') !== '' && mayCompare(now)
+  }
+
+  function countIsDue(now: number): boolean {
+    return now - countedAt >= COUNT_EVERY || doubtIsDue(now)
+  }
+
+  /** What there is to do as far as the database knows. */
   function hasWork(now: number): boolean {
     return (
-      remembered(db, 'built') !== builtAs(options.index) ||
+      !isBuilt() ||
       waitingState(db).waiting > 0 ||
       remembered(db, 'waiting') !== '' ||
       settingsAreDue(now) ||
-      countIsDue(now) ||
+      doubtIsDue(now) ||
       isTimeToReconcile(db, now)
     )
   }
@@ -163,21 +144,22 @@ function makeFeed(work: InFeed): Feed {
   async function recount(now: number): Promise<Turn | null> {
     if (!countIsDue(now)) return null
     countedAt = now
-    const documents = countDocuments(db)
     const found = await count()
-    if (found === documents && remembered(db, 'doubt') === '') return null
+    const documents = countDocuments(db)
+    const isAsItShould = found === documents && remembered(db, 'doubt') === ''
+    if (isAsItShould || !mayCompare(now)) return null
     doubtedAt = now
     return found < documents / 2 ? await rebuild(now) : await compare(now)
   }
 
-  async function turn(now: number): Promise<Turn> {
-    if (remembered(db, 'built') !== builtAs(options.index)) return await rebuild(now)
-    const waiting = noteWaiting(db, now)
-    if (waiting > 0 || !settingsSeen) await count()
+  /** What is done with the lease. */
+  async function workOn(now: number): Promise<Turn> {
+    if (!isBuilt()) return await rebuild(now)
+    remember(db, waitingNote(db, now))
     await settings(now)
-    if (waiting > 0) {
+    if (waitingState(db).waiting > 0) {
       const documents = await feedAll(work)
-      noteWaiting(db, clock())
+      remember(db, waitingNote(db, clock()))
       return { did: 'fed', documents }
     }
     const recounted = await recount(now)
@@ -185,16 +167,42 @@ function makeFeed(work: InFeed): Feed {
     return isTimeToReconcile(db, now) ? await compare(now) : { did: 'nothing' }
   }
 
+  /** The server answered well. Writes only after a failure. */
+  function went(done: Turn): Turn {
+    remember(db, { error: '', attempts: 0, retryAt: 0 })
+    return done
+  }
+
+  /** Looks first, which writes nothing: the lease is taken only for what there is to do. */
+  async function turn(now: number): Promise<Turn> {
+    const isSomething = hasWork(now)
+    if (!isSomething && !countIsDue(now)) return { did: 'nothing' }
+    if (rememberedNumber(db, 'retryAt') > now) return { did: 'waiting' }
+    const found = await look()
+    if (!isSomething && (found === countDocuments(db) || !mayCompare(now))) {
+      countedAt = now
+      return went({ did: 'nothing' })
+    }
+    if (!lease.take()) return { did: 'busy' }
+    try {
+      return went(await workOn(now))
+    } finally {
+      lease.release()
+    }
+  }
+
   function failed(error: unknown, now: number): Turn {
     const code = codeOf(error)
     if (code === 'stopped' || work.signal?.aborted) return { did: 'stopped' }
+    // Nothing is wrong with the server: another process works on it.
+    if (code === 'lease_lost') return { did: 'busy' }
     const attempts = rememberedNumber(db, 'attempts') + 1
     const backoff = Math.min(SECOND * 2 ** Math.min(attempts, 10), MOST_BACKOFF)
     // A lost index is built anew at the next turn.
-    const built = isLost(error) ? { built: '' } : {}
-    remember(db, { error: code, attempts, retryAt: now + backoff, ...built })
+    const lost = isLost(error) ? { built: '' } : {}
+    remember(db, { error: code, attempts, retryAt: now + backoff, ...waitingNote(db, now), ...lost })
     // A server that is away all night says so a few times, not every half minute.
-    if (isPowerOfTwo(attempts)) log('warn', 'the search server could not be fed', { code, count: attempts })
+    if (isWorthTelling(attempts)) log('warn', 'the search server could not be fed', { code, count: attempts })
     return { did: 'failed', code }
   }
 
@@ -202,17 +210,10 @@ function makeFeed(work: InFeed): Feed {
     async tick() {
       const now = clock()
       try {
-        if (!hasWork(now)) return { did: 'nothing' }
-        if (rememberedNumber(db, 'retryAt') > now) return { did: 'waiting' }
-        if (!holdLease(db, work.holder, now, now + LEASE)) return { did: 'busy' }
         try {
-          const done = await turn(now)
-          remember(db, { error: '', attempts: 0, retryAt: 0 })
-          return done
+          return await turn(now)
         } catch (error) {
           return failed(error, now)
-        } finally {
-          releaseLease(db, work.holder)
         }
       } catch (error) {
         // The database itself: the next turn tries again.
@@ -249,22 +250,5 @@ export function startSearchFeed(parts: FeedParts): { stop(): Promise<void> } {
       // A server that hangs does not hold up the end of the portal.
       await Promise.race([running, pause(SECOND, undefined, { ref: false })])
     },
-  }
-}
-
-/** Builds the index anew now, for a command. Refuses when another process is at work on the server, and throws when the server fails. */
-export async function rebuildNow(
-  parts: FeedParts,
-  onProgress?: Progress,
-): Promise<{ ok: true; value: number } | { ok: false; problem: 'busy' }> {
-  const work = workFor(parts)
-  const now = work.clock()
-  if (!holdLease(work.db, work.holder, now, now + LEASE)) return { ok: false, problem: 'busy' }
-  try {
-    const documents = await rebuildIndex(work, now, onProgress)
-    remember(work.db, { error: '', attempts: 0, retryAt: 0 })
-    return { ok: true, value: documents }
-  } finally {
-    releaseLease(work.db, work.holder)
   }
 }

@@ -65,6 +65,15 @@ function sayingsFor({ lexicon, synonyms }: Knowledge, words: ReadonlyArray<strin
   return []
 }
 
+const INFLECTION = /^(?:|s|es|e|en|n|ed|d|ing|t|te|de)$/
+
+/** The same word in another form. A stem goes further than that: managing and management, which a synonym does not mean. */
+function isInflection(a: string, b: string): boolean {
+  let same = 0
+  while (same < a.length && a[same] === b[same]) same++
+  return same >= 4 && INFLECTION.test(a.slice(same)) && INFLECTION.test(b.slice(same))
+}
+
 /** Other ways to say these words, by an editor or learned from the offers, in their forms and compounds. */
 export function addSynonyms(sink: Sink, knowledge: Knowledge, words: ReadonlyArray<string>, factor: number): void {
   const { lexicon, synonyms } = knowledge
@@ -75,8 +84,8 @@ export function addSynonyms(sink: Sink, knowledge: Knowledge, words: ReadonlyArr
     const [only] = saying.words
     if (saying.words.length > 1 || !only) continue
     // A form of the synonym that has synonyms of its own is another word: lecturer is not lecture.
-    for (const other of wordsWithStem(lexicon, only, 4))
-      if (!synonyms.has(other)) add(sink, [other], way, { factor: counted * 0.95 })
+    for (const other of wordsWithStem(lexicon, only, 6))
+      if (!synonyms.has(other) && isInflection(only, other)) add(sink, [other], way, { factor: counted * 0.95 })
     if (only.length < SHORTEST_PART) continue
     if (isBeginning(lexicon, only)) add(sink, [only], way, { factor: counted * 0.75, begins: true })
     for (const tail of tailsOf(lexicon, only, 6)) add(sink, [tail], way, { factor: counted * 0.7 })

@@ -13,28 +13,47 @@ const SHARED = 0.5
 /** From here on a pair is believed whatever else competes for the same word. */
 const SURE_DICE = 0.6
 const MOST_A_WORD = 3
-/** In a small catalogue twice is already telling; in a large one chance does that too. */
+/** In a small catalogue twice in titles is already telling; in a large one chance does that too. */
 const LARGE = 400
+/** Summaries are longer than titles, so more words stand in both by chance. */
+const LEAST_IN_SUMMARIES = 5
+/** Words of a sentence that say nothing of an offer; a pair of them is chance. */
+const SENTENCE_WORDS = new Set(
+  (
+    'niet geen nooit wel ook nog al er hier daar zo nu dan toen heel veel meer meest weer samen iets iemand alles ' +
+    'bent was waren wordt worden werd heeft hebt hebben had gaat ging gaan doet doen deed kunt konden moet moeten mag zet zetten laat ' +
+    'maakt krijgt krijgen komt komen kwam zegt zei ziet weet hij zij ze hun haar zijn hem ons onze jullie zelf elke elk alle ander andere ' +
+    'not no never also still here there so now then very more most again together some someone something everything all each every other ' +
+    'am was were be been being has have had having goes going went gone does doing did could would should must may might will shall puts put ' +
+    'let makes make made get gets got comes came says said sees saw knows he she it they them their his her our us its own out up off into ' +
+    'this that these those who whom while when than just only if but because without within between after before during'
+  ).split(' '),
+)
+
+function isNoise(word: string): boolean {
+  return word.length < 2 || /^\d+$/.test(word) || SENTENCE_WORDS.has(word)
+}
 
 /** The words of a text and its pairs of neighbours, each once. */
 function unitsOf(text: string): Set<string> {
   const found = new Set<string>()
   const list = tellingWords(text)
   for (const [place, word] of list.entries()) {
-    if (word.length > 1 && !/^\d+$/.test(word)) found.add(word)
+    if (isNoise(word)) continue
+    found.add(word)
     const next = list[place + 1]
-    if (next && word.length > 1 && next.length > 1) found.add(`${word} ${next}`)
+    if (next && !isNoise(next)) found.add(`${word} ${next}`)
   }
   return found
 }
 
-type Segment = { nl: string[]; en: string[] }
+type Segment = { nl: string[]; en: string[]; isTitle: boolean }
 
 function segmentsOf(lessons: Iterable<Lesson>): Segment[] {
   const segments: Segment[] = []
   for (const { title, summary } of lessons) {
-    for (const { nl, en } of [title, summary]) {
-      if (nl && en) segments.push({ nl: [...unitsOf(nl)], en: [...unitsOf(en)] })
+    for (const [isTitle, { nl, en }] of [[true, title] as const, [false, summary] as const]) {
+      if (nl && en) segments.push({ nl: [...unitsOf(nl)], en: [...unitsOf(en)], isTitle })
     }
   }
   return segments
@@ -84,11 +103,11 @@ function overlap(a: string, b: string): boolean {
   return b.split(' ').some((word) => words.has(word))
 }
 
-/** Whether a pair can teach: two neighbours by chance need to be seen more often, and what shares a word says nothing new. */
-function teaches(pair: LearnedPair, shared: ReadonlySet<string>, least: number): boolean {
+/** Whether a pair can teach: two neighbours by chance need to be seen more often, a summary proves less, and what shares a word says nothing new. */
+function teaches(pair: LearnedPair, inTitles: number, shared: ReadonlySet<string>, least: number): boolean {
   if (shared.has(pair.nl) || shared.has(pair.en) || overlap(pair.nl, pair.en)) return false
   const isPhrase = pair.nl.includes(' ') || pair.en.includes(' ')
-  return pair.together >= (isPhrase ? least + 2 : least)
+  return inTitles >= (isPhrase ? least + 2 : least) || pair.together >= LEAST_IN_SUMMARIES
 }
 
 /** So that what is learned does not depend on the order in which offers are read. */
@@ -122,7 +141,13 @@ export function learnPairs(lessons: Iterable<Lesson>): LearnedPair[] {
   const times = { nl: timesEach(segments, 'nl'), en: timesEach(segments, 'en') }
   const nl = numbered(times.nl, least)
   const en = numbered(times.en, least)
+  const titles = countTogether(
+    segments.filter((segment) => segment.isTitle),
+    nl.numbers,
+    en.numbers,
+  )
   const pairs: LearnedPair[] = []
+  const provenIn = new Map<LearnedPair, number>()
   for (const [key, together] of countTogether(segments, nl.numbers, en.numbers)) {
     if (together < least) continue
     const left = nl.names[Math.floor(key / en.numbers.size)]!
@@ -130,8 +155,11 @@ export function learnPairs(lessons: Iterable<Lesson>): LearnedPair[] {
     const nlAlone = times.nl.get(left)!
     const enAlone = times.en.get(right)!
     const dice = (2 * together) / (nlAlone + enAlone)
-    if (dice >= LEAST_DICE) pairs.push({ nl: left, en: right, together, nlAlone, enAlone, dice })
+    if (dice < LEAST_DICE) continue
+    const pair = { nl: left, en: right, together, nlAlone, enAlone, dice }
+    pairs.push(pair)
+    provenIn.set(pair, titles.get(key) ?? 0)
   }
   const shared = sharedWords(pairs)
-  return strongest(pairs.filter((pair) => teaches(pair, shared, least)))
+  return strongest(pairs.filter((pair) => teaches(pair, provenIn.get(pair)!, shared, least)))
 }

@@ -116,6 +116,11 @@ export function placesOf(lexicon: Lexicon, word: string): number {
   return number === undefined ? 0 : lexicon.places[number]!
 }
 
+/** Whether a word stands in a title, a summary or a label: it tells what an offer is about. In a body anything is mentioned. */
+export function namesOffers(lexicon: Lexicon, word: string): boolean {
+  return (placesOf(lexicon, word) & (IN_TITLE | IN_MIDDLE)) !== 0
+}
+
 /** Titles first, then what stands in more documents: the order in which words are worth looking for. */
 function worth(lexicon: Lexicon, number: number): number {
   const place = lexicon.places[number]!
@@ -252,6 +257,7 @@ export function wordsNear(
   for (let number = 0; number < lexicon.words.length; number++) {
     if (bitsApart(bits, lexicon.bits[number]!) > errors * 2) continue
     const other = lexicon.words[number]!
+    if (Math.abs(other.length - word.length) > errors) continue
     const edits = editsBetween(word, other, errors)
     if (edits <= errors && edits > 0) found.push({ number, errors: edits })
   }

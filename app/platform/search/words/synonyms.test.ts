@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { PRODUCT_SYNONYMS } from './product-synonyms.ts'
-import { isSameGroup, MOST_WORDS_A_SIDE, readGroup, type SynonymGroup, sideWords, synonymsFrom } from './synonyms.ts'
+import { isSameGroup, MOST_WORDS_A_SIDE, readGroup, type SynonymGroup, synonymsFrom } from './synonyms.ts'
+import { tellingWords } from './tokens.ts'
 
 test.each(['', '   ', ';', ' ; ; ', 'vacature', 'vacature;', '; vacature ;', 'vacature; !!!'])(
   'a line without two sides is refused: %j',
@@ -59,9 +60,9 @@ test('no two groups of the product are the same, and each side leads to every ot
   const table = synonymsFrom(groups)
   for (const group of groups) {
     for (const from of group) {
-      const key = sideWords(from).join(' ')
+      const key = tellingWords(from).join(' ')
       const led = table.get(key)?.map((saying) => saying.words.join(' '))
-      for (const to of group.map((side) => sideWords(side).join(' ')))
+      for (const to of group.map((side) => tellingWords(side).join(' ')))
         if (to !== key) expect(led, `${from} → ${to}`).toContain(to)
     }
   }
@@ -69,7 +70,7 @@ test('no two groups of the product are the same, and each side leads to every ot
 
 test('every side of a product group says something that no other side of it says', () => {
   for (const group of productGroups()) {
-    const keys = group.map((side) => sideWords(side).join(' '))
+    const keys = group.map((side) => tellingWords(side).join(' '))
     expect(new Set(keys).size, group.join('; ')).toBe(keys.length)
   }
 })
@@ -85,9 +86,9 @@ test('a word and a phrase lead to each other, in both directions and without sma
   expect([table.get('job'), table.get('spreken in het openbaar')]).toEqual([undefined, undefined])
 })
 
-test('a side of small words only keeps them', () => {
-  expect(sideWords('het')).toEqual(['het'])
-  expect(synonymsFrom([['or', 'het']]).get('het')).toEqual([{ words: ['or'], by: 'editor', weight: 1 }])
+test('a side of small words only is refused, and leads nowhere', () => {
+  expect(readGroup('het; de')).toMatchObject({ ok: false, problem: 'too-common', side: 'het' })
+  expect(synonymsFrom([['or', 'het']]).size).toBe(0)
 })
 
 test('a word of several groups leads to all of them, but not on from there', () => {

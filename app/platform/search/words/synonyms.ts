@@ -11,12 +11,7 @@ export type GroupProblem =
   | { problem: 'empty' }
   | { problem: 'circular'; side: string; other: string }
   | { problem: 'too-long'; side: string }
-
-/** The words of a side as they are looked up; a phrase keeps its small words only when it has no others. */
-export function sideWords(side: string): string[] {
-  const telling = tellingWords(side)
-  return telling.length > 0 ? telling : words(side)
-}
+  | { problem: 'too-common'; side: string }
 
 /** Reads one line, sides parted by `;`. Refuses a line without two sides, one whose sides are the same word, and a side of more than three words. */
 export function readGroup(line: string): { ok: true; group: string[] } | ({ ok: false } & GroupProblem) {
@@ -28,7 +23,8 @@ export function readGroup(line: string): { ok: true; group: string[] } | ({ ok: 
   const seen = new Map<string, string>()
   for (const side of sides) {
     if (words(side).length > MOST_WORDS_A_SIDE) return { ok: false, problem: 'too-long', side }
-    const key = sideWords(side).join(' ')
+    if (tellingWords(side).length === 0) return { ok: false, problem: 'too-common', side }
+    const key = tellingWords(side).join(' ')
     const other = seen.get(key)
     if (other !== undefined) return { ok: false, problem: 'circular', side, other }
     seen.set(key, side)
@@ -73,7 +69,7 @@ export function synonymsFrom(groups: ReadonlyArray<SynonymGroup>, pairs: Readonl
     table.set(key, known)
   }
   for (const group of groups) {
-    const sides = group.map(sideWords)
+    const sides = group.map(tellingWords)
     for (const from of sides) for (const to of sides) if (from !== to) add(from, { words: to, by: 'editor', weight: 1 })
   }
   for (const { nl, en, weight } of pairs) {

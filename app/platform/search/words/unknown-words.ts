@@ -1,7 +1,7 @@
 import { splitCompound } from './compounds.ts'
 import { forgiven } from './edits.ts'
 import { addForms, addSynonyms, type Knowledge } from './forms.ts'
-import { isBeginning, wordsBeginningNearly, wordsNear, wordsOfFamily, wordsWithStem } from './lexicon.ts'
+import { isBeginning, namesOffers, wordsBeginningNearly, wordsNear, wordsOfFamily, wordsWithStem } from './lexicon.ts'
 import type { Token } from './tokens.ts'
 import { add, type Sink, WAYS } from './ways.ts'
 
@@ -11,19 +11,27 @@ const SHORTEST_GUESS = 7
 
 type Mended = { word: string; factor: number }
 
-/** What somebody may have meant by a word that the index does not hold: the nearest words, for as many errors as its length forgives. */
+/**
+ * What somebody may have meant by a word that the index does not hold: the nearest words, for as many errors as its length forgives. Only
+ * words that name offers: a right word that no offer has (mentaal) is not turned into one that a text mentions (metaal).
+ */
 function mend({ lexicon }: Knowledge, word: string): Mended[] {
   const errors = forgiven(word.length)
   const near = errors > 0 ? wordsNear(lexicon, word, 1, 8) : []
   const found = near.length > 0 || errors < 2 ? near : wordsNear(lexicon, word, 2, 6)
-  return found.map((one) => ({ word: one.word, factor: one.errors === 1 ? 1 : 0.5 / WAYS.typo }))
+  return found
+    .filter((one) => namesOffers(lexicon, one.word))
+    .map((one) => ({ word: one.word, factor: one.errors === 1 ? 1 : 0.5 / WAYS.typo }))
 }
 
 /** One error more than a word of its length is forgiven, when nothing else answers it: better a guess, and said to be one, than nothing. */
 function guess({ lexicon }: Knowledge, word: string): Mended[] {
   const errors = forgiven(word.length) + 1
   if (word.length < SHORTEST_BEGINNING || errors > 2 || (errors === 2 && word.length < SHORTEST_GUESS)) return []
-  return wordsNear(lexicon, word, errors, 4).map((one) => ({ word: one.word, factor: 0.4 / WAYS.typo }))
+  return wordsNear(lexicon, word, errors, 8)
+    .filter((one) => namesOffers(lexicon, one.word))
+    .slice(0, 4)
+    .map((one) => ({ word: one.word, factor: 0.4 / WAYS.typo }))
 }
 
 /** What begins as the word without its last letters, when nothing else answers it. */
@@ -71,10 +79,11 @@ export function readUnknown(
   const guessed = sink.size === 0 && meant.length === 0 && !options.asTyped ? guess(knowledge, token.word) : meant
   const [best] = guessed
   if (best) {
-    addForms(sink, knowledge, best.word, false, WAYS.typo * best.factor)
-    addSynonyms(sink, knowledge, [best.word], WAYS.typo * best.factor)
+    // First, so that the word itself is told as a typing error mended.
     for (const other of guessed)
       add(sink, [other.word], 'typo', { factor: other === best ? other.factor : other.factor * 0.9 })
+    addForms(sink, knowledge, best.word, isLast, WAYS.typo * best.factor)
+    addSynonyms(sink, knowledge, [best.word], WAYS.typo * best.factor)
     return { concepts: [whole], mended: best.word }
   }
   if (sink.size === 0) addRescue(sink, knowledge, token.word)
