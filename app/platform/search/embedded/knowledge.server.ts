@@ -75,7 +75,7 @@ function loadTerms(db: Db, lexicon: Lexicon, after: number): void {
   for (const term of changed.iterate(after)) addTerm(lexicon, term as Term)
 }
 
-/** What is known of words as the database has it now: two small questions a search, and only what changed since is read. */
+/** What is known of words as the database has it now: three small questions a search, and only what changed since is read. */
 export function currentKnowledge(db: Db): Knowledge {
   const seq = Number(prepared(db, 'SELECT coalesce(max(seq), 0) FROM search_term').pluck().get())
   const wordsVersion = readState(db, 'words-version')
