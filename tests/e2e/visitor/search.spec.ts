@@ -112,3 +112,39 @@ test('suggestions understand a typing error while it is typed', async ({ page })
   await page.getByRole('combobox').pressSequentially('leidershca', { delay: 20 })
   await expect(page.getByRole('option').first()).toContainText(/leid/i)
 })
+
+test('going back brings back the words in the field that still has the focus, and undoes a filter', async ({
+  page,
+}) => {
+  await open(page, '/nl/catalogue?q=excel')
+  const field = page.getByRole('searchbox')
+  await field.fill('coaching')
+  await field.press('Enter')
+  await expect(page).toHaveURL(/q=coaching/)
+  await page
+    .getByRole('complementary', { name: 'Filters' })
+    .getByRole('checkbox', { name: /^Vacatures/ })
+    .check()
+  await expect(page).toHaveURL(/kind=vacancy/)
+  await page.goBack()
+  await expect(page).not.toHaveURL(/kind=vacancy/)
+  await expect(page.getByRole('checkbox', { name: /^Vacatures/ })).not.toBeChecked()
+  await field.focus()
+  await page.goBack()
+  await expect(page).toHaveURL(/q=excel/)
+  await expect(field).toHaveValue('excel')
+})
+
+test('a sentence finds what it is about', async ({ page }) => {
+  await open(page, '/nl/catalogue?q=ik+wil+beter+leren+presenteren')
+  expect((await titles(page)).join(' | ')).toMatch(/presenteren/i)
+  await open(page, '/en/catalogue?q=how+do+I+become+a+better+supervisor')
+  expect((await titles(page)).slice(0, 5).join(' | ')).toMatch(/supervis/i)
+})
+
+test('an empty result has no filters that filter nothing', { tag: '@both' }, async ({ page }) => {
+  await open(page, '/nl/catalogue?q=zwermtaxi')
+  await expect(page.getByText('Niets gevonden', { exact: true })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Filters' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Filters' })).toHaveCount(0)
+})
