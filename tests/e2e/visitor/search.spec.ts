@@ -118,7 +118,11 @@ test('going back brings back the words in the field that still has the focus, an
 }) => {
   await open(page, '/nl/catalogue?q=excel')
   const field = page.getByRole('searchbox')
-  await field.fill('coaching')
+  await field.click()
+  await field.press('ControlOrMeta+a')
+  await page.keyboard.type('coac', { delay: 120 })
+  await expect(page).toHaveURL(/q=coac(&|$)/)
+  await page.keyboard.type('hing')
   await field.press('Enter')
   await expect(page).toHaveURL(/q=coaching/)
   await page

@@ -47,6 +47,8 @@ export function CataloguePage({ data, language }: { data: CataloguePageData; lan
   const timer = useRef<ReturnType<typeof setTimeout>>()
 
   const isNew = useRef(true)
+  /** Somebody is typing: the letters after the first one belong to the same step back. */
+  const isTypingOn = useRef(false)
   const wentBack = useNavigationType() === 'POP'
 
   useEffect(() => {
@@ -62,10 +64,21 @@ export function CataloguePage({ data, language }: { data: CataloguePageData; lan
     const isTyping = event.target instanceof HTMLInputElement && event.target.name === 'q'
     clearTimeout(timer.current)
     timer.current = setTimeout(
-      // Going back undoes a filter; letters typed one after the other are one step.
-      () => form.current && submit(form.current, { replace: isTyping, preventScrollReset: true }),
+      () => {
+        // Going back undoes a filter, or all that was typed in one go.
+        if (form.current) submit(form.current, { replace: isTyping && isTypingOn.current, preventScrollReset: true })
+        isTypingOn.current = isTyping
+      },
       isTyping ? WAIT_WHILE_TYPING_MS : 0,
     )
+  }
+
+  /** Enter sends what is typed at once, and ends the typing. */
+  function sendNow(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    clearTimeout(timer.current)
+    submit(event.currentTarget, { replace: isTypingOn.current, preventScrollReset: true })
+    isTypingOn.current = false
   }
 
   const busy = navigation.state !== 'idle' && navigation.location.pathname === paths.catalogue(language)
@@ -73,7 +86,14 @@ export function CataloguePage({ data, language }: { data: CataloguePageData; lan
     <main className="wrap page" id="content">
       <h1>{data.isCalendar ? t('calendarTitle') : t('title')}</h1>
       {data.isCalendar ? <p className="lead">{t('calendarLead')}</p> : null}
-      <Form ref={form} method="get" action={paths.catalogue(language)} onChange={follow} preventScrollReset>
+      <Form
+        ref={form}
+        method="get"
+        action={paths.catalogue(language)}
+        onChange={follow}
+        onSubmit={sendNow}
+        preventScrollReset
+      >
         <search>
           <SearchBox defaultValue={data.q} />
         </search>

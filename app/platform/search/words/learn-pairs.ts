@@ -15,6 +15,8 @@ const SURE_DICE = 0.6
 const MOST_A_WORD = 3
 /** In a small catalogue twice in titles is already telling; in a large one chance does that too. */
 const LARGE = 400
+/** From so many titles on, the titles alone teach what there is to learn. */
+const MANY = 3_000
 /** Summaries are longer than titles, so more words stand in both by chance. */
 const LEAST_IN_SUMMARIES = 5
 /** Words of a sentence that say nothing of an offer; a pair of them is chance. */
@@ -49,14 +51,15 @@ function unitsOf(text: string): Set<string> {
 
 type Segment = { nl: string[]; en: string[]; isTitle: boolean }
 
+function segmentOf({ nl, en }: Pair, isTitle: boolean): Segment[] {
+  return nl && en ? [{ nl: [...unitsOf(nl)], en: [...unitsOf(en)], isTitle }] : []
+}
+
 function segmentsOf(lessons: Iterable<Lesson>): Segment[] {
-  const segments: Segment[] = []
-  for (const { title, summary } of lessons) {
-    for (const [isTitle, { nl, en }] of [[true, title] as const, [false, summary] as const]) {
-      if (nl && en) segments.push({ nl: [...unitsOf(nl)], en: [...unitsOf(en)], isTitle })
-    }
-  }
-  return segments
+  const all = [...lessons]
+  const titles = all.flatMap(({ title }) => segmentOf(title, true))
+  // Summaries are long: every word of one is set beside every word of the other. Where titles abound they are not needed.
+  return titles.length > MANY ? titles : [...titles, ...all.flatMap(({ summary }) => segmentOf(summary, false))]
 }
 
 function timesEach(segments: ReadonlyArray<Segment>, language: 'nl' | 'en'): Map<string, number> {
