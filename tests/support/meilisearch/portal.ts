@@ -7,6 +7,7 @@ import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { freshDatabase, NOW } from '../database.ts'
+import { searchDocument } from '../search-documents.ts'
 import type { FakeMeili } from './fake-server.ts'
 
 // What the portal warns of here is meant to go wrong.
@@ -18,21 +19,7 @@ export const FOREVER = 8_640_000_000_000_000
 
 /** A document with a title and what else is said of it. */
 export function written(id: string, title: string, parts: Partial<SearchDocument> = {}): SearchDocument {
-  return {
-    id,
-    title: { nl: title, en: '' },
-    summary: { nl: '', en: '' },
-    body: { nl: '', en: '' },
-    labels: [],
-    facets: {},
-    starts: [],
-    openUntil: [],
-    anyTime: false,
-    visibleFrom: 0,
-    visibleUntil: FOREVER,
-    publishedAt: now - DAY,
-    ...parts,
-  }
+  return searchDocument(id, { title: { nl: title, en: '' }, ...parts })
 }
 
 /** A database whose documents are written and taken out as the portal does it, with the documents to read them back from. */

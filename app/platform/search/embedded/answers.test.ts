@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { freshDatabase, NOW } from '#tests/support/database.ts'
+import { searchDocument } from '#tests/support/search-documents.ts'
 import { type SearchDocument, type SearchQuery, SORTS } from '../search-engine.ts'
 import { searchEmbedded } from './search.server.ts'
 import { putDocument } from './write.server.ts'
@@ -9,21 +10,7 @@ import { putDocument } from './write.server.ts'
 const now = Number(NOW)
 
 function written(id: string, nl: string, parts: Partial<SearchDocument> = {}): SearchDocument {
-  return {
-    id,
-    title: { nl, en: '' },
-    summary: { nl: '', en: '' },
-    body: { nl: '', en: '' },
-    labels: [],
-    facets: {},
-    starts: [],
-    openUntil: [],
-    anyTime: false,
-    visibleFrom: 0,
-    visibleUntil: now + 1,
-    publishedAt: now - 1,
-    ...parts,
-  }
+  return searchDocument(id, { title: { nl, en: '' }, ...parts })
 }
 
 function shelf(...documents: SearchDocument[]): Db {
@@ -113,7 +100,7 @@ test('the language of the page only decides between equals', () => {
     written('nl', 'Coaching', { publishedAt: now - 2 }),
     written('en', '', { title: { nl: '', en: 'Coaching' }, publishedAt: now - 3 }),
     written('both', '', { title: { nl: 'Coaching', en: 'Coaching' }, publishedAt: now - 4 }),
-    written('better', 'Coaching coaching', { title: { nl: 'Coaching', en: 'Coaching' }, body: { nl: '', en: '' } }),
+    written('better', 'Coaching coaching', { title: { nl: 'Coaching', en: 'Coaching' }, publishedAt: now - 1 }),
   )
   const ids = (language?: 'nl' | 'en') => ask(db, 'coaching', language ? { language } : {}).ids
   expect(ids('nl')).toEqual(['better', 'nl', 'both', 'en'])

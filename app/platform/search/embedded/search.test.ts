@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { type Db, openDatabase } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { freshDatabase, NOW } from '#tests/support/database.ts'
+import { searchDocument } from '#tests/support/search-documents.ts'
 import type { SearchDocument, SearchQuery } from '../search-engine.ts'
 import { searchEmbedded } from './search.server.ts'
 import { putDocument, removeDocument } from './write.server.ts'
@@ -14,21 +15,7 @@ const DAY = 86_400_000
 const FOREVER = 8_640_000_000_000_000
 
 function written(id: string, parts: Partial<SearchDocument> = {}): SearchDocument {
-  return {
-    id,
-    title: { nl: id, en: '' },
-    summary: { nl: '', en: '' },
-    body: { nl: '', en: '' },
-    labels: [],
-    facets: {},
-    starts: [],
-    openUntil: [],
-    anyTime: false,
-    visibleFrom: 0,
-    visibleUntil: FOREVER,
-    publishedAt: now - DAY,
-    ...parts,
-  }
+  return searchDocument(id, { title: { nl: id, en: '' }, ...parts })
 }
 
 function put(db: Db, ...documents: SearchDocument[]): void {

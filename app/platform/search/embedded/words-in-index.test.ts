@@ -7,6 +7,7 @@ import { prepared } from '#db/prepare.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { freshDatabase, NOW } from '#tests/support/database.ts'
 import { seeded, someOf } from '#tests/support/random.ts'
+import { searchDocument } from '#tests/support/search-documents.ts'
 import { indexedWords } from '../fold.ts'
 import type { SearchDocument, SearchQuery } from '../search-engine.ts'
 import { isKnown, placesOf } from '../words/lexicon.ts'
@@ -19,21 +20,7 @@ import { emptyIndex, indexedIds, putDocument, removeDocument } from './write.ser
 const now = Number(NOW)
 
 function written(id: string, parts: Partial<SearchDocument> = {}): SearchDocument {
-  return {
-    id,
-    title: { nl: id, en: '' },
-    summary: { nl: '', en: '' },
-    body: { nl: '', en: '' },
-    labels: [],
-    facets: {},
-    starts: [],
-    openUntil: [],
-    anyTime: false,
-    visibleFrom: 0,
-    visibleUntil: now + 1,
-    publishedAt: now - 1,
-    ...parts,
-  }
+  return searchDocument(id, { title: { nl: id, en: '' }, ...parts })
 }
 
 const titled = (id: string, nl: string, en = '') => written(id, { title: { nl, en } })
