@@ -11,7 +11,7 @@ export const FIELDS = [
 export type Field = (typeof FIELDS)[number]
 
 /** A title that begins with the word says more than one that has it somewhere. */
-export const FIRST_OF_TITLE = 1.03
+const FIRST_OF_TITLE = 1.03
 /** What counts less than this is not worth another question. */
 const LEAST_FIRST = 0.8
 

@@ -14,13 +14,15 @@ export type Scores = {
 }
 
 /** The words of the query next to each other, as they were typed, in the title. */
-export const PHRASE_IN_TITLE = 0.4
+const PHRASE_IN_TITLE = 0.4
 /** The same at the very beginning of the title. */
-export const TITLE_BEGINS = 0.1
+const TITLE_BEGINS = 0.1
 /** A title that says what was asked and nothing else. */
-export const WHOLE_TITLE = 0.3
+const WHOLE_TITLE = 0.3
 /** What one of the ideas only has in the body, where many things are mentioned. */
 export const ONLY_IN_BODY = 0.5
+/** What a small word of a sentence counts beside another. */
+const WEAK = 0.3
 
 /** A rare word tells more than a common one, mildly: strongly, misspelt words would float above exact titles (measured). */
 export function rarity(documents: number, all: number): number {
@@ -50,9 +52,6 @@ export function partOfTitle(best: number, place: number): number {
 export function worthOfTitle(filled: number, titleWords: number): number {
   return (WHOLE_TITLE * Math.min(filled, titleWords)) / Math.max(1, titleWords)
 }
-
-/** What a small word of a sentence counts beside another. */
-const WEAK = 0.3
 
 /** What to ask of titles beside the ideas: the query as it was typed (the last word may go on), and neighbours that are one word there. */
 export function titlesThatSay(
@@ -105,9 +104,7 @@ export function scoreConcepts(
       best[id] = 0
     }
   }
-  for (const id of hits) {
-    score[id]! += worthOfTitle(inTitle[id]!, titleWords[id]!)
-  }
+  for (const id of hits) score[id]! += worthOfTitle(inTitle[id]!, titleWords[id]!)
   for (const [match, worth] of titlesThatSay(phrase, joined)) {
     for (const id of documentsMatching(db, seq, 'search_title', match)) if (id < size) score[id]! += worth
   }

@@ -86,6 +86,14 @@ function nearOf({ columns, query, understood }: Asked, { scores, relaxed }: Cand
   return firstByKeys(kept, keysFor(columns, query, scores), room)
 }
 
+/** Close words for an empty page. With filters that hide everything they would not help, and counting and suggesting need none. */
+function closestOf(db: Db, { columns, knowledge, query }: Asked, { ids, scores }: Candidates): string[] {
+  const [first] = scores ? ids : []
+  if (!scores || first !== undefined || query.count.length === 0) return []
+  const close = closestWords(query.q, knowledge.lexicon, MOST_CLOSEST * 3)
+  return tellableWords(db, columns, query.now, close).slice(0, MOST_CLOSEST)
+}
+
 /** Searches the embedded index: words, filters, counts and one page of ids, in a few statements whatever the number of results. */
 export function searchEmbedded(db: Db, query: SearchQuery): SearchAnswer {
   const columns = currentColumns(db)
@@ -97,9 +105,6 @@ export function searchEmbedded(db: Db, query: SearchQuery): SearchAnswer {
   const from = (query.page - 1) * query.pageSize
   const sorted = firstByKeys(kept, keysFor(columns, query, candidates.scores), from + query.pageSize)
   const entity = (id: number) => columns.rows[id]!.entity
-  const [first] = candidates.ids
-  // With filters that hide everything, other words would not help. Only a page shows them: counting and suggesting need none.
-  const isEmpty = first === undefined && understood.concepts.length > 0 && query.count.length > 0
   return {
     ids: sorted.slice(from).map(entity),
     total: kept.length,
@@ -108,11 +113,6 @@ export function searchEmbedded(db: Db, query: SearchQuery): SearchAnswer {
     marks: understood.concepts.length > 0 ? marksOf(understood) : NO_MARKS,
     relaxed: candidates.relaxed,
     corrected: kept.length > 0 ? tellableCorrection(db, columns, understood, query.now) : null,
-    closest: isEmpty
-      ? tellableWords(db, columns, query.now, closestWords(query.q, knowledge.lexicon, MOST_CLOSEST * 3)).slice(
-          0,
-          MOST_CLOSEST,
-        )
-      : [],
+    closest: closestOf(db, asked, candidates),
   }
 }

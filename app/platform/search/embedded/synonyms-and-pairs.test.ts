@@ -6,6 +6,7 @@ import { type Db, openDatabase } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { freshDatabase, NOW } from '#tests/support/database.ts'
+import { searchDocument } from '#tests/support/search-documents.ts'
 import type { LearnedPair } from '../words/learn-pairs.ts'
 import { PRODUCT_SYNONYMS } from '../words/product-synonyms.ts'
 import { isSameGroup, type SynonymGroup } from '../words/synonyms.ts'
@@ -21,20 +22,7 @@ const now = Number(NOW)
 function shelf(db: Db, ...titles: string[]): Db {
   inTransaction(db, (tx) => {
     for (const nl of titles) {
-      putDocument(tx, {
-        id: nl,
-        title: { nl, en: '' },
-        summary: { nl: '', en: '' },
-        body: { nl: '', en: '' },
-        labels: [],
-        facets: {},
-        starts: [],
-        openUntil: [],
-        anyTime: false,
-        visibleFrom: 0,
-        visibleUntil: now + 1,
-        publishedAt: 0,
-      })
+      putDocument(tx, searchDocument(nl, { title: { nl, en: '' }, publishedAt: 0 }))
     }
   })
   return db

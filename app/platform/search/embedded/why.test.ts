@@ -3,6 +3,7 @@ import { readSearchDocuments } from '#app/features/catalogue/search-documents.qu
 import { learnFromOffers } from '#app/features/search/learn-words.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { demoDatabase, freshDatabase, NOW } from '#tests/support/database.ts'
+import { searchDocument } from '#tests/support/search-documents.ts'
 import { indexedWords } from '../fold.ts'
 import type { SearchDocument } from '../search-engine.ts'
 import type { Way } from '../words/ways.ts'
@@ -159,20 +160,14 @@ test('an offer that the index does not hold has no why', () => {
 test('what stands in the body only is told with what that takes off, unless it is the only idea', () => {
   const small = freshDatabase()
   inTransaction(small, (tx) =>
-    putDocument(tx, {
-      id: 'a',
-      title: { nl: 'Imkerij', en: '' },
-      summary: { nl: 'honing', en: '' },
-      body: { nl: 'korven', en: '' },
-      labels: [],
-      facets: {},
-      starts: [],
-      openUntil: [],
-      anyTime: false,
-      visibleFrom: 0,
-      visibleUntil: now + 1,
-      publishedAt: 0,
-    }),
+    putDocument(
+      tx,
+      searchDocument('a', {
+        title: { nl: 'Imkerij', en: '' },
+        summary: { nl: 'honing', en: '' },
+        body: { nl: 'korven', en: '' },
+      }),
+    ),
   )
   const off = (q: string) => whyFound(small, q, 'a', now)?.reasons.map(({ found }) => found?.off)
   expect([off('korven'), off('imkerij korven'), off('imkerij honing')]).toEqual([[0], [0, 0.5], [0, 0]])
