@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
+import type { Visitor } from './app/features/people/person.ts'
 import remixConfig from './remix.config.js'
 
 declare module '@remix-run/server-runtime' {
@@ -12,6 +13,12 @@ declare module '@remix-run/server-runtime' {
     setPolicy: (policy: string) => void
     /** The version of the data before anything was read for this answer. */
     version: string
+    /** Who asks; looked up once a request, when it is first asked for. */
+    visitor: () => Visitor | null
+    /** Whether this came straight from this machine, without a proxy. */
+    isDirect: boolean
+    /** Adds a cookie to this answer. */
+    setCookie: (cookie: string) => void
   }
 }
 

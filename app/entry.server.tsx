@@ -17,7 +17,7 @@ import { now } from './platform/clock.server.ts'
 import { defectOf } from './platform/defect.ts'
 import { withHashedScripts } from './platform/http/content-security-policy.server.ts'
 import { languageCookie, languageOf } from './platform/http/language.server.ts'
-import { isAnonymous, keepPage, takesGzip } from './platform/http/page-cache.server.ts'
+import { cacheControl, keepPage, sharingGroup, takesGzip } from './platform/http/page-cache.server.ts'
 import { newReference } from './platform/http/reference.server.ts'
 import { log } from './platform/log.server.ts'
 import { NonceContext, ReferenceContext } from './ui/nonce.ts'
@@ -28,7 +28,7 @@ export { listeningOn } from './platform/http/origin.server.ts'
 export { createApp } from './server/app.server.ts'
 export { answerBrokenRequest } from './server/broken-request.server.ts'
 export { stopBeingReady } from './server/health.server.ts'
-export { start, stopBackground } from './start.server.ts'
+export { findVisitor, start, stopBackground } from './start.server.ts'
 
 const io: CommandIo = {
   out: (line) => process.stdout.write(`${line}\n`),
@@ -95,10 +95,11 @@ export default async function handleRequest(
   const url = new URL(request.url)
   const cookies = request.headers.get('Cookie')
   const mayGzip = takesGzip(request.headers.get('Accept-Encoding'))
-  const isShared = import.meta.env.PROD && status === 200 && request.method === 'GET' && mayGzip && isAnonymous(cookies)
-  const body = isShared ? share(url, page, loadContext) : mayGzip ? gzipSync(page, { level: 1 }) : Buffer.from(page)
+  const group = mayShare(request, status, context) && mayGzip ? sharingGroup(cookies, loadContext.visitor) : null
+  const body =
+    group !== null ? share(group, url, page, loadContext) : mayGzip ? gzipSync(page, { level: 1 }) : Buffer.from(page)
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  headers.set('Cache-Control', 'private, no-cache')
+  headers.set('Cache-Control', cacheControl(cookies))
   headers.append('Vary', 'Accept-Encoding, Cookie')
   headers.set('Content-Length', String(body.length))
   if (mayGzip) headers.set('Content-Encoding', 'gzip')
@@ -107,11 +108,25 @@ export default async function handleRequest(
   return new Response(new Uint8Array(body), { status, headers })
 }
 
+/** Whether this page is the same for everybody with the same menu, as its route says of itself. */
+function mayShare(request: Request, status: number, context: Omit<EntryContext, 'serverHandoffStream'>): boolean {
+  if (!import.meta.env.PROD || status !== 200 || request.method !== 'GET') return false
+  const last = context.staticHandlerContext.matches.at(-1)?.route.id ?? ''
+  const handle = context.routeModules[last]?.handle as { sameForAll?: boolean } | undefined
+  return handle?.sameForAll === true
+}
+
+/** What the browser asks for inside the portal: with a cookie it is about somebody, and nobody keeps it. */
+export function handleDataRequest(response: Response, { request }: LoaderFunctionArgs): Response {
+  response.headers.set('Cache-Control', cacheControl(request.headers.get('Cookie')))
+  return response
+}
+
 /** Keeps a page that is the same for everybody, so that it is rendered once and not for each who asks. */
-function share(url: URL, page: string, { nonce, setPolicy, version }: AppLoadContext): Buffer {
+function share(group: string, url: URL, page: string, { nonce, setPolicy, version }: AppLoadContext): Buffer {
   const { html, policy } = withHashedScripts(page, nonce)
   const body = gzipSync(html, { level: 1 })
-  keepPage(url.pathname + url.search, version, { body, policy })
+  keepPage(group, url.pathname + url.search, version, { body, policy })
   setPolicy(policy)
   return body
 }

@@ -26,6 +26,21 @@ export const paths = {
   suggest: (language: Language, q: string) => withSearch(`/${language}/suggest`, { q }),
   wish: (language: Language, search?: Search) => withSearch(`/${language}/wish`, search),
   sitemap: () => '/sitemap.xml',
+  signIn: (language: Language, search?: Search) => withSearch(`/${language}/sign-in`, search),
+  /** Where forms of the door are sent to; they answer with the next page. */
+  demoSignIn: () => '/sign-in/demo',
+  startSignIn: (search?: Search) => withSearch('/sign-in/start', search),
+  signInCallback: () => '/sign-in/callback',
+  signOut: () => '/sign-out',
+  account: (language: Language) => `/${language}/my`,
+  accessNeeds: (language: Language) => `/${language}/my/access-needs`,
+  asked: (language: Language) => `/${language}/my/asked`,
+  desk: (language: Language) => `/${language}/desk`,
+  people: (language: Language, search?: Search) => withSearch(`/${language}/desk/people`, search),
+  person: (language: Language, id: string) => `/${language}/desk/people/${id}`,
+  units: (language: Language) => `/${language}/desk/units`,
+  auditLog: (language: Language, search?: Search) => withSearch(`/${language}/desk/audit`, search),
+  portal: (language: Language) => `/${language}/desk/portal`,
 } as const
 
 /** The same page in the other language: path, query and filters stay. An offer's or guide's own address in that language goes first. */

@@ -6,7 +6,7 @@ import './ui/components.css'
 import './ui/screens.css'
 import './ui/print.css'
 import fontUrl from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { AppLoadContext, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import {
   isRouteErrorResponse,
   Links,
@@ -19,10 +19,12 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { type Menu, menuOf } from './features/people/person.ts'
 import { textsFor } from './i18n/instance.server.ts'
 import { settings } from './platform/env.server.ts'
 import { languageOf } from './platform/http/language.server.ts'
 import { problemMeta } from './platform/http/page-meta.ts'
+import { visitorOf } from './platform/http/visitor.server.ts'
 import { ErrorPage, NotFoundPage } from './ui/error-pages.tsx'
 import { useNonce } from './ui/nonce.ts'
 import { Shell } from './ui/shell.tsx'
@@ -34,15 +36,21 @@ export const links: LinksFunction = () => [
 ]
 
 /** What every page needs to know of the portal and its reader. */
-export function loader({ request }: LoaderFunctionArgs) {
+export function loader({ request, context }: LoaderFunctionArgs) {
   const { KOERS_NAME, KOERS_MODULES, KOERS_DEMO } = settings()
   const language = languageOf(request)
   const t = textsFor(language)
   return {
     language,
-    portal: { name: KOERS_NAME, modules: KOERS_MODULES, demo: KOERS_DEMO },
+    portal: { name: KOERS_NAME, modules: KOERS_MODULES, demo: KOERS_DEMO, menu: menuFor(context) },
     problemTitles: { missing: t('error.notFoundTitle'), failed: t('error.title') },
   }
+}
+
+/** What stands in the header for who asks; nothing else of them is in what many pages share. */
+function menuFor(context: AppLoadContext): Menu | null {
+  const visitor = visitorOf(context)
+  return visitor && menuOf(visitor)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, error }) => problemMeta(error, data)
@@ -86,7 +94,7 @@ export function ErrorBoundary() {
   const language = data?.language ?? 'nl'
   const isMissing = isRouteErrorResponse(error) && error.status < 500
   return (
-    <Shell language={language} portal={data?.portal ?? { name: 'Koers', modules: [], demo: false }}>
+    <Shell language={language} portal={data?.portal ?? { name: 'Koers', modules: [], demo: false, menu: null }}>
       {isMissing ? <NotFoundPage language={language} /> : <ErrorPage language={language} />}
     </Shell>
   )

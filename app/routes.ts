@@ -6,6 +6,8 @@ export default [
   route('robots.txt', 'routes/machine/robots.ts'),
   route('sitemap.xml', 'routes/machine/sitemap.ts'),
   route('manifest.webmanifest', 'routes/machine/manifest.ts'),
+  route('sign-in/demo', 'routes/door/demo-sign-in.ts'),
+  route('sign-out', 'routes/door/sign-out.ts'),
   route(':language', 'routes/public/language.tsx', [
     index('routes/public/home.tsx'),
     route('catalogue', 'routes/catalogue/catalogue.tsx'),
@@ -14,6 +16,8 @@ export default [
     route('guides/:name', 'routes/public/guide.tsx'),
     route('saved', 'routes/catalogue/saved.tsx'),
     route('wish', 'routes/public/wish.tsx'),
+    route('sign-in', 'routes/door/sign-in.tsx'),
+    route('my', 'routes/my/account.tsx'),
     route('suggest', 'routes/machine/suggest.ts'),
     route('*', 'routes/public/not-found.tsx'),
   ]),

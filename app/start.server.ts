@@ -1,9 +1,12 @@
 import { database } from '#db/client.server.ts'
+import { theDoor } from '#db/door.server.ts'
 import { type Db, isBusy, SERVING_MS, waitAtMost } from '#db/open.server.ts'
 import { prepareDemo } from '#db/seed/demo.server.ts'
 import { checkPortalSettings } from './features/catalogue/portal.server.ts'
 import { keepLayout } from './features/catalogue/rebuild-index.server.ts'
 import { forgetOldWishes } from './features/catalogue/tell-wish.server.ts'
+import type { Visitor } from './features/people/person.ts'
+import * as signIns from './features/people/sign-ins.server.ts'
 import { startSearchBackground } from './features/search/background.server.ts'
 import { now } from './platform/clock.server.ts'
 import { type Settings, SettingsError, settings } from './platform/env.server.ts'
@@ -15,9 +18,17 @@ const A_DAY = 86_400_000
 function keepRetention(db: Db): void {
   try {
     forgetOldWishes(db, now())
+    signIns.forgetEndedSignIns(theDoor(), now())
   } catch (error) {
-    log('warn', 'old wishes could not be forgotten', { error: error instanceof Error ? error.name : typeof error })
+    log('warn', 'what was kept long enough could not be forgotten', {
+      error: error instanceof Error ? error.name : typeof error,
+    })
   }
+}
+
+/** Who comes to the server with this token. */
+export function findVisitor(token: string): { visitor: Visitor; renewed: string | null } | null {
+  return signIns.findVisitor(database(), theDoor(), token, now())
 }
 
 let background: { stop(): Promise<void> } | undefined

@@ -1,4 +1,5 @@
 import { settings } from '#app/platform/env.server.ts'
+import { closeDoor } from './door.server.ts'
 import { type Db, openDatabase } from './open.server.ts'
 
 // On globalThis, so that a reloaded module in development goes on with the same connection.
@@ -11,6 +12,7 @@ export function database(): Db {
 }
 
 export function closeDatabase(): void {
+  closeDoor()
   holder.koersDatabase?.$client.close()
   delete holder.koersDatabase
 }

@@ -33,7 +33,7 @@ const keptForLife: unknown[] = []
  * Keeps every statement of a connection and gives it out again for the same SQL. drizzle prepares anew on each call, which costs more
  * than the query; and on Node 24 better-sqlite3 12 ends the process when the collector takes a statement that nobody holds (decision 006).
  */
-function keepStatements(sqlite: Database.Database): void {
+export function keepStatements(sqlite: Database.Database): void {
   const known = new Map<string, Database.Statement>()
   keptForLife.push(sqlite, known)
   const prepare = sqlite.prepare.bind(sqlite)
@@ -72,7 +72,9 @@ export function openDatabase(file: string, options: OpenOptions | OpenOptions['o
   keepStatements(sqlite)
   // By exec: a pragma() leaves a statement behind that nobody keeps.
   sqlite.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000',
+    // recursive_triggers: without it INSERT OR REPLACE walks past the triggers that keep the audit log whole. secure_delete: what is deleted is overwritten.
+    `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;
+    PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY`,
   )
   const db = drizzle(sqlite)
   bringUpToDate(db)

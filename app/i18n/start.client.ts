@@ -5,7 +5,15 @@ import { baseOptions } from './options.ts'
 
 // Only what screens use in the browser: the texts of offers and of the server never travel.
 const files = import.meta.glob<Record<string, unknown>>(
-  ['../../locales/*/common.json', '../../locales/*/catalogue.json', '../../locales/*/guidance.json'],
+  [
+    '../../locales/*/common.json',
+    '../../locales/*/catalogue.json',
+    '../../locales/*/guidance.json',
+    '../../locales/*/people.json',
+    '../../locales/*/admin.json',
+    '../../locales/*/audit.json',
+    '../../locales/*/privacy.json',
+  ],
   { import: 'default' },
 )
 

@@ -3,7 +3,7 @@ import { useContext } from 'react'
 import { I18nContext } from 'react-i18next'
 import { remembered } from './remembered.ts'
 
-type ScreenNamespace = 'common' | 'catalogue' | 'guidance'
+type ScreenNamespace = 'common' | 'catalogue' | 'guidance' | 'people' | 'admin' | 'audit' | 'privacy'
 
 const kept = new WeakMap<i18n, Map<string, unknown>>()
 

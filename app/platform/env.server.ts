@@ -89,6 +89,7 @@ export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR'> & {
   DATA_DIR: string
   KOERS_DEMO: boolean
   databaseFile: string
+  doorFile: string
 }
 
 /** Whether only this machine is meant to visit. Behind a proxy HOST is loopback too; PUBLIC_ORIGIN or TRUST_PROXY then tells that others come. */
@@ -117,7 +118,13 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     )
   }
   const directory = path.resolve(settings.DATA_DIR)
-  return { ...settings, KOERS_DEMO: demo, DATA_DIR: directory, databaseFile: path.join(directory, 'koers.sqlite') }
+  return {
+    ...settings,
+    KOERS_DEMO: demo,
+    DATA_DIR: directory,
+    databaseFile: path.join(directory, 'koers.sqlite'),
+    doorFile: path.join(directory, 'door.sqlite'),
+  }
 }
 
 let current: Settings | undefined

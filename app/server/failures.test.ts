@@ -10,6 +10,7 @@ vi.mock('#app/platform/log.server.ts', () => ({ log: vi.fn() }))
 // A portal whose bundle cannot be loaded: everything that gets as far as Remix fails.
 const app = createApp({
   dev: true,
+  findVisitor: () => null,
   getBuild: async () => {
     throw new TypeError('secret words')
   },

@@ -1,8 +1,9 @@
-import type { Express, Request } from 'express'
+import type { Express } from 'express'
 import { countDocuments, readOneDocument } from '#app/platform/search/embedded/columns.server.ts'
 import { searchState } from '#app/platform/search/engine.server.ts'
 import { database } from '#db/client.server.ts'
 import packageJson from '../../package.json' with { type: 'json' }
+import { isDirect } from './direct.server.ts'
 
 let stopping = false
 
@@ -20,18 +21,12 @@ function databaseAnswers(): boolean {
   }
 }
 
-function isLocal(request: Request): boolean {
-  const address = request.socket.remoteAddress ?? ''
-  const forwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => name in request.headers)
-  return !forwarded && /^(::1|(::ffff:)?127\.)/.test(address)
-}
-
 /** `/livez` and `/readyz` say yes or no; `/healthz` says more, to this machine only. */
 export function addHealth(app: Express): void {
   app.get('/livez', (_request, response) => void response.status(200).end())
   app.get('/readyz', (_request, response) => void response.status(!stopping && databaseAnswers() ? 200 : 503).end())
   app.get('/healthz', (request, response, next) => {
-    if (!isLocal(request)) return next()
+    if (!isDirect(request)) return next()
     const answers = databaseAnswers()
     const documents = answers ? countDocuments(database()) : null
     response

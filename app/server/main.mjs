@@ -21,6 +21,7 @@ export async function serve({ dev = false } = {}) {
   const app = portal.createApp({
     dev,
     getBuild: load,
+    findVisitor: portal.findVisitor,
     use: vite ? (server) => server.use(vite.middlewares) : undefined,
   })
   const server = createServer(

@@ -6,7 +6,14 @@ import { inLanguage, paths } from '#app/paths.ts'
 import { useFocusOnNewPage, useFollowLinks } from './follow-links.ts'
 import { closes, opens, POPOVER } from './popover.ts'
 
-export type Portal = { name: string; modules: ReadonlyArray<string>; demo: boolean }
+type MenuEntry = 'account' | 'asked' | 'desk'
+export type Portal = {
+  name: string
+  modules: ReadonlyArray<string>
+  demo: boolean
+  /** What stands in the header for somebody who is signed in; their name does not. */
+  menu: { entries: ReadonlyArray<MenuEntry>; idleMinutes: number } | null
+}
 
 /** The same page in the other language. `addresses` are this page's own addresses where they differ by language. */
 function LanguageSwitch({
@@ -93,6 +100,41 @@ function MainNav({ language, portal }: { language: Language; portal: Portal }) {
   )
 }
 
+/** The door for who is not signed in; for who is, their own pages and the way out. A native disclosure, so that it opens without script. */
+function AccountMenu({ language, menu }: { language: Language; menu: Portal['menu'] }) {
+  const t = useTexts()
+  const { pathname, search } = useLocation()
+  if (!menu) {
+    const isDoor = pathname === paths.signIn(language)
+    return (
+      <a className="sign-in" href={paths.signIn(language, isDoor ? {} : { to: pathname + search })} data-icon="person">
+        {t('accountMenu.signIn')}
+      </a>
+    )
+  }
+  return (
+    <details className="account-menu">
+      <summary data-icon="person" aria-label={t('accountMenu.label')} />
+      <ul className="plain">
+        {menu.entries.map((entry) => (
+          <li key={entry}>
+            <a href={paths[entry](language)} aria-current={pathname === paths[entry](language) ? 'page' : undefined}>
+              {t(`accountMenu.${entry}`)}
+            </a>
+          </li>
+        ))}
+        <li>
+          <form method="post" action={paths.signOut()}>
+            <button type="submit" className="linklike">
+              {t('accountMenu.signOut')}
+            </button>
+          </form>
+        </li>
+      </ul>
+    </details>
+  )
+}
+
 function Footer({ language, portal }: { language: Language; portal: Portal }) {
   const t = useTexts()
   const guides = [
@@ -155,6 +197,7 @@ export function Shell({
           </a>
           <MainNav language={language} portal={portal} />
           <LanguageSwitch language={language} addresses={addresses} />
+          <AccountMenu language={language} menu={portal.menu} />
         </div>
       </header>
       {children}

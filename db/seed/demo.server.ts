@@ -8,6 +8,7 @@ import { dayOf, daysBetween } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { type DemoOffer, demoOfferInput, readDemoOffers, readUniversity, type University } from './demo-files.server.ts'
+import { lacksDemoPeople, readDemoPeople, seedPeople } from './demo-people.server.ts'
 
 const ANCHOR = 'demo.anchor'
 const WEEK = 7
@@ -52,20 +53,27 @@ function daysToMove(db: Db, now: Date): { anchor: string; days: number } | undef
   return weeks === 0 ? undefined : { anchor, days: weeks * WEEK }
 }
 
+/** A demo of an earlier version has offers and no people yet. */
+function isDemoWithoutPeople(db: Db): boolean {
+  return readFact(db, ANCHOR) !== undefined && lacksDemoPeople(db)
+}
+
 /**
  * Gives an empty portal the demo university. A demo that was seeded weeks ago has its dates moved up by whole weeks, so that
  * weekdays stay and it never looks stale; what somebody changed in it stays changed.
  */
 export function prepareDemo(db: Db, now: Date): 'seeded' | 'moved' | 'nothing' {
   const isEmpty = portalIsEmpty(db)
-  if (!isEmpty && !daysToMove(db, now)) return 'nothing'
+  if (!isEmpty && !daysToMove(db, now) && !isDemoWithoutPeople(db)) return 'nothing'
   const [university, offers] = isEmpty ? [readUniversity(), readDemoOffers()] : []
   // Two processes may start at once: what is to be done is asked again where nobody else can write.
   return inTransaction(db, (tx) => {
     if (university && offers && portalIsEmpty(tx)) {
       seedUniversity(tx, university, offers, now)
+      seedPeople(tx, readDemoPeople(), university.mailDomain, now)
       return 'seeded'
     }
+    if (isDemoWithoutPeople(tx)) seedPeople(tx, readDemoPeople(), readUniversity().mailDomain, now)
     const move = daysToMove(tx, now)
     if (!move) return 'nothing'
     const moved = moveDates(tx, 'demo:', move.days, now)

@@ -30,6 +30,7 @@ export const TABLE: ReadonlyArray<Row> = [
       'app/i18n/**',
       'app/paths.ts',
       'db/client.server.ts',
+      'db/door.server.ts',
     ],
     never: ['app/routes/**'],
     packages: packages(...SQL),
@@ -60,7 +61,8 @@ export const TABLE: ReadonlyArray<Row> = [
   {
     place: 'platform',
     holds: ['app/platform/**'],
-    may: ['app/platform/**', 'db/**', 'app/i18n/*', 'app/features/people/person.ts'],
+    // Addresses import nothing and know no feature (decision 003).
+    may: ['app/platform/**', 'db/**', 'app/i18n/*', 'app/paths.ts', 'app/features/people/person.ts'],
     never: ['app/i18n/*.server.ts'],
   },
   {

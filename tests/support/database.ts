@@ -1,6 +1,8 @@
 import { type Db, openDatabase } from '#db/open.server.ts'
 import { seedUniversity } from '#db/seed/demo.server.ts'
 import { readDemoOffers, readUniversity } from '#db/seed/demo-files.server.ts'
+import { readDemoPeople, seedPeople } from '#db/seed/demo-people.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
 
 /** The moment of the tests: a Monday morning. */
 export const NOW = new Date('2027-02-01T09:00:00Z')
@@ -10,9 +12,20 @@ export function freshDatabase(): Db {
   return openDatabase(':memory:')
 }
 
+/** The people of the demo at the demo university, without its offers: quick to make. */
+export function peopleDatabase(now: Date = NOW): Db {
+  const db = freshDatabase()
+  const university = readUniversity()
+  seedUniversity(db, university, [], now)
+  inTransaction(db, (tx) => seedPeople(tx, readDemoPeople(), university.mailDomain, now))
+  return db
+}
+
 /** The demo university in memory, with its dates around NOW. */
 export function demoDatabase(now: Date = NOW): Db {
   const db = freshDatabase()
-  seedUniversity(db, readUniversity(), readDemoOffers(), now)
+  const university = readUniversity()
+  seedUniversity(db, university, readDemoOffers(), now)
+  inTransaction(db, (tx) => seedPeople(tx, readDemoPeople(), university.mailDomain, now))
   return db
 }

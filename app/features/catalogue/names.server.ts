@@ -3,9 +3,10 @@ import type { Pair } from '#app/i18n/languages.ts'
 import { cachedUntilChange } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { competences, providers, units } from '#db/schema/catalogue.ts'
+import type { UnitKind } from './vocabulary.ts'
 
 export type Names = {
-  units: Map<string, Pair & { kind: 'institution' | 'faculty' | 'service' }>
+  units: Map<string, Pair & { kind: UnitKind }>
   providers: Map<string, Pair & { external: boolean }>
   competences: Map<string, Pair & { area: string }>
 }

@@ -83,5 +83,5 @@ export const DURATION_UNITS = ['minutes', 'hours', 'days', 'weeks', 'months'] as
 export type DurationUnit = (typeof DURATION_UNITS)[number]
 
 /** What an organisational unit is. */
-export const UNIT_KINDS = ['institution', 'faculty', 'service'] as const
+export const UNIT_KINDS = ['institution', 'faculty', 'service', 'department'] as const
 export type UnitKind = (typeof UNIT_KINDS)[number]

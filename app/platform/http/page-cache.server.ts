@@ -1,3 +1,4 @@
+import { menuOf, type Visitor } from '#app/features/people/person.ts'
 import { dataVersion } from '#db/cached.server.ts'
 import { database } from '#db/client.server.ts'
 import { settings } from '../env.server.ts'
@@ -21,17 +22,35 @@ function drop(address: string): void {
   pages.delete(address)
 }
 
-/** Whether nothing in the request is about a person: no cookie but the language's. Only such requests share pages. */
+/** Whether nothing in the request is about a person: no cookie but the language's. */
 export function isAnonymous(cookie: string | null | undefined): boolean {
   return !cookie || /^\s*language=(nl|en)\s*$/.test(cookie)
 }
 
-/** The page of this address (path and query), when it was rendered less than half a minute ago and nothing has changed since. */
-export function keptPage(address: string): KeptPage | undefined {
-  const entry = pages.get(address)
+const OF_THE_PORTAL = /^(?:language=(?:nl|en)|__Host-koers=[\w-]+)$/
+
+/**
+ * With whom a request may share rendered pages: with everybody who has no sign-in (``), or with all who are signed in and have the same
+ * menu. Nothing else of a person is in such a page. Null when it shares with nobody: other cookies, or the same one twice.
+ */
+export function sharingGroup(cookie: string | null | undefined, visitor: () => Visitor | null): string | null {
+  if (isAnonymous(cookie)) return ''
+  const cookies = (cookie ?? '').split(';').map((one) => one.trim())
+  const names = new Set(cookies.map((one) => one.split('=')[0]))
+  if (names.size < cookies.length || !cookies.every((one) => OF_THE_PORTAL.test(one))) return null
+  const known = visitor()
+  if (!known) return null
+  const { entries, idleMinutes } = menuOf(known)
+  return `${entries.join('+')},${idleMinutes}`
+}
+
+/** The page of this address (path and query) for this group, when it was rendered less than half a minute ago and nothing has changed since. */
+export function keptPage(group: string, address: string): KeptPage | undefined {
+  const key = `${group} ${address}`
+  const entry = pages.get(key)
   if (!entry) return undefined
   if (entry.until > Date.now() && entry.version === pageVersion()) return entry
-  drop(address)
+  drop(key)
   return undefined
 }
 
@@ -41,8 +60,9 @@ export function pageVersion(): string {
 }
 
 /** Keeps a page for the next who asks. The oldest go first when there is no room. */
-export function keepPage(address: string, version: string, page: KeptPage): void {
+export function keepPage(group: string, path: string, version: string, page: KeptPage): void {
   if (settings().PAGE_CACHE === false || page.body.length > LARGEST_PAGE) return
+  const address = `${group} ${path}`
   drop(address)
   pages.set(address, { ...page, version, until: Date.now() + KEPT_MS })
   bytes += page.body.length + address.length
@@ -55,4 +75,9 @@ export function keepPage(address: string, version: string, page: KeptPage): void
 /** Whether a browser takes gzip, by its Accept-Encoding header: `gzip;q=0` says no. */
 export function takesGzip(header: string | null | undefined): boolean {
   return /(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0+)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i.test(header ?? '')
+}
+
+/** A page for somebody who is signed in is kept by no browser and no proxy; any other is asked for anew each time. */
+export function cacheControl(cookie: string | null | undefined): string {
+  return isAnonymous(cookie) ? 'private, no-cache' : 'no-store'
 }

@@ -12,7 +12,7 @@ import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { chooseSearchEngine } from '#app/platform/search/engine.server.ts'
 import { database } from '#db/client.server.ts'
 
-export const handle = { texts: ['catalogue'] }
+export const handle = { texts: ['catalogue'], sameForAll: true }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)

@@ -10,7 +10,7 @@ import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { database } from '#db/client.server.ts'
 
-export const handle = { texts: ['catalogue'] }
+export const handle = { texts: ['catalogue'], sameForAll: true }
 
 export async function loader({ params }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)

@@ -9,7 +9,7 @@ import { fullAddresses } from '#app/platform/http/addresses.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 
-export const handle = { texts: ['guidance'] }
+export const handle = { texts: ['guidance'], sameForAll: true }
 
 export function loader({ params }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)

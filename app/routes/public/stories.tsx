@@ -13,7 +13,7 @@ import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { chooseSearchEngine } from '#app/platform/search/engine.server.ts'
 import { database } from '#db/client.server.ts'
 
-export const handle = { texts: ['guidance'] }
+export const handle = { texts: ['guidance'], sameForAll: true }
 
 export async function loader({ params }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)

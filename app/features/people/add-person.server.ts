@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import type { Language } from '#app/i18n/languages.ts'
+import { tell } from '#app/platform/audit/append.server.ts'
+import { affiliations, identities, people, relations } from '#db/schema/people.ts'
+import type { Tx } from '#db/transaction.server.ts'
+import type { Allowed } from './person.ts'
+import type { CareerStage, Relation, StaffCategory } from './vocabulary.ts'
+
+export type NewPerson = {
+  handle?: string | null
+  name: string
+  email?: string | null
+  language: Language
+  staffNumber?: string | null
+}
+
+/** Adds somebody the portal did not know; they can do nothing until a role is granted. Answers their id. */
+export function addPerson(tx: Tx, actor: Allowed<'person.add'>, person: NewPerson, now: Date): string {
+  const id = randomUUID()
+  tx.insert(people)
+    .values({
+      id,
+      handle: person.handle ?? null,
+      name: person.name,
+      email: person.email ?? null,
+      language: person.language,
+      staffNumber: person.staffNumber ?? null,
+      createdAt: Number(now),
+      updatedAt: Number(now),
+    })
+    .run()
+  tell(tx, actor, { action: 'person.add', object: { type: 'person', id }, subjectId: id }, now)
+  return id
+}
+
+/** Ties an account of a sign-in service to somebody, by issuer and subject. */
+export function addIdentity(
+  tx: Tx,
+  actor: Allowed<'person.add'>,
+  identity: { issuer: string; subject: string; personId: string; homeOrganisation: string | null },
+  now: Date,
+): void {
+  tx.insert(identities)
+    .values({ ...identity, createdAt: Number(now) })
+    .run()
+  const { personId } = identity
+  tell(tx, actor, { action: 'identity.add', object: { type: 'person', id: personId }, subjectId: personId }, now)
+}
+
+export type NewAffiliation = {
+  personId: string
+  unitId: string
+  staffCategory: StaffCategory
+  careerStage: CareerStage | null
+  managerId?: string | null
+  startsOn: string
+  endsOn?: string | null
+  source: 'demo' | 'import' | 'desk'
+}
+
+/** Notes where somebody works and as what, from a day. Answers its id. */
+export function addAffiliation(
+  tx: Tx,
+  actor: Allowed<'person.change'>,
+  affiliation: NewAffiliation,
+  now: Date,
+): string {
+  const id = randomUUID()
+  tx.insert(affiliations)
+    .values({ ...affiliation, id, managerId: affiliation.managerId ?? null, endsOn: affiliation.endsOn ?? null })
+    .run()
+  const { personId } = affiliation
+  tell(tx, actor, { action: 'affiliation.add', object: { type: 'affiliation', id }, subjectId: personId }, now)
+  return id
+}
+
+/** Ties somebody to one record, from now on: they may then do with that record what its feature says, and with no other. Answers its id. */
+export function addRelation(
+  tx: Tx,
+  actor: Allowed<'relation.grant'>,
+  relation: { personId: string; relation: Relation; recordType: string; recordId: string; endsAt?: number | null },
+  now: Date,
+): string {
+  const id = randomUUID()
+  tx.insert(relations)
+    .values({ ...relation, id, endsAt: relation.endsAt ?? null, startsAt: Number(now), createdAt: Number(now) })
+    .run()
+  tell(
+    tx,
+    actor,
+    {
+      action: 'relation.grant',
+      object: { type: 'relation', id },
+      subjectId: relation.personId,
+      fields: [relation.relation],
+    },
+    now,
+  )
+  return id
+}

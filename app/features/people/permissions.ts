@@ -1,0 +1,42 @@
+import type { Role, System } from './vocabulary.ts'
+
+const EVERYONE = [
+  'employee',
+  'advisor',
+  'coordinator',
+  'hr-publisher',
+  'hr-adviser',
+  'administrator',
+  'provider',
+] as const
+
+/**
+ * Who may do what: the one table, for server and screen. What is not in it nobody may do. Names read as `record.verb`; the same record's
+ * rules about *which* one (my own, of my unit) stand with the feature and in its SQL.
+ */
+export const PERMISSIONS = {
+  'account.view': EVERYONE,
+  'account.change': EVERYONE,
+  'sign-in.end-own': EVERYONE,
+  'asked.view': EVERYONE,
+  'access-needs.read-own': EVERYONE,
+  'access-needs.save-own': EVERYONE,
+  'desk.view': ['administrator'],
+  'person.search': ['administrator'],
+  'person.view': ['administrator'],
+  'person.add': ['administrator', 'operator', 'seed', 'sign-in'],
+  'person.change': ['administrator', 'operator', 'seed', 'sign-in'],
+  'person.import': ['operator'],
+  'role.grant': ['administrator', 'operator', 'seed', 'sign-in'],
+  'role.end': ['administrator', 'operator', 'sign-in'],
+  'relation.grant': ['seed'],
+  'sign-in.begin': ['sign-in', 'seed'],
+  'sign-in.end-others': ['administrator', 'operator'],
+  'unit.save': ['administrator', 'operator', 'seed'],
+  'portal.configure': ['administrator'],
+  'audit.view': ['administrator'],
+  'audit.verify': ['operator'],
+  'keys.manage': ['operator', 'retention'],
+} as const satisfies Record<string, ReadonlyArray<Role | System>>
+
+export type Permission = keyof typeof PERMISSIONS

@@ -1,0 +1,31 @@
+import { dayOf } from '#app/i18n/zoned-time.ts'
+import type { Db } from '#db/open.server.ts'
+import { prepared } from '#db/prepare.server.ts'
+import type { Grant, Person } from './person.ts'
+import type { Role } from './vocabulary.ts'
+
+type PersonRow = { id: string; name: string; language: 'nl' | 'en'; epoch: number; disabled_at: number | null }
+type GrantRow = { role: Role; unit_id: string | null; provider_id: string | null }
+
+const PERSON = 'SELECT id, name, language, epoch, disabled_at FROM people WHERE id = ?'
+const GRANTS = `SELECT role, unit_id, provider_id FROM role_grants
+  WHERE person_id = ? AND starts_on <= ? AND (ends_on IS NULL OR ends_on >= ?) ORDER BY role`
+
+/** The roles of a person that hold on this day in Amsterdam: a contract ends with its last day, without anybody doing anything. */
+export function grantsOf(db: Db, personId: string, now: Date): Grant[] {
+  const today = dayOf(now)
+  return (prepared(db, GRANTS).all(personId, today, today) as GrantRow[]).map((row) => ({
+    role: row.role,
+    unitId: row.unit_id,
+    providerId: row.provider_id,
+  }))
+}
+
+/** Somebody with the roles that hold now, and the number that counts changes of them; nothing when they are unknown, disabled or have no role any more. */
+export function readPerson(db: Db, personId: string, now: Date): { person: Person; epoch: number } | null {
+  const row = prepared(db, PERSON).get(personId) as PersonRow | undefined
+  if (!row || row.disabled_at !== null) return null
+  const grants = grantsOf(db, personId, now)
+  if (grants.length === 0) return null
+  return { person: { id: row.id, name: row.name, language: row.language, grants, system: null }, epoch: row.epoch }
+}

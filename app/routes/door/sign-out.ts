@@ -1,0 +1,21 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { endByToken } from '#app/features/people/sign-ins.server.ts'
+import { paths } from '#app/paths.ts'
+import { preferredLanguage } from '#app/platform/http/language.server.ts'
+import { noSignInCookie, signInToken } from '#app/platform/http/sign-in-cookie.server.ts'
+import { theDoor } from '#db/door.server.ts'
+
+/** A form only: a link or an image must not sign anybody out. */
+export function loader() {
+  throw new Response(null, { status: 404 })
+}
+
+/** Ends this sign-in and lets the browser forget what it kept of the portal. Who was signed out already is led on in the same way. */
+export function action({ request }: ActionFunctionArgs) {
+  const token = signInToken(request.headers.get('Cookie'))
+  if (token) endByToken(theDoor(), token)
+  return redirect(paths.signIn(preferredLanguage(request), { signed: 'out' }), {
+    headers: { 'Set-Cookie': noSignInCookie(), 'Clear-Site-Data': '"cache", "storage"' },
+    status: 303,
+  })
+}
