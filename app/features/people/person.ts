@@ -1,5 +1,5 @@
 import { PERMISSIONS, type Permission } from './permissions.ts'
-import type { Role, System, Way } from './vocabulary.ts'
+import { ROLES, type Role, type System, type Way } from './vocabulary.ts'
 
 /** A role that holds now: for the whole university (`unitId` null) or for one unit and what is under it; `providerId` for an external provider. */
 export type Grant = { readonly role: Role; readonly unitId: string | null; readonly providerId: string | null }
@@ -26,7 +26,7 @@ export type Allowed<P extends Permission> = Actor & { readonly [proof]: P }
 export function may(actor: Actor, permission: Permission): boolean {
   const who: ReadonlyArray<Role | System> = PERMISSIONS[permission]
   if (actor.system) return who.includes(actor.system)
-  return actor.grants.some((grant) => who.includes(grant.role))
+  return actor.grants.some(({ role }) => ROLES.includes(role) && who.includes(role))
 }
 
 /** The actor with proof of permission; what is not yours does not exist, so a refusal is the same 404 as an address that is not there. */
