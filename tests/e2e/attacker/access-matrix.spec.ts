@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import Database from 'better-sqlite3'
+import { PERMISSIONS } from '#app/features/people/permissions.ts'
+import { type Answer, ask, ownForm, signInAs } from '#tests/support/ask.ts'
+import { type BuiltRoute, builtRoutes } from '#tests/support/manifest.ts'
+import { Portal } from '#tests/support/portal.ts'
+import {
+  ACCESS,
+  type Access,
+  IDENTITIES,
+  type Identity,
+  type RecordKind,
+  type Records,
+  type Row,
+} from './access-table.ts'
+
+type Who = { identity: Identity; cookie: string; roles: ReadonlyArray<string>; records: Records }
+type Expected = 'page' | 'door' | 'missing' | 'leads-on' | 'refused'
+
+const LANGUAGES = ['nl', 'en'] as const
+
+function expectedFor(access: Access, who: Who, isThere: boolean): Expected {
+  if (access === 'none') return 'missing'
+  if (access === 'leads-on') return 'leads-on'
+  if (access !== 'open') {
+    if (who.identity === 'anonymous') return 'door'
+    const may: ReadonlyArray<string> = PERMISSIONS[access]
+    if (!who.roles.some((role) => may.includes(role))) return 'missing'
+  }
+  return isThere ? 'page' : 'missing'
+}
+
+/** What an answer comes down to. Remix answers `.data` with 202 where a page would be led on. */
+function seen({ status, headers, body }: Answer): Expected | `other: ${number}` {
+  const target = headers.location ?? (status === 202 ? (/"(\/[^"]*)"/.exec(body)?.[1] ?? '') : null)
+  if (target !== null) return /^\/(nl|en)\/sign-in(\?|$)/.test(target) ? 'door' : 'leads-on'
+  if (status === 404) return 'missing'
+  if (status === 400) return 'refused'
+  return status === 200 ? 'page' : `other: ${status}`
+}
+
+/** The four ways in which a reader can ask for a route: its page, its data, only this route's data, and as an older Remix did. */
+function waysToRead(route: BuiltRoute, address: string): Array<[string, string]> {
+  const [pathname = '', query = ''] = address.split('?')
+  const data = pathname === '/' ? '/_root.data' : `${pathname}.data`
+  const and = query ? `${query}&` : ''
+  return [
+    ['document', address],
+    ['.data', `${data}?${query}`],
+    ['.data?_routes', `${data}?${and}_routes=${encodeURIComponent(route.id)}`],
+    ['?_data', `${pathname}?${and}_data=${encodeURIComponent(route.id)}`],
+  ]
+}
+
+/** A resource route answers `.data` in its own way or not at all: what counts is that it gives nobody what is not theirs. */
+function isAsExpected(route: BuiltRoute, way: string, wanted: Expected, got: string): boolean {
+  if (got === wanted) return true
+  if (way === 'document' || way === '?_data') return false
+  if (!route.isPage)
+    return got === 'missing' || got === 'page' || got === 'other: 500' ? wanted === 'page' || got === 'missing' : false
+  return false
+}
+
+function secretsOf(people: ReadonlyArray<{ id: string; name: string; email: string | null }>, own: string): string[] {
+  return people.filter(({ id }) => id !== own).flatMap(({ id, name, email }) => [id, name, ...(email ? [email] : [])])
+}
+
+test('every route answers each of twelve people as the table says, in every way it can be asked', async () => {
+  test.setTimeout(240_000)
+  const folder = test.info().outputPath('data')
+  const portal = new Portal({
+    DATA_DIR: folder,
+    KOERS_CLOCK: '2027-02-01T09:00:00Z',
+    KOERS_DEMO: 'on',
+    RATE_LIMITS: 'off',
+  })
+  try {
+    const { origin } = await portal.ready()
+    const routes = await builtRoutes()
+    expect(routes.map(({ id }) => id).sort(), 'a route without a row, or a row without a route').toEqual(
+      Object.keys(ACCESS).sort(),
+    )
+    const db = new Database(path.join(folder, 'koers.sqlite'))
+    const deleted = randomUUID()
+    db.prepare("INSERT INTO people (id, name, language, created_at, updated_at) VALUES (?, 'Weg', 'nl', 0, 0)").run(
+      deleted,
+    )
+    db.prepare('DELETE FROM people WHERE id = ?').run(deleted)
+    const people = db.prepare('SELECT id, handle, name, email FROM people').all() as Array<{
+      id: string
+      handle: string
+      name: string
+      email: string | null
+    }>
+    const idOf = (handle: string | null) => people.find((person) => person.handle === handle)?.id ?? randomUUID()
+    const rolesOf = (id: string) =>
+      db.prepare('SELECT DISTINCT role FROM role_grants WHERE person_id = ?').pluck().all(id) as string[]
+    const fingerprint = () =>
+      String(db.prepare('SELECT count(*) || coalesce(max(seq), 0) FROM audit_events').pluck().get())
+
+    let cells = 0
+    const wrong: string[] = []
+    const tell = (cell: string, wanted: string, got: string) => wrong.push(`${cell}: ${got}, not ${wanted}`)
+
+    async function tryRead(row: Row, route: BuiltRoute, who: Who, address: string, record: RecordKind | 'any') {
+      const isThere = record === 'any' || (row.there ?? ['own', 'other']).includes(record)
+      for (const [way, asked] of waysToRead(route, address)) {
+        const wanted = way === '?_data' ? 'refused' : expectedFor(row.read, who, isThere)
+        const answer = await ask(origin, asked, { headers: who.cookie ? { Cookie: who.cookie } : {} })
+        const got = seen(answer)
+        const cell = `${who.identity} ${way} ${address} (${record})`
+        cells++
+        if (!isAsExpected(route, way, wanted, got)) tell(cell, wanted, got)
+        if (row.namesPeople && got === 'page') continue
+        const told = secretsOf(people, '').filter((secret) => answer.body.includes(secret) && !address.includes(secret))
+        if (told.length > 0) tell(cell, 'silent about people', `names ${told.join(', ')}`)
+      }
+    }
+
+    async function tryAct(access: Access, route: BuiltRoute, who: Who, address: string, record: RecordKind | 'any') {
+      const wanted = expectedFor(access, who, true)
+      const [pathname = ''] = address.split('?')
+      for (const [way, asked] of [
+        ['POST', pathname],
+        ['POST .data', `${pathname}.data`],
+      ] as const) {
+        const before = fingerprint()
+        const form = ownForm(origin, {})
+        const headers = { ...form.headers, ...(who.cookie ? { Cookie: who.cookie } : {}) }
+        const answer = await ask(origin, asked, { ...form, headers })
+        const got = seen(answer)
+        cells++
+        const cell = `${who.identity} ${way} ${address} (${record})`
+        // Who may send gets an answer about the empty form; nobody else gets further than the door or "not there".
+        const isFine =
+          wanted === 'page'
+            ? answer.status < 500 && got !== 'door'
+            : got === wanted || (got === 'missing' && !route.isPage)
+        if (!isFine) tell(cell, wanted, got)
+        if (fingerprint() !== before) tell(cell, 'nothing changed', 'something changed')
+      }
+    }
+
+    for (const [identity, handle] of Object.entries(IDENTITIES) as Array<[Identity, string | null]>) {
+      const id = idOf(handle)
+      const records = { own: id, other: idOf(handle === 'jan' ? 'tom' : 'jan'), random: randomUUID(), deleted }
+      for (const language of LANGUAGES) {
+        const who: Who = { identity, cookie: handle ? await signInAs(origin, handle) : '', roles: rolesOf(id), records }
+        for (const route of routes) {
+          const row = ACCESS[route.id]
+          if (!row) continue
+          for (const [address, record] of row.paths(language, records)) {
+            if (route.reads || route.isPage) await tryRead(row, route, who, address, record)
+          }
+        }
+        for (const route of routes) {
+          const row = ACCESS[route.id]
+          if (!route.acts || row?.act === undefined || route.id === 'routes/door/sign-out') continue
+          for (const [address, record] of row.paths(language, records))
+            await tryAct(row.act, route, who, address, record)
+        }
+      }
+    }
+    const withoutRow = routes.filter(({ id, acts }) => acts && ACCESS[id]?.act === undefined).map(({ id }) => id)
+    expect(withoutRow, 'a route that takes forms without a word on who may send').toEqual([])
+    db.close()
+    test.info().annotations.push({ type: 'cells', description: String(cells) })
+    process.stdout.write(`access matrix: ${cells} cells, ${wrong.length} unexpected\n`)
+    expect(wrong).toEqual([])
+    expect(cells).toBeGreaterThanOrEqual(2_000)
+  } finally {
+    await portal.stop()
+  }
+})
