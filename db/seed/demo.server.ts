@@ -4,6 +4,7 @@ import { readNames } from '#app/features/catalogue/names.server.ts'
 import { portalIsEmpty, readFact, writeFact } from '#app/features/catalogue/portal-facts.server.ts'
 import { saveCompetence, saveFramework, saveProvider, saveUnit } from '#app/features/catalogue/save-names.server.ts'
 import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
+import { asSystem } from '#app/features/people/person.ts'
 import { dayOf, daysBetween } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
@@ -37,7 +38,7 @@ export function seedUniversity(db: Db, university: University, offers: ReadonlyA
     for (const offer of offers) {
       const checked = checkOffer(demoOfferInput(offer, today, university.mailDomain))
       if (!checked.ok) throw new Error(`demo offer ${offer.key}: ${JSON.stringify(checked.problems)}`)
-      const saved = saveOffer(tx, checked.offer, now, { names })
+      const saved = saveOffer(tx, asSystem('seed', 'offer.save'), checked.offer, now, { names })
       if (!saved.ok) throw new Error(`demo offer ${offer.key}: ${JSON.stringify(saved.problems)}`)
     }
     writeFact(tx, ANCHOR, today)

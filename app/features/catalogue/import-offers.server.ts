@@ -1,3 +1,4 @@
+import { asSystem } from '#app/features/people/person.ts'
 import { dataVersion } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
@@ -33,10 +34,11 @@ function mayBeWritten(plan: Reading<Plan>, options: { skipRefused: boolean }): p
 /** Writes what a plan changes. Everything in it passed the check, so what cannot be saved is a defect. */
 function writePlan(tx: Tx, plan: Plan, now: Date, progress: Progress): void {
   const names = readNames(tx)
+  const actor = asSystem('operator', 'offer.save')
   const changing = plan.planned.filter(({ change }) => change !== 'unchanged')
   for (const [place, { line, offer }] of changing.entries()) {
     progress(place, changing.length)
-    const saved = saveOffer(tx, offer, now, { names })
+    const saved = saveOffer(tx, actor, offer, now, { names })
     if (!saved.ok)
       throw new Error(`line ${line} passed the check but cannot be saved: ${JSON.stringify(saved.problems)}`)
   }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
+import { asSystem } from '#app/features/people/person.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW } from '#tests/support/database.ts'
 import { fingerprint, found, imported, jsonl, run, smallDatabase } from '#tests/support/import.ts'
@@ -85,7 +86,7 @@ describe('a file of real courses', () => {
       textAt: null,
     })
     if (!edited.ok) throw new Error('the edit is wrong')
-    inTransaction(db, (tx) => saveOffer(tx, edited.offer, NOW, { id }))
+    inTransaction(db, (tx) => saveOffer(tx, asSystem('seed', 'offer.save'), edited.offer, NOW, { id }))
     const { text, code } = await run(db, [jsonl({ ...glass, name: 'Blowing glass, advanced' }), '--apply', '--lang=en'])
     expect(code).toBe(0)
     expect(text).toContain('title.en: ‘Blowing glass for beginners’ becomes ‘Blowing glass, advanced’')

@@ -1,4 +1,5 @@
 import { like } from 'drizzle-orm'
+import { asSystem } from '#app/features/people/person.ts'
 import { addDays } from '#app/i18n/zoned-time.ts'
 import { offers } from '#db/schema/catalogue.ts'
 import type { Tx } from '#db/transaction.server.ts'
@@ -41,7 +42,7 @@ export function moveDates(
         days: session.days.map((day) => ({ ...day, date: addDays(day.date, days) })),
       })),
     }
-    saveOffer(tx, moved, now, { id: offer.id, names })
+    saveOffer(tx, asSystem('seed', 'offer.save'), moved, now, { id: offer.id, names })
   }
   return { count: ids.length, anchor: (date) => addDays(date, days) }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { asSystem } from '#app/features/people/person.ts'
 import { addDays } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
@@ -67,7 +68,9 @@ test('moving there and back leaves every offer as it was', () => {
 
 test('an offer from elsewhere keeps its dates', () => {
   const db = demoDatabase()
-  const saved = inTransaction(db, (tx) => saveOffer(tx, checkedOffer({ sourceKey: 'import:demo:1' }), NOW))
+  const saved = inTransaction(db, (tx) =>
+    saveOffer(tx, asSystem('seed', 'offer.save'), checkedOffer({ sourceKey: 'import:demo:1' }), NOW),
+  )
   if (!saved.ok) throw new Error('the university has these names')
   const [before] = readOffers(db, [saved.value.id])
   move(db, DAYS)

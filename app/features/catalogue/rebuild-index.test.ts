@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { asSystem } from '#app/features/people/person.ts'
 import { currentKnowledge } from '#app/platform/search/embedded/knowledge.server.ts'
 import { searchEmbedded } from '#app/platform/search/embedded/search.server.ts'
 import { readState, writeState } from '#app/platform/search/embedded/state.server.ts'
@@ -26,7 +27,7 @@ const ask = (db: Db, q: string) =>
   searchEmbedded(db, { q, facets: {}, sort: 'best', page: 1, pageSize: 200, now: Number(NOW) + 1, count: [] })
 
 function save(db: Db, changes: Record<string, unknown>): string {
-  const saved = inTransaction(db, (tx) => saveOffer(tx, checkedOffer(changes), NOW))
+  const saved = inTransaction(db, (tx) => saveOffer(tx, asSystem('seed', 'offer.save'), checkedOffer(changes), NOW))
   if (!saved.ok) throw new Error(JSON.stringify(saved.problems))
   return saved.value.id
 }

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
+import type { Allowed } from '#app/features/people/person.ts'
 import { ZONE } from '#app/i18n/zoned-time.ts'
 import { cleanMarkdown } from '#app/platform/markdown.server.ts'
 import { done } from '#app/platform/outcome.ts'
@@ -167,6 +168,7 @@ export function compareOffer(
  */
 export function saveOffer(
   tx: Tx,
+  _actor: Allowed<'offer.save'>,
   checked: CheckedOffer,
   now: Date,
   options: Options = {},

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { asSystem } from '#app/features/people/person.ts'
 import { searchEmbedded } from '#app/platform/search/embedded/search.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { seedUniversity } from '#db/seed/demo.server.ts'
@@ -20,7 +21,9 @@ function university(): Db {
 }
 
 function save(db: Db, changes: Record<string, unknown> = {}, id?: string, now = NOW) {
-  const saved = inTransaction(db, (tx) => saveOffer(tx, checkedOffer(changes), now, id ? { id } : {}))
+  const saved = inTransaction(db, (tx) =>
+    saveOffer(tx, asSystem('seed', 'offer.save'), checkedOffer(changes), now, id ? { id } : {}),
+  )
   if (!saved.ok) throw new Error(JSON.stringify(saved.problems))
   return saved.value
 }
@@ -104,7 +107,7 @@ test.each([
   [{ competences: ['no-such-competence'] }, 'competences'],
 ])('a name that the university does not have is refused: %o', (changes, field) => {
   const db = university()
-  const saved = inTransaction(db, (tx) => saveOffer(tx, checkedOffer(changes), NOW))
+  const saved = inTransaction(db, (tx) => saveOffer(tx, asSystem('seed', 'offer.save'), checkedOffer(changes), NOW))
   expect(saved).toEqual({ ok: false, problem: 'unknown-names', problems: [{ field, problem: 'unknown-value' }] })
   expect(found(db, '')).toEqual([])
 })
@@ -171,7 +174,7 @@ test('what a transaction undoes is neither kept nor found', () => {
   const db = university()
   expect(() =>
     inTransaction(db, (tx): void => {
-      saveOffer(tx, checkedOffer(), NOW)
+      saveOffer(tx, asSystem('seed', 'offer.save'), checkedOffer(), NOW)
       throw new Error('undone on purpose')
     }),
   ).toThrow('undone on purpose')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { findOfferId } from '#app/features/catalogue/find-offer-id.server.ts'
 import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
+import { asSystem } from '#app/features/people/person.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { searchEmbedded } from '#app/platform/search/embedded/search.server.ts'
@@ -24,7 +25,7 @@ async function run(...argv: string[]) {
 }
 
 function save(target: Db, changes: Record<string, unknown>): string {
-  const saved = inTransaction(target, (tx) => saveOffer(tx, checkedOffer(changes), NOW))
+  const saved = inTransaction(target, (tx) => saveOffer(tx, asSystem('seed', 'offer.save'), checkedOffer(changes), NOW))
   if (!saved.ok) throw new Error(JSON.stringify(saved.problems))
   return saved.value.id
 }
