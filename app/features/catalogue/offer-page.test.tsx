@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { expect, test } from 'vitest'
+import { asSystem } from '#app/features/people/person.ts'
 import { i18nFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import type { Db } from '#db/open.server.ts'
@@ -22,7 +23,7 @@ import { findSiteMap } from './site-map.queries.server.ts'
 function saved(changes: Record<string, unknown>): { db: Db; id: string } {
   const db = freshDatabase()
   seedUniversity(db, readUniversity(), [], NOW)
-  const result = inTransaction(db, (tx) => saveOffer(tx, checkedOffer(changes), NOW))
+  const result = inTransaction(db, (tx) => saveOffer(tx, asSystem('seed', 'offer.save'), checkedOffer(changes), NOW))
   if (!result.ok) throw new Error(JSON.stringify(result.problems))
   return { db, id: result.value.id }
 }
@@ -151,7 +152,8 @@ test('an offer that shares nothing with any other has no related offers', async 
     { title: { nl: 'Rekenbladen', en: 'Spreadsheets' }, themes: ['digital-skills'], competences: [] },
     { title: { nl: 'Zonder omwegen praten', en: 'Plain talk' }, themes: [], competences: [] },
   ]
-  for (const other of others) inTransaction(db, (tx) => saveOffer(tx, checkedOffer(other), NOW))
+  for (const other of others)
+    inTransaction(db, (tx) => saveOffer(tx, asSystem('seed', 'offer.save'), checkedOffer(other), NOW))
   expect((await pageOf({ db, id })).related.map((card) => card.title)).toEqual(['Zonder omwegen praten'])
   expect((await pageOf({ db, id }, 'en')).related).toEqual([])
 })
