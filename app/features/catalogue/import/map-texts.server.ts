@@ -1,7 +1,7 @@
 import type { Language, Pair } from '#app/i18n/languages.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { cleanMarkdown } from '#app/platform/markdown.server.ts'
-import { visibleText } from '../visible-text.ts'
+import { visibleText } from '#app/platform/visible-text.ts'
 import { choiceFor } from './choices.server.ts'
 import { lineFrom, paragraphsFrom } from './html-text.server.ts'
 import { listOf, scalarText } from './parse-values.ts'
