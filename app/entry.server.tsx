@@ -4,8 +4,10 @@ import { RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { database } from '#db/client.server.ts'
+import { theDoor } from '#db/door.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { type CommandIo, runImport } from './features/catalogue/import-command.server.ts'
+import { runImport } from './features/catalogue/import-command.server.ts'
+import { runPerson } from './features/people/person-command.server.ts'
 import { runLab } from './features/search/lab-command.server.ts'
 import { indexState, learnAfterImport } from './features/search/learn-words.server.ts'
 import { runRebuild } from './features/search/rebuild-command.server.ts'
@@ -14,6 +16,7 @@ import { runWhy } from './features/search/why-command.server.ts'
 import { runWords } from './features/search/words-command.server.ts'
 import { i18nFor } from './i18n/instance.server.ts'
 import { now } from './platform/clock.server.ts'
+import type { CommandIo } from './platform/command/command.server.ts'
 import { defectOf } from './platform/defect.ts'
 import { withHashedScripts } from './platform/http/content-security-policy.server.ts'
 import { languageCookie, languageOf } from './platform/http/language.server.ts'
@@ -49,6 +52,7 @@ export const commands = {
     await learnAfterImport(db, now, before)
     return code
   },
+  person: (argv: string[]) => runPerson(argv, io, { ...portal(), door: theDoor }),
   'search:words': (argv: string[]) => runWords(argv, io, portal()),
   'search:why': (argv: string[]) => runWhy(argv, io, portal()),
   'search:status': (argv: string[]) => runStatus(argv, io, portal()),

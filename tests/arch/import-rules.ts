@@ -25,6 +25,7 @@ export const TABLE: ReadonlyArray<Row> = [
       'app/platform/http/**',
       'app/platform/env.server.ts',
       'app/platform/clock.server.ts',
+      'app/platform/visible-text.ts',
       'app/platform/search/engine.server.ts',
       'app/ui/**',
       'app/i18n/**',
@@ -57,6 +58,12 @@ export const TABLE: ReadonlyArray<Row> = [
     never: SERVER_FILES,
     packages: packages('node:*', '@remix-run/node', '@remix-run/express', ...SQL),
     words: ['process'],
+  },
+  {
+    place: 'what every command shares',
+    holds: ['app/platform/command/**'],
+    // A command speaks to who calls it, also about a call that no feature ever sees: it needs the texts.
+    may: ['app/platform/**', 'db/**', 'app/i18n/**'],
   },
   {
     place: 'platform',

@@ -1,6 +1,6 @@
 import { isLanguage, type Language } from '#app/i18n/languages.ts'
 import { SORTS, type Sort } from '#app/platform/search/search-engine.ts'
-import { visibleText } from './visible-text.ts'
+import { visibleText } from '#app/platform/visible-text.ts'
 
 /** The filters of the catalogue, in the order of the page; each is also the name of its address parameter. */
 export const FACETS = [

@@ -1,7 +1,14 @@
 import { textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
-import { type Db, isBusy } from '#db/open.server.ts'
-import { type CallProblem, languageOfCall, readCall } from './import/arguments.ts'
+import {
+  EXIT as COMMON_EXIT,
+  type CommandIo,
+  progressTeller,
+  unlessBusy,
+} from '#app/platform/command/command.server.ts'
+import { languageOfFlags } from '#app/platform/command/read-flags.server.ts'
+import type { Db } from '#db/open.server.ts'
+import { type Call, type CallProblem, readCall } from './import/arguments.ts'
 import { formatOfName, readSource } from './import/read-source.server.ts'
 import {
   callProblemLine,
@@ -14,43 +21,14 @@ import {
 import { importOffers, tryImport } from './import-offers.server.ts'
 import { readNames } from './names.server.ts'
 
-export type CommandIo = { out: (line: string) => void; err: (line: string) => void; isTTY: boolean }
-
 /** What the command ends with; docs/import.md tells them. */
-export const EXIT = { done: 0, refused: 1, unusable: 2, skipped: 3 } as const
-
-const EVERY_MS = 1_000
-const QUIET_MS = 2_000
-
-/** Tells how far it is, once a second; for the first two seconds only to somebody who is watching. */
-function progressTeller(io: CommandIo, language: Language) {
-  const t = textsFor(language)
-  const start = performance.now()
-  let told = start
-  return (step: 'reading' | 'checking' | 'writing') =>
-    (done: number, total = 0) => {
-      const now = performance.now()
-      if (now - told < EVERY_MS || (!io.isTTY && now - start < QUIET_MS)) return
-      told = now
-      io.err(t(`import:progress.${step}`, { done, total }))
-    }
-}
+export const EXIT = { ...COMMON_EXIT, skipped: 3 } as const
 
 function whyNotCalled(db: Db, unit: string | undefined): CallProblem | undefined {
   const { units } = readNames(db)
   return unit === undefined || units.has(unit)
     ? undefined
     : { code: 'wrong-value', flag: '--unit', value: unit, allowed: [...units.keys()].join(', ') }
-}
-
-/** What the work answers, or nothing when another process was writing for too long. */
-function unlessBusy<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch (error) {
-    if (isBusy(error)) return undefined
-    throw error
-  }
 }
 
 /**
@@ -62,8 +40,8 @@ export async function runImport(
   io: CommandIo,
   { db, now }: { db: Db; now: Date },
 ): Promise<number> {
-  const language = languageOfCall(argv)
-  const call = readCall(argv)
+  const language = languageOfFlags(argv)
+  const call = readCall(argv, language)
   if (!call.ok) {
     io.err(callProblemLine(language, call.problem))
     return EXIT.unusable
@@ -73,6 +51,15 @@ export async function runImport(
     return EXIT.done
   }
   const options = call.value
+  return unlessBusy(io, language, () => readAndImport(options, io, language, { db, now }))
+}
+
+async function readAndImport(
+  options: Call,
+  io: CommandIo,
+  language: Language,
+  { db, now }: { db: Db; now: Date },
+): Promise<number> {
   const { file, kind, apply, verbose, unit } = options
   const format = options.format ?? formatOfName(file)
   const problem = whyNotCalled(db, unit)
@@ -81,19 +68,24 @@ export async function runImport(
     return EXIT.unusable
   }
 
-  const tell = progressTeller(io, language)
-  const source = await readSource(file, format, kind, tell('reading'))
+  const t = textsFor(language)
+  const tell = progressTeller(io)
+  const source = await readSource(
+    file,
+    format,
+    kind,
+    tell((counts) => t('import:progress.reading', counts)),
+  )
   if (!source.ok) {
     io.err(fileProblemLine(language, source.problem))
     return EXIT.unusable
   }
-  const watch = { checking: tell('checking'), writing: tell('writing') }
-  const work = apply ? importOffers : tryImport
-  const imported = unlessBusy(() => work(db, source.value, options, now, watch))
-  if (!imported) {
-    io.err(textsFor(language)('import:report.busy'))
-    return EXIT.unusable
+  const watch = {
+    checking: tell((counts) => t('import:progress.checking', counts)),
+    writing: tell((counts) => t('import:progress.writing', counts)),
   }
+  const work = apply ? importOffers : tryImport
+  const imported = work(db, source.value, options, now, watch)
   if (!imported.ok) {
     io.err(fileProblemLine(language, imported.problem))
     return EXIT.unusable

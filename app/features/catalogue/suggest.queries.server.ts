@@ -1,5 +1,6 @@
 import { type Language, pick } from '#app/i18n/languages.ts'
 import type { SearchEngine } from '#app/platform/search/search-engine.ts'
+import { visibleText } from '#app/platform/visible-text.ts'
 import type { Db } from '#db/open.server.ts'
 import { kindLabel } from './cards.server.ts'
 import { foreign } from './catalogue-query.ts'
@@ -7,7 +8,6 @@ import { wordsFor } from './labels.server.ts'
 import { isVisible } from './offer-rules.ts'
 import { readOffers } from './offer-store.server.ts'
 import { kindsOn } from './portal.server.ts'
-import { visibleText } from './visible-text.ts'
 
 export type Suggestion = {
   slug: string

@@ -2,10 +2,10 @@ import { count, gte, lt } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Language } from '#app/i18n/languages.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
+import { visibleText } from '#app/platform/visible-text.ts'
 import { type Db, isBusy } from '#db/open.server.ts'
 import { wishes } from '#db/schema/catalogue.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { visibleText } from './visible-text.ts'
 import { LONGEST_WISH, type WishProblem } from './wish-rules.ts'
 
 const LONGEST_SEARCH = 300

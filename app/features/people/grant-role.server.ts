@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import { tell } from '#app/platform/audit/append.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
-import { providers, units } from '#db/schema/catalogue.ts'
-import { people, roleGrants } from '#db/schema/people.ts'
+import { prepared } from '#db/prepare.server.ts'
 import type { Tx } from '#db/transaction.server.ts'
 import type { Allowed } from './person.ts'
 import { type RoleProblem, whyRoleCannotBeGranted } from './role-rules.ts'
@@ -23,35 +21,20 @@ export type NewGrant = {
 
 /** Counts a change of roles: every sign-in of this person gets a new id before it is used again. */
 export function countRoleChange(tx: Tx, personId: string, now: Date): void {
-  tx.update(people)
-    .set({ epoch: sql`${people.epoch} + 1`, updatedAt: Number(now) })
-    .where(eq(people.id, personId))
-    .run()
+  prepared(tx, 'UPDATE people SET epoch = epoch + 1, updated_at = ? WHERE id = ?').run(Number(now), personId)
 }
 
-function hasItThen(
-  tx: Tx,
-  grant: Required<Pick<NewGrant, 'personId' | 'role'>> & { unitId: string | null; providerId: string | null },
-  startsOn: string,
-  endsOn: string | null,
-) {
-  const same = (column: typeof roleGrants.unitId | typeof roleGrants.providerId, value: string | null) =>
-    value === null ? isNull(column) : eq(column, value)
-  return tx
-    .select({ id: roleGrants.id })
-    .from(roleGrants)
-    .where(
-      and(
-        eq(roleGrants.personId, grant.personId),
-        eq(roleGrants.role, grant.role),
-        same(roleGrants.unitId, grant.unitId),
-        same(roleGrants.providerId, grant.providerId),
-        endsOn === null ? undefined : lte(roleGrants.startsOn, endsOn),
-        or(isNull(roleGrants.endsOn), gte(roleGrants.endsOn, startsOn)),
-      ),
-    )
-    .get()
+type Table = 'people' | 'units' | 'providers'
+
+function isKnown(tx: Tx, table: Table, id: string | null): boolean {
+  return id !== null && prepared(tx, `SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined
 }
+
+// Of one person: `+` keeps SQLite from walking through everybody with the role. Statements are kept, because an import grants ten thousands.
+const HAS_IT_THEN = `SELECT 1 FROM role_grants WHERE person_id = ? AND +role = ? AND +unit_id IS ? AND +provider_id IS ?
+  AND starts_on <= coalesce(?, starts_on) AND (ends_on IS NULL OR ends_on >= ?) LIMIT 1`
+const INSERT = `INSERT INTO role_grants (id, person_id, role, unit_id, provider_id, starts_on, ends_on, granted_by, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 /** Grants a role, from a day to a day. Roles come from here and from nowhere else; the change counts at the next request. Answers its id. */
 export function grantRole(
@@ -62,25 +45,21 @@ export function grantRole(
 ): Outcome<string, RoleProblem> {
   const { personId, role, unitId = null, providerId = null, endsOn = null } = grant
   const startsOn = grant.startsOn ?? dayOf(now)
-  if (!tx.select({ id: people.id }).from(people).where(eq(people.id, personId)).get()) return refused('no-person')
+  if (!isKnown(tx, 'people', personId)) return refused('no-person')
   const problem = whyRoleCannotBeGranted({
     role,
     isOwn: personId === actor.id,
     unitId,
-    unitIsKnown: unitId !== null && !!tx.select({ id: units.id }).from(units).where(eq(units.id, unitId)).get(),
+    unitIsKnown: isKnown(tx, 'units', unitId),
     providerId,
-    providerIsKnown:
-      providerId !== null &&
-      !!tx.select({ id: providers.id }).from(providers).where(eq(providers.id, providerId)).get(),
+    providerIsKnown: isKnown(tx, 'providers', providerId),
     startsOn,
     endsOn,
-    hasItThen: hasItThen(tx, { personId, role, unitId, providerId }, startsOn, endsOn) !== undefined,
+    hasItThen: prepared(tx, HAS_IT_THEN).get(personId, role, unitId, providerId, endsOn, startsOn) !== undefined,
   })
   if (problem) return refused(problem)
   const id = randomUUID()
-  tx.insert(roleGrants)
-    .values({ id, personId, role, unitId, providerId, startsOn, endsOn, grantedBy: actor.id, createdAt: Number(now) })
-    .run()
+  prepared(tx, INSERT).run(id, personId, role, unitId, providerId, startsOn, endsOn, actor.id, Number(now))
   countRoleChange(tx, personId, now)
   tell(
     tx,

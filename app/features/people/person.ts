@@ -9,6 +9,8 @@ export type Actor = {
   readonly id: string
   readonly grants: ReadonlyArray<Grant>
   readonly system: System | null
+  /** Ties together in the audit log what one command does; what a request does is one by itself. */
+  readonly operationId?: string
 }
 
 /** Somebody who is signed in, with the roles that hold at this moment. It stays on the server: screens get what they show and no more. */

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import type { CommandIo } from '#app/features/catalogue/import-command.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
+import type { CommandIo } from '#app/platform/command/command.server.ts'
+import { carryOut, EXIT } from '#app/platform/command/command.server.ts'
 import { type Db, openDatabase } from '#db/open.server.ts'
 import { NOW } from '#tests/support/database.ts'
-import { carryOut, EXIT } from './command.server.ts'
 import { runLab } from './lab-command.server.ts'
 import { runRebuild } from './rebuild-command.server.ts'
 import { runStatus } from './status-command.server.ts'
@@ -58,31 +58,31 @@ test.each(inBoth)('%s refuses a flag that it does not have, in %s', async (name,
     expect(await run(name, [flag, `--lang=${language}`])).toEqual({
       code: EXIT.unusable,
       out: [],
-      err: [t('search:call.unknown-flag', { flag })],
+      err: [t('operator:call.unknown-flag', { flag })],
     })
 })
 
 test.each(['--Forse', '--no_learn', '--top10'])('a flag is named whole when it is refused: %s', async (flag) => {
-  expect((await run('status', [flag])).err).toEqual([textsFor('nl')('search:call.unknown-flag', { flag })])
+  expect((await run('status', [flag])).err).toEqual([textsFor('nl')('operator:call.unknown-flag', { flag })])
 })
 
 test('a flag without its value is named; the answer is in Dutch then, as the language is not known', async () => {
   expect(await run('words', ['--lang'])).toEqual({
     code: EXIT.unusable,
     out: [],
-    err: [textsFor('nl')('search:call.no-value', { flag: '--lang' })],
+    err: [textsFor('nl')('operator:call.no-value', { flag: '--lang' })],
   })
   for (const flag of ['--docs', '--queries', '--out', '--engine', '--synonyms'])
     expect(await run('lab', ['--lang', 'en', flag])).toMatchObject({
       code: EXIT.unusable,
-      err: [textsFor('en')('search:call.no-value', { flag })],
+      err: [textsFor('en')('operator:call.no-value', { flag })],
     })
 })
 
 test('a switch that is given a value is not told to need one', async () => {
   const { code, err } = await run('status', ['--json=yes'])
   expect(code).toBe(EXIT.unusable)
-  expect(err).not.toEqual([textsFor('nl')('search:call.no-value', { flag: '--json' })])
+  expect(err).not.toEqual([textsFor('nl')('operator:call.no-value', { flag: '--json' })])
 })
 
 const WRITING: Array<[string, string[]]> = [
@@ -99,7 +99,7 @@ test.each(WRITING.flatMap(([name, argv]) => LANGUAGES.map((language) => [name, a
       expect(await run(name, [...argv, '--lang', language])).toEqual({
         code: EXIT.unusable,
         out: [],
-        err: [textsFor(language)('search:call.busy')],
+        err: [textsFor(language)('operator:call.busy')],
       })
     } finally {
       other.$client.exec('ROLLBACK')

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { CommandIo } from '#app/features/catalogue/import-command.server.ts'
 import type { Translate } from '#app/i18n/instance.server.ts'
+import type { CommandIo } from '#app/platform/command/command.server.ts'
+import { type Call, carryOut, EXIT, progressTeller, secondsSince } from '#app/platform/command/command.server.ts'
 import { searchEmbedded } from '#app/platform/search/embedded/search.server.ts'
 import { codeOf, type MeiliOptions } from '#app/platform/search/meilisearch/client.server.ts'
 import { meiliOptions } from '#app/platform/search/meilisearch/options.server.ts'
@@ -9,7 +10,6 @@ import { dropScratchIndex, loadScratchIndex, scratchEngine } from '#app/platform
 import type { SearchDocument, SearchQuery } from '#app/platform/search/search-engine.ts'
 import type { SynonymGroup } from '#app/platform/search/words/synonyms.ts'
 import type { Db } from '#db/open.server.ts'
-import { type Call, carryOut, EXIT, progressTeller, secondsSince } from './command.server.ts'
 import { inScratchDatabase, loadDocuments } from './lab/lab.server.ts'
 import {
   type LabQuery,
@@ -115,7 +115,9 @@ async function experiment(
   return inScratchDatabase(async (db) => {
     const start = performance.now()
     const learn = !call.is('no-learn')
-    const pairs = loadDocuments(db, documents, { groups, learn, progress: progressTeller(call, 'indexing') })
+    const tell = progressTeller(io)
+    const progress = tell((counts) => t('search:progress.indexing', counts))
+    const pairs = loadDocuments(db, documents, { groups, learn, progress })
     if (!server) {
       io.out(t('search:lab.built', { documents: documents.length, seconds: secondsSince(start), pairs }))
       const results = await ask(queries, embedded(db))
@@ -123,7 +125,12 @@ async function experiment(
       return save(call, out, results)
     }
     try {
-      await loadScratchIndex(server, db, documents, progressTeller(call, 'sending'))
+      await loadScratchIndex(
+        server,
+        db,
+        documents,
+        tell((counts) => t('search:progress.sending', counts)),
+      )
       io.out(t('search:lab.built', { documents: documents.length, seconds: secondsSince(start), pairs }))
       const results = await ask(queries, meilisearch(db, server))
       report(call, results)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
-import { EXIT } from './command.server.ts'
+import { EXIT } from '#app/platform/command/command.server.ts'
 import { runLab } from './lab-command.server.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'koers-lab-test-'))

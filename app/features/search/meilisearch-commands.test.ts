@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
-import type { CommandIo } from '#app/features/catalogue/import-command.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
+import type { CommandIo } from '#app/platform/command/command.server.ts'
+import { EXIT } from '#app/platform/command/command.server.ts'
 import { demoDatabase, NOW } from '#tests/support/database.ts'
 import { startFakeMeili } from '#tests/support/meilisearch/fake-server.ts'
-import { EXIT } from './command.server.ts'
 import { runRebuild } from './rebuild-command.server.ts'
 import { runStatus } from './status-command.server.ts'
 

@@ -1,21 +1,26 @@
-import type { CommandIo } from '#app/features/catalogue/import-command.server.ts'
 import { rebuildIndex } from '#app/features/catalogue/rebuild-index.server.ts'
 import { readSearchDocuments } from '#app/features/catalogue/search-documents.queries.server.ts'
+import type { CommandIo } from '#app/platform/command/command.server.ts'
+import { type Call, carryOut, EXIT, progressTeller, secondsSince } from '#app/platform/command/command.server.ts'
 import { refreshingWords } from '#app/platform/search/embedded/refresh-words.server.ts'
 import { codeOf } from '#app/platform/search/meilisearch/client.server.ts'
 import { type HeldServer, holdServer } from '#app/platform/search/meilisearch/hold.server.ts'
 import { meiliOptions } from '#app/platform/search/meilisearch/options.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { type Call, carryOut, EXIT, progressTeller, secondsSince } from './command.server.ts'
 import { learnFromOffers } from './learn-words.server.ts'
 
 function rebuildOwn(call: Call, db: Db, now: Date): void {
+  const { io, t } = call
   const start = performance.now()
-  const count = rebuildIndex(db, progressTeller(call, 'indexing'))
-  const tellWords = progressTeller(call, 'words')
+  const tell = progressTeller(io)
+  const count = rebuildIndex(
+    db,
+    tell((counts) => t('search:progress.indexing', counts)),
+  )
+  const tellWords = tell((counts) => t('search:progress.words', counts))
   for (const { done, total } of refreshingWords(db)) tellWords(done, total)
   learnFromOffers(db, now)
-  call.io.out(call.t('search:rebuild.done', { count, seconds: secondsSince(start) }))
+  io.out(t('search:rebuild.done', { count, seconds: secondsSince(start) }))
 }
 
 async function rebuildServer(call: Call, server: HeldServer | null): Promise<number> {
@@ -26,7 +31,7 @@ async function rebuildServer(call: Call, server: HeldServer | null): Promise<num
   }
   const start = performance.now()
   try {
-    const count = await server.rebuild(progressTeller(call, 'sending'))
+    const count = await server.rebuild(progressTeller(io)((counts) => t('search:progress.sending', counts)))
     io.out(t('search:rebuild.meili', { count, seconds: secondsSince(start) }))
     return EXIT.done
   } catch (error) {

@@ -1,5 +1,6 @@
-import type { CommandIo } from '#app/features/catalogue/import-command.server.ts'
 import { formatDate } from '#app/i18n/format.ts'
+import type { CommandIo } from '#app/platform/command/command.server.ts'
+import { type Call, carryOut, EXIT } from '#app/platform/command/command.server.ts'
 import { countDocuments } from '#app/platform/search/embedded/columns.server.ts'
 import { currentKnowledge, groupsInForce } from '#app/platform/search/embedded/knowledge.server.ts'
 import { frequentMisses } from '#app/platform/search/embedded/misses.server.ts'
@@ -8,7 +9,6 @@ import { readState } from '#app/platform/search/embedded/state.server.ts'
 import { meiliOptions } from '#app/platform/search/meilisearch/options.server.ts'
 import { type MeiliStatus, meiliStatus } from '#app/platform/search/meilisearch/status.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { type Call, carryOut, EXIT } from './command.server.ts'
 
 const MOST_MISSES = 1_000
 

@@ -1,16 +1,16 @@
-import type { CommandIo } from '#app/features/catalogue/import-command.server.ts'
-import { visibleText } from '#app/features/catalogue/visible-text.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import type { Translate } from '#app/i18n/instance.server.ts'
+import type { CommandIo } from '#app/platform/command/command.server.ts'
+import { type Call, carryOut, EXIT } from '#app/platform/command/command.server.ts'
 import { groupsInForce, productGroups } from '#app/platform/search/embedded/knowledge.server.ts'
 import { countMisses, frequentMisses } from '#app/platform/search/embedded/misses.server.ts'
 import { markPair, type PairState, type StoredPair, storedPairs } from '#app/platform/search/embedded/pairs.server.ts'
 import { addGroup, removeGroup } from '#app/platform/search/embedded/synonyms.server.ts'
 import { words } from '#app/platform/search/fold.ts'
 import { isSameGroup, readGroup, type SynonymGroup } from '#app/platform/search/words/synonyms.ts'
+import { visibleText } from '#app/platform/visible-text.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { type Call, carryOut, EXIT } from './command.server.ts'
 import { learnFromOffers } from './learn-words.server.ts'
 
 type Desk = { db: Db; now: Date; call: Call }
@@ -170,7 +170,7 @@ export function runWords(
     if (name === undefined) return overview({ db, now, call })
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
     if (command) return command({ db, now, call })
-    call.io.err(call.t('search:call.unknown-word', { word: name }))
+    call.io.err(call.t('operator:call.unknown-word', { word: name }))
     return EXIT.unusable
   })
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { LANGUAGES, type Language } from '#app/i18n/languages.ts'
+import { EXIT } from '#app/platform/command/command.server.ts'
 import { groupsInForce, productGroups } from '#app/platform/search/embedded/knowledge.server.ts'
 import { countMisses, noteMiss } from '#app/platform/search/embedded/misses.server.ts'
 import { storedPairs, storePairs } from '#app/platform/search/embedded/pairs.server.ts'
@@ -8,7 +9,6 @@ import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import nl from '#locales/nl/search.json' with { type: 'json' }
 import { demoDatabase, freshDatabase, NOW } from '#tests/support/database.ts'
-import { EXIT } from './command.server.ts'
 import { runWords } from './words-command.server.ts'
 
 async function run(db: Db, ...argv: string[]) {
@@ -71,7 +71,7 @@ test.each(['dance', 'constructor', '__proto__', ''])('a command that does not ex
     expect(await run(freshDatabase(), word, '--lang', language)).toEqual({
       code: EXIT.unusable,
       out: [],
-      err: [textsFor(language)('search:call.unknown-word', { word })],
+      err: [textsFor(language)('operator:call.unknown-word', { word })],
     })
 })
 

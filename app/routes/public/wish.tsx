@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { WishPage } from '#app/features/catalogue/pages/wish-page.tsx'
 import { tellWish } from '#app/features/catalogue/tell-wish.server.ts'
-import { visibleText } from '#app/features/catalogue/visible-text.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
@@ -10,6 +9,7 @@ import { moduleIsOn, settings } from '#app/platform/env.server.ts'
 import { readForm } from '#app/platform/http/form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { visibleText } from '#app/platform/visible-text.ts'
 import { database } from '#db/client.server.ts'
 
 export function loader({ request, params }: LoaderFunctionArgs) {

@@ -57,17 +57,10 @@ export function flagProblem(flag: string, value: string): CallProblem | undefine
       }
 }
 
-/** The language to answer in, also when the rest of the call is wrong. */
-export function languageOfCall(argv: ReadonlyArray<string>): Language {
-  const place = argv.indexOf('--lang')
-  const said = place >= 0 ? argv[place + 1] : argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length)
-  return said === 'en' ? 'en' : 'nl'
-}
-
 export type ReadCall = { ok: true; value: Call | 'help' } | { ok: false; problem: CallProblem }
 
 /** Reads `FILE --kind training [--apply] …`; a flag's value may follow after a space or after `=`. */
-export function readCall(argv: ReadonlyArray<string>): ReadCall {
+export function readCall(argv: ReadonlyArray<string>, language: Language): ReadCall {
   const values = new Map<string, string>()
   const switches = new Set<string>()
   const files: string[] = []
@@ -110,7 +103,7 @@ export function readCall(argv: ReadonlyArray<string>): ReadCall {
       ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
       file,
       kind,
-      language: languageOfCall(argv),
+      language,
       apply: switches.has('--apply'),
       skipRefused: switches.has('--skip-refused'),
       verbose: switches.has('--verbose'),

@@ -1,4 +1,5 @@
 import { LANGUAGES } from '#app/i18n/languages.ts'
+import { unreadable } from '#app/platform/tables/reading.ts'
 import type { ColumnIndex, Match } from './columns.ts'
 import {
   type BrokenRecord,
@@ -9,7 +10,6 @@ import {
   languageOfCode,
   type Reading,
   type Source,
-  unreadable,
 } from './record.ts'
 
 export type Sorted = { filled: Filled[]; broken: BrokenRecord[]; ignored: string[] }

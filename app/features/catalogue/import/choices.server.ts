@@ -1,9 +1,9 @@
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { resources } from '#app/i18n/resources.server.ts'
+import { squeezed } from '#app/platform/tables/parse-values.ts'
 import { kinds } from '../kinds.ts'
 import type { Names } from '../names.server.ts'
 import type { Column } from './columns.ts'
-import { squeezed } from './parse-values.ts'
 import { languageOfCode } from './record.ts'
 
 /** Other words that sources use for our values, by the name of the labels. Input only: none of them is ever shown. */

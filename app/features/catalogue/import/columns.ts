@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Language } from '#app/i18n/languages.ts'
+import { squeezed } from '#app/platform/tables/parse-values.ts'
 import { type KindId, kindOf } from '../kinds.ts'
 import {
   AIM_DOMAINS,
@@ -13,7 +14,6 @@ import {
   THEMES,
 } from '../vocabulary.ts'
 import { DETAIL_HEADERS } from './detail-headers.ts'
-import { squeezed } from './parse-values.ts'
 
 /** How the value of a column is read. */
 export type Reads =

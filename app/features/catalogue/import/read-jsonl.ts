@@ -1,4 +1,5 @@
-import { type BrokenRecord, isObject, type RawRecord, type Reading, type Source, unreadable } from './record.ts'
+import { type RawRecord, unreadable } from '#app/platform/tables/reading.ts'
+import { type BrokenRecord, isObject, type Reading, type Source } from './record.ts'
 
 /** Objects inside a record whose members are columns of their own: `owner.email`, `details.closesOn`. */
 const NESTED = new Set(['owner', 'details'])

@@ -1,18 +1,19 @@
-import { open } from 'node:fs/promises'
+import { decodeText, type Encoding } from '#app/platform/tables/detect-text.server.ts'
+import { readBytes } from '#app/platform/tables/read-bytes.server.ts'
+import { readCsv } from '#app/platform/tables/read-csv.server.ts'
+import { unreadable } from '#app/platform/tables/reading.ts'
 import type { KindId } from '../kinds.ts'
 import { indexColumns } from './columns.ts'
-import { decodeText, type Encoding } from './detect-text.server.ts'
 import { fetchCourses } from './fetch-courses.server.ts'
-import { readCsv } from './read-csv.server.ts'
 import { readJsonLines } from './read-jsonl.ts'
 import { readCourses } from './read-oeapi.server.ts'
-import { type Reading, type Source, unreadable } from './record.ts'
+import type { Reading, Source } from './record.ts'
 
 export const SOURCE_FORMATS = ['csv', 'jsonl', 'oeapi'] as const
 export type SourceFormat = (typeof SOURCE_FORMATS)[number]
 export type ReadSource = Source & { format: SourceFormat; encoding: Encoding }
 
-const MOST_BYTES = 200 * 1024 * 1024
+const MOST_MEGABYTES = 200
 const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\//i
 
 /** The format that the end of a file name stands for; an address is always read as Open Education API. */
@@ -21,23 +22,6 @@ export function formatOfName(name: string): SourceFormat | undefined {
   if (/\.(csv|tsv|txt)$/i.test(name)) return 'csv'
   if (/\.(jsonl|ndjson)$/i.test(name)) return 'jsonl'
   return /\.json$/i.test(name) ? 'oeapi' : undefined
-}
-
-async function bytesOf(file: string): Promise<Reading<Buffer>> {
-  let handle: Awaited<ReturnType<typeof open>>
-  try {
-    handle = await open(file, 'r')
-  } catch {
-    return unreadable('not-found')
-  }
-  try {
-    const facts = await handle.stat()
-    if (!facts.isFile()) return unreadable('not-a-file')
-    if (facts.size > MOST_BYTES) return unreadable('too-large', { megabytes: MOST_BYTES / 1024 / 1024 })
-    return { ok: true, value: await handle.readFile() }
-  } finally {
-    await handle.close()
-  }
 }
 
 function readAs(format: SourceFormat, text: string, kind: KindId): Reading<Source> {
@@ -67,7 +51,7 @@ export async function readSource(
     const fetched = await fetchCourses(name, progress)
     return fetched.ok ? { ok: true, value: { ...fetched.value, format, encoding: 'UTF-8' } } : fetched
   }
-  const bytes = await bytesOf(name)
+  const bytes = await readBytes(name, MOST_MEGABYTES)
   if (!bytes.ok) return bytes
   if (bytes.value.length === 0) return unreadable('empty')
   const decoded = decodeText(bytes.value)

@@ -1,26 +1,26 @@
 import { addDays, momentOf } from '#app/i18n/zoned-time.ts'
-import { choiceFor, type NameList, type NameLookup } from './choices.server.ts'
-import type { Column } from './columns.ts'
-import { lineFrom } from './html-text.server.ts'
 import {
+  isEmail,
   listOf,
   parseCents,
   parseDay,
-  parseDuration,
   parseLink,
   parseNumber,
   parseTime,
   parseYesNo,
   scalarText,
   squeezed,
-} from './parse-values.ts'
+} from '#app/platform/tables/parse-values.ts'
+import { choiceFor, type NameList, type NameLookup } from './choices.server.ts'
+import type { Column } from './columns.ts'
+import { lineFrom } from './html-text.server.ts'
+import { parseDuration } from './parse-duration.ts'
 import { isObject, type LineProblemCode } from './record.ts'
 
 export type ReadValue =
   | { ok: true; value: unknown }
   | { ok: false; code: LineProblemCode; value?: string; known?: string }
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const MOST_NAMED = 12
 
 /** Nothing was filled in: an empty cell, `null`, an empty list. */
@@ -82,7 +82,7 @@ export function readValue(column: Column, value: unknown, lookup: NameLookup): R
     case 'link':
       return parsed(value, parseLink(text), 'not-a-link')
     case 'email':
-      return parsed(value, EMAIL.test(text) ? text : undefined, 'not-an-email')
+      return parsed(value, isEmail(text) ? text : undefined, 'not-an-email')
     case 'choice':
       return oneOf(value, choice, choices)
     case 'choices':

@@ -1,4 +1,10 @@
 import type { Language } from '#app/i18n/languages.ts'
+import {
+  type Problem,
+  type RawRecord,
+  TABLE_PROBLEMS,
+  type Reading as TableReading,
+} from '#app/platform/tables/reading.ts'
 
 /** What can be wrong with one line; each has a sentence in locales/{nl,en}/import.json. */
 export const LINE_PROBLEMS = [
@@ -45,13 +51,7 @@ export type LineProblem = {
 
 /** What can make a whole file, address or call unusable; each has a sentence in locales/{nl,en}/import.json. */
 export const FILE_PROBLEMS = [
-  'not-found',
-  'not-a-file',
-  'too-large',
-  'empty',
-  'binary',
-  'workbook',
-  'broken-csv',
+  ...TABLE_PROBLEMS,
   'broken-json',
   'not-a-page',
   'no-key-column',
@@ -67,15 +67,9 @@ export const FILE_PROBLEMS = [
 ] as const
 export type FileProblemCode = (typeof FILE_PROBLEMS)[number]
 
-export type FileProblem = { code: FileProblemCode; values?: Record<string, string | number> }
-export type Reading<T> = { ok: true; value: T } | { ok: false; problem: FileProblem }
+export type FileProblem = Problem<FileProblemCode>
+export type Reading<T> = TableReading<T, FileProblemCode>
 
-export function unreadable(code: FileProblemCode, values?: FileProblem['values']): { ok: false; problem: FileProblem } {
-  return { ok: false, problem: values ? { code, values } : { code } }
-}
-
-/** One record as a source gave it: its place there, and its values by the names the source uses. */
-export type RawRecord = { line: number; entries: ReadonlyArray<readonly [name: string, value: unknown]> }
 export type BrokenRecord = { line: number; problem: LineProblem }
 export type Source = { records: Array<RawRecord | BrokenRecord>; morePages?: boolean }
 

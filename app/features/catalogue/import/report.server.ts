@@ -1,7 +1,7 @@
 import { textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
+import { visibleText } from '#app/platform/visible-text.ts'
 import { kinds } from '../kinds.ts'
-import { visibleText } from '../visible-text.ts'
 import type { CallProblem } from './arguments.ts'
 import type { Plan, PlannedOffer, RefusedLine } from './plan.server.ts'
 import type { ReadSource } from './read-source.server.ts'

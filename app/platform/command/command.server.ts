@@ -1,11 +1,13 @@
-import type { CommandIo } from '#app/features/catalogue/import-command.server.ts'
-import { visibleText } from '#app/features/catalogue/visible-text.ts'
 import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
 import { isLanguage, type Language } from '#app/i18n/languages.ts'
 import { isBusy } from '#db/open.server.ts'
+import { visibleText } from '../visible-text.ts'
 import { type Flags, languageOfFlags, readFlags } from './read-flags.server.ts'
 
-/** What a command of the search ends with: done, refused (nothing changed), or a call that cannot be read or carried out. */
+/** Where a command speaks: answers to `out`, what is wrong and how far it is to `err`. `isTTY`: somebody is watching `err`. */
+export type CommandIo = { out: (line: string) => void; err: (line: string) => void; isTTY: boolean }
+
+/** What a command ends with: done, refused (nothing changed), or a call that cannot be read or carried out. */
 export const EXIT = { done: 0, refused: 1, unusable: 2 } as const
 
 export type Call = {
@@ -37,12 +39,12 @@ export async function carryOut(
   const t = textsFor(language)
   const read = readFlags(argv, { ...options.flags, lang: 'text', help: 'switch' })
   if (!read.ok) {
-    io.err(t(`search:call.${read.problem.code}`, { flag: read.problem.flag }))
+    io.err(t(`operator:call.${read.problem.code}`, { flag: read.problem.flag }))
     return EXIT.unusable
   }
   const said = read.text('lang')
   if (said !== undefined && !isLanguage(said)) {
-    io.err(t('search:call.wrong-lang'))
+    io.err(t('operator:call.wrong-lang'))
     return EXIT.unusable
   }
   if (read.is('help')) {
@@ -50,28 +52,38 @@ export async function carryOut(
     return EXIT.done
   }
   if (read.words.length > (options.mostWords ?? Number.POSITIVE_INFINITY)) {
-    io.err(t('search:call.wrong-call'))
+    io.err(t('operator:call.wrong-call'))
     return EXIT.unusable
   }
+  return unlessBusy(io, language, () => work({ io, language, t, words: read.words, text: read.text, is: read.is }))
+}
+
+/** What the work answers; where another process was writing for too long, a sentence and the code of what cannot be carried out. */
+export async function unlessBusy(
+  io: CommandIo,
+  language: Language,
+  work: () => number | Promise<number>,
+): Promise<number> {
   try {
-    return await work({ io, language, t, words: read.words, text: read.text, is: read.is })
+    return await work()
   } catch (error) {
     if (!isBusy(error)) throw error
-    io.err(t('search:call.busy'))
+    io.err(textsFor(language)('operator:call.busy'))
     return EXIT.unusable
   }
 }
 
-/** Tells how far long work is, once a second; for the first two seconds only to somebody who is watching. */
-export function progressTeller({ io, t }: Pick<Call, 'io' | 't'>, step: 'indexing' | 'words' | 'sending') {
+/** Tells how far long work is, once a second; for the first two seconds only to somebody who is watching. `line` says it for one step. */
+export function progressTeller(io: Pick<CommandIo, 'err' | 'isTTY'>) {
   const start = performance.now()
   let told = start
-  return (done: number, total: number) => {
-    const now = performance.now()
-    if (now - told < EVERY_MS || (!io.isTTY && now - start < QUIET_MS)) return
-    told = now
-    io.err(t(`search:progress.${step}`, { done, total }))
-  }
+  return (line: (counts: { done: number; total: number }) => string) =>
+    (done: number, total = 0): void => {
+      const now = performance.now()
+      if (now - told < EVERY_MS || (!io.isTTY && now - start < QUIET_MS)) return
+      told = now
+      io.err(line({ done, total }))
+    }
 }
 
 /** The seconds since `start` (of performance.now), to a tenth. */

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite'
-import { type Reading, unreadable } from './record.ts'
+import { type Reading, unreadable } from './reading.ts'
 
 export type Encoding = 'UTF-8' | 'UTF-16' | 'Windows-1252'
 export type DecodedText = { text: string; encoding: Encoding }

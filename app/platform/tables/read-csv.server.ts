@@ -1,13 +1,14 @@
 import { CsvError } from 'csv-parse'
 import { parse } from 'csv-parse/sync'
-import type { BrokenRecord, RawRecord, Reading, Source } from './record.ts'
-import { unreadable } from './record.ts'
+import { type BrokenRow, type RawRecord, type Reading, unreadable } from './reading.ts'
 
 const SEPARATORS = [';', ',', '\t'] as const
 /** Excel may name the separator itself in a first line `sep=;`. */
 const NAMED_SEPARATOR = /^sep=(.)\n/i
 /** What our own exports put before a cell that a spreadsheet would take for a formula. */
 const GUARD = /^'(?=[=+\-@\t])/
+
+export type Table = { records: Array<RawRecord | BrokenRow> }
 
 type Row = { cells: string[]; line: number }
 
@@ -50,14 +51,14 @@ function separatorOf(text: string, knows: (header: string) => boolean): string {
   return scored.reduce((best, next) => (next.score > best.score ? next : best)).separator
 }
 
-function recordOf(headers: ReadonlyArray<string>, { cells, line }: Row): RawRecord | BrokenRecord {
+function recordOf(headers: ReadonlyArray<string>, { cells, line }: Row): RawRecord | BrokenRow {
   const extra = cells.slice(headers.length).find((cell) => cell.trim() !== '')
   if (extra !== undefined) return { line, problem: { field: '', code: 'too-many-cells', value: extra } }
   return { line, entries: headers.map((header, place) => [header, (cells[place] ?? '').replace(GUARD, '')] as const) }
 }
 
 /** Reads CSV as a Dutch Excel writes it. A record carries the number of the line it starts on. */
-export function readCsv(text: string, knows: (header: string) => boolean): Reading<Source> {
+export function readCsv(text: string, knows: (header: string) => boolean): Reading<Table> {
   const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const named = NAMED_SEPARATOR.exec(plain)
   const body = named ? plain.slice(named[0].length) : plain

@@ -1,0 +1,127 @@
+import { formatDate } from '#app/i18n/format.ts'
+import { tell } from '#app/platform/audit/append.server.ts'
+import { EXIT } from '#app/platform/command/command.server.ts'
+import { isEmail } from '#app/platform/tables/parse-values.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { addPerson } from '../add-person.server.ts'
+import { setHandle, whyNotHandle } from '../change-person.server.ts'
+import { asSystem } from '../person.ts'
+import { endSignInsOf } from '../sign-ins.server.ts'
+import { type Desk, grantText, say, shown, tooLong, wrongCall } from './desk.server.ts'
+import {
+  identitiesOf,
+  type ListedPerson,
+  openGrants,
+  peopleMeant,
+  peopleToList,
+  peopleWithoutHandle,
+  personMeant,
+} from './list.queries.server.ts'
+
+const LAST_ADDED = 5
+
+function personLines(desk: Desk, person: ListedPerson): string[] {
+  const { t } = desk.call
+  const grants = openGrants(desk.db, person.id, desk.now)
+  return [
+    person.isDisabled ? t('operator:person.disabled', { handle: shown(person) }) : shown(person),
+    ...(grants.length > 0 ? grants.map((one) => `  ${grantText(desk, one)}`) : [`  ${t('operator:person.noRoles')}`]),
+  ]
+}
+
+/** Everything by which an operator sees that this is who they mean. */
+function factLines({ db, call: { t } }: Desk, person: ListedPerson): string[] {
+  const ways = identitiesOf(db, person.id)
+  return [
+    t('operator:person.fact.id', { id: person.id }),
+    t('operator:person.fact.name', { name: person.name }),
+    ...(person.email ? [t('operator:person.fact.email', { email: person.email })] : []),
+    ...(person.staffNumber ? [t('operator:person.fact.staffNumber', { number: person.staffNumber })] : []),
+    ...ways.map(({ issuer, homeOrganisation }) =>
+      t('operator:person.fact.signsIn', { issuer, home: homeOrganisation ?? '-' }),
+    ),
+  ].map((line) => `  ${line}`)
+}
+
+/** `list [HANDLE]`: who has which roles; with a name everything by which that person is known. */
+export function list(desk: Desk): number {
+  const { db, now, call } = desk
+  const { io, t, language, words } = call
+  const [, word, more] = words
+  if (more !== undefined) return wrongCall(desk)
+  if (word !== undefined) {
+    const person = personMeant(db, word)
+    if (!person) return say(io, EXIT.refused, t('operator:call.no-person', { handle: word }))
+    for (const line of [...personLines(desk, person), ...factLines(desk, person)]) io.out(line)
+    return EXIT.done
+  }
+  for (const person of peopleToList(db, now)) for (const line of personLines(desk, person)) io.out(line)
+  const { count, last } = peopleWithoutHandle(db, LAST_ADDED)
+  if (count > 0) io.out(t('operator:person.others', { count }))
+  for (const { id, addedAt } of last)
+    io.out(`  ${t('operator:person.added', { id, day: formatDate(language, addedAt) })}`)
+  return EXIT.done
+}
+
+/** `add HANDLE --name …`: adds somebody; they have no role yet, and no way to sign in. */
+export function add(desk: Desk): number {
+  const { db, now, call } = desk
+  const { io, t, language, text, words } = call
+  const [, handle, more] = words
+  const name = text('name')?.trim()
+  const email = text('email')
+  const long = tooLong(desk)
+  if (!handle || more !== undefined) return wrongCall(desk)
+  if (!name) return say(io, EXIT.unusable, t('operator:call.no-value', { flag: '--name' }))
+  if (email !== undefined && !isEmail(email)) return say(io, EXIT.unusable, t('operator:person.wrongEmail'))
+  if (long !== null) return long
+  const problem = inTransaction(db, (tx) => {
+    const why = whyNotHandle(tx, handle)
+    if (why) return why
+    // `--lang` is the language of the answer and of whom it is about.
+    addPerson(tx, asSystem('operator', 'person.add'), { handle, name, email: email ?? null, language }, now)
+    return null
+  })
+  if (problem) return say(io, EXIT.refused, t(`operator:person.${problem}`, { handle }))
+  io.out(t('operator:person.isAdded', { handle }))
+  return EXIT.done
+}
+
+/** `handle WHO HANDLE`: gives somebody the portal knows a short name, by their id, staff number or address. */
+export function handle(desk: Desk): number {
+  const { db, now, call } = desk
+  const { io, t, words } = call
+  const [, word, name, more] = words
+  if (!word || !name || more !== undefined) return wrongCall(desk)
+  const [person, second] = peopleMeant(db, word)
+  if (!person) return say(io, EXIT.refused, t('operator:person.nobody'))
+  if (second) return say(io, EXIT.refused, t('operator:person.several'))
+  const change = { personId: person.id, handle: name }
+  const changed = inTransaction(db, (tx) => setHandle(tx, asSystem('operator', 'person.change'), change, now))
+  if (!changed.ok) {
+    const { problem } = changed
+    return say(io, EXIT.refused, t(`operator:person.${problem === 'no-person' ? 'nobody' : problem}`, { handle: name }))
+  }
+  io.out(t('operator:person.named', { handle: name }))
+  for (const line of factLines(desk, person)) io.out(line)
+  return EXIT.done
+}
+
+/** `sign-out HANDLE`: ends every sign-in of somebody. */
+export function signOut(desk: Desk): number {
+  const { db, door, now, call } = desk
+  const { io, t, words } = call
+  const [, word, more] = words
+  if (!word || more !== undefined) return wrongCall(desk)
+  const person = personMeant(db, word)
+  if (!person) return say(io, EXIT.refused, t('operator:call.no-person', { handle: word }))
+  const actor = asSystem('operator', 'sign-in.end-others')
+  const object = { type: 'person', id: person.id }
+  // Two files, so not one transaction: when the log cannot be written, nobody is signed out.
+  const count = inTransaction(db, (tx) => {
+    tell(tx, actor, { action: 'sign-in.end-others', object, subjectId: person.id }, now)
+    return endSignInsOf(door(), actor, person.id)
+  })
+  io.out(t('operator:person.signedOut', { handle: shown(person), count }))
+  return EXIT.done
+}

@@ -1,0 +1,47 @@
+import type { Translate } from '#app/i18n/instance.server.ts'
+import { type CommandIo, carryOut, EXIT } from '#app/platform/command/command.server.ts'
+import type { Door } from '#db/door.server.ts'
+import type { Db } from '#db/open.server.ts'
+import { type Desk, say } from './operator/desk.server.ts'
+import { add, handle, list, signOut } from './operator/people.server.ts'
+import { end, grant } from './operator/roles.server.ts'
+import { ROLES } from './vocabulary.ts'
+
+type Work = (desk: Desk) => number
+
+const FLAGS = {
+  unit: 'text',
+  provider: 'text',
+  from: 'text',
+  until: 'text',
+  reason: 'text',
+  name: 'text',
+  email: 'text',
+} as const
+const USAGE = ['call', 'grant', 'end', 'list', 'add', 'handle', 'signOut', 'person', 'roles', 'lang'] as const
+
+function usage(t: Translate): string[] {
+  return USAGE.map(
+    (part) => (part === 'call' ? '' : '  ') + t(`operator:person.usage.${part}`, { roles: ROLES.join(', ') }),
+  )
+}
+
+const COMMANDS: Readonly<Record<string, Work>> = { grant, end, list, add, handle, 'sign-out': signOut }
+
+/** `npm run person`: people and their roles, for who operates the portal. It counts at the next request. Answers with the exit code. */
+export function runPerson(
+  argv: ReadonlyArray<string>,
+  io: CommandIo,
+  { db, door, now }: { db: Db; door: () => Door; now: Date },
+): Promise<number> {
+  return carryOut(argv, io, { flags: FLAGS, usage }, (call) => {
+    const [name] = call.words
+    if (name === undefined) {
+      for (const line of usage(call.t)) call.io.out(line)
+      return EXIT.done
+    }
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+    if (command) return command({ db, door, now, call })
+    return say(call.io, EXIT.unusable, call.t('operator:call.unknown-word', { word: name }))
+  })
+}
