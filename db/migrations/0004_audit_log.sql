@@ -17,3 +17,10 @@ DROP TRIGGER `audit_payloads_only_blanked`;
 CREATE TRIGGER `audit_payloads_only_blanked` BEFORE UPDATE ON `audit_payloads`
 WHEN NEW.seq IS NOT OLD.seq OR NEW.reason IS NOT NULL OR NEW.salt IS NOT x''
 BEGIN SELECT RAISE(ABORT, 'a reason is only blanked, with its salt'); END;
+--> statement-breakpoint
+DROP TRIGGER `audit_events_in_order`;
+--> statement-breakpoint
+CREATE TRIGGER `audit_events_in_order` BEFORE INSERT ON `audit_events`
+WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM `audit_events`)
+  OR NEW.previous_hash IS NOT coalesce((SELECT hash FROM `audit_events` WHERE seq = NEW.seq - 1), '')
+BEGIN SELECT RAISE(ABORT, 'audit events are added in order'); END;

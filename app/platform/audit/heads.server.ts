@@ -1,9 +1,9 @@
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
-import path from 'node:path'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 import { z } from 'zod'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
+import { appendLine } from './append-line.server.ts'
 
 /** Where the log stood at a moment: the number of its last event, and that event's hash. Whoever has it can see later whether the log was written anew. */
 export type Head = { n: number; hash: string; at: string }
@@ -15,7 +15,6 @@ const headSchema = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   at: z.iso.datetime({ offset: true }),
 })
-const NEW_LINE = 0x0a
 const LONGEST_LINE = 1_000
 const CHUNK = 65_536
 
@@ -27,40 +26,9 @@ export function currentHead(db: Db, now: Date): Head | null {
   return last ? { n: last.seq, hash: last.hash, at: now.toISOString() } : null
 }
 
-function endsHalfway(file: number): boolean {
-  const { size } = fstatSync(file)
-  const last = Buffer.alloc(1)
-  return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last[0] !== NEW_LINE
-}
-
-/** Keeps the name of a new file through a power cut too; where a folder cannot be synced the file itself still is. */
-function syncFolder(name: string): void {
-  const folder = openSync(path.dirname(name), 'r')
-  try {
-    fsyncSync(folder)
-  } catch {
-    // Some file systems do not know it.
-  } finally {
-    closeSync(folder)
-  }
-}
-
-/**
- * Adds a head to the file as one line and waits until it is on the disk. One write in append mode: two processes never mix their lines,
- * and what a full disk left half written ends where the next line begins. Throws the error of the file system; makes no folder, because
- * a disk that is not there must not be replaced in silence.
- */
-export function appendHead(name: string, head: Head): void {
-  const file = openSync(name, 'a+', 0o600)
-  try {
-    const isNew = fstatSync(file).size === 0
-    const line = Buffer.from(`${endsHalfway(file) ? '\n' : ''}${JSON.stringify(head)}\n`)
-    if (writeSync(file, line) !== line.length) throw new Error('the head was written in part')
-    fsyncSync(file)
-    if (isNew) syncFolder(name)
-  } finally {
-    closeSync(file)
-  }
+/** Adds a head to the file as one line, and waits until it is on the disk. Throws the error of the file system. */
+export function appendHead(file: string, head: Head): void {
+  appendLine(file, JSON.stringify(head))
 }
 
 function headOf(text: string): Head | null {
