@@ -64,7 +64,7 @@ test('an event is kept with who, what, about whom and why, and nothing else', ()
 test('an event and what it tells about are kept together or not at all', () => {
   const db = log(0)
   const work = () =>
-    inTransaction(db, (tx) => {
+    inTransaction(db, (tx): number => {
       tell(tx, operator, { ...act, reason: 'x' }, NOW)
       throw new Error('the change failed')
     })
