@@ -6,6 +6,7 @@ import { I18nextProvider } from 'react-i18next'
 import { database } from '#db/client.server.ts'
 import { theDoor } from '#db/door.server.ts'
 import type { Db } from '#db/open.server.ts'
+import { runAuditVerify } from './features/audit/verify-command.server.ts'
 import { runImport } from './features/catalogue/import-command.server.ts'
 import { runPerson } from './features/people/person-command.server.ts'
 import { runLab } from './features/search/lab-command.server.ts'
@@ -18,6 +19,7 @@ import { i18nFor } from './i18n/instance.server.ts'
 import { now } from './platform/clock.server.ts'
 import type { CommandIo } from './platform/command/command.server.ts'
 import { defectOf } from './platform/defect.ts'
+import { settings } from './platform/env.server.ts'
 import { withHashedScripts } from './platform/http/content-security-policy.server.ts'
 import { languageCookie, languageOf } from './platform/http/language.server.ts'
 import { cacheControl, keepPage, sharingGroup, takesGzip } from './platform/http/page-cache.server.ts'
@@ -53,6 +55,8 @@ export const commands = {
     return code
   },
   person: (argv: string[]) => runPerson(argv, io, { ...portal(), door: theDoor }),
+  'audit:verify': (argv: string[]) =>
+    runAuditVerify(argv, io, { db: database(), headsFile: settings().AUDIT_HEADS_FILE }),
   'search:words': (argv: string[]) => runWords(argv, io, portal()),
   'search:why': (argv: string[]) => runWhy(argv, io, portal()),
   'search:status': (argv: string[]) => runStatus(argv, io, portal()),

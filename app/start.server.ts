@@ -2,10 +2,12 @@ import { database } from '#db/client.server.ts'
 import { theDoor } from '#db/door.server.ts'
 import { type Db, isBusy, SERVING_MS, waitAtMost } from '#db/open.server.ts'
 import { prepareDemo } from '#db/seed/demo.server.ts'
+import { startAuditBackground } from './features/audit/background.server.ts'
+import { forgetOldReasons } from './features/audit/forget-reasons.server.ts'
 import { checkPortalSettings } from './features/catalogue/portal.server.ts'
 import { keepLayout } from './features/catalogue/rebuild-index.server.ts'
 import { forgetOldWishes } from './features/catalogue/tell-wish.server.ts'
-import type { Visitor } from './features/people/person.ts'
+import { asSystem, type Visitor } from './features/people/person.ts'
 import * as signIns from './features/people/sign-ins.server.ts'
 import { startSearchBackground } from './features/search/background.server.ts'
 import { now } from './platform/clock.server.ts'
@@ -19,6 +21,7 @@ function keepRetention(db: Db): void {
   try {
     forgetOldWishes(db, now())
     signIns.forgetEndedSignIns(theDoor(), now())
+    forgetOldReasons(db, asSystem('retention', 'audit.forget-reasons'), now())
   } catch (error) {
     log('warn', 'what was kept long enough could not be forgotten', {
       error: error instanceof Error ? error.name : typeof error,
@@ -31,19 +34,20 @@ export function findVisitor(token: string): { visitor: Visitor; renewed: string 
   return signIns.findVisitor(database(), theDoor(), token, now())
 }
 
-let background: { stop(): Promise<void> } | undefined
+let background: Array<{ stop(): void | Promise<void> }> = []
 
 /** Ends what runs beside answering visitors, before the database closes. */
 export async function stopBackground(): Promise<void> {
-  await background?.stop()
-  background = undefined
+  for (const work of background) await work.stop()
+  background = []
 }
 
 /** From here on the one thread answers visitors: it waits shortly for other writers, and forgets daily what was kept long enough. */
-function beginServing(db: Db): void {
+function beginServing(db: Db, { AUDIT_HEADS_FILE }: Settings): void {
   keepRetention(db)
+  const audit = startAuditBackground(db, AUDIT_HEADS_FILE, now)
   waitAtMost(db, SERVING_MS)
-  background = startSearchBackground(db, now)
+  background = [startSearchBackground(db, now), audit]
   setInterval(() => keepRetention(db), A_DAY).unref()
 }
 
@@ -66,7 +70,7 @@ export function start({ serving = false, settingsOnly = false } = {}): Settings 
     const db = database()
     keepLayout(db)
     if (read.KOERS_DEMO) prepareDemo(db, now())
-    if (serving) beginServing(db)
+    if (serving) beginServing(db, read)
     return read
   } catch (error) {
     const sentence = sentenceFor(error)

@@ -4,6 +4,7 @@ import {
   formatDateBlock,
   formatDayMonthYear,
   formatList,
+  formatMoment,
   formatMoney,
   formatNumber,
   formatShortDate,
@@ -22,6 +23,11 @@ test('a moment is shown as the day it is in Amsterdam', () => {
   expect(formatDate('nl', newYear)).toBe('vr 1 januari 2027')
   expect(formatDayMonthYear('en', newYear)).toBe('1 January 2027')
   expect(formatDateBlock('nl', newYear)).toEqual({ day: '01', month: 'jan' })
+})
+
+test('a moment has the time of Amsterdam, in summer and in winter', () => {
+  expect(formatMoment('nl', Date.parse('2026-12-01T09:00:00Z'))).toBe('di 1 december 2026, 10:00')
+  expect(formatMoment('en', Date.parse('2027-06-30T22:05:00Z'))).toBe('Thu 1 July 2027, 00:05')
 })
 
 test('a date in a text has no weekday', () => {

@@ -9,6 +9,7 @@ test('without any setting the portal runs on this machine, with the demo, in ./d
     DATA_DIR: path.resolve('data'),
     databaseFile: path.resolve('data/koers.sqlite'),
     doorFile: path.resolve('data/door.sqlite'),
+    AUDIT_HEADS_FILE: path.resolve('data/audit-heads.jsonl'),
     PUBLIC_ORIGIN: undefined,
     KOERS_NAME: 'Koers',
     KOERS_KINDS: [],
@@ -65,6 +66,7 @@ test.each([
   ['KOERS_CLOCK', '1 maart 2027'],
   ['LOG_LEVEL', 'loud'],
   ['TRUST_PROXY', '1'],
+  ['AUDIT_HEADS_FILE', '/srv/data/koers.sqlite'],
 ])('%s=%s is refused in a sentence that names the setting, the value and what is allowed', (name, value) => {
   const read = () => readSettings({ [name]: value })
   expect(read).toThrow(SettingsError)
@@ -96,6 +98,11 @@ test('the clock can be moved in the demo only', () => {
   expect(readSettings({ KOERS_CLOCK: '2027-03-01' }).KOERS_CLOCK).toBe('2027-03-01')
   expect(() => readSettings({ KOERS_CLOCK, KOERS_DEMO: 'off' })).toThrow(SettingsError)
   expect(() => readSettings({ KOERS_CLOCK, HOST: '0.0.0.0' })).toThrow('KOERS_CLOCK')
+})
+
+test('the heads of the audit log stand beside the database unless they are given another place', () => {
+  expect(readSettings({ DATA_DIR: '/srv/koers' }).AUDIT_HEADS_FILE).toBe('/srv/koers/audit-heads.jsonl')
+  expect(readSettings({ AUDIT_HEADS_FILE: '/mnt/other/heads.jsonl' }).AUDIT_HEADS_FILE).toBe('/mnt/other/heads.jsonl')
 })
 
 test('lists have commas between and no empty parts', () => {

@@ -35,6 +35,8 @@ const SETTINGS = {
   ],
   HOST: [z.string().min(1).default('127.0.0.1'), 'an address to listen on, such as 127.0.0.1'],
   DATA_DIR: [z.string().min(1).default('./data'), 'a folder for the database'],
+  // The ending keeps a mistake from writing into a database.
+  AUDIT_HEADS_FILE: [z.string().endsWith('.jsonl').optional(), 'a file whose name ends in .jsonl'],
   PUBLIC_ORIGIN: [
     z
       .url({ protocol: /^https?$/ })
@@ -85,8 +87,9 @@ const SETTINGS = {
 
 type Read = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K][0]> }
 
-export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR'> & {
+export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR' | 'AUDIT_HEADS_FILE'> & {
   DATA_DIR: string
+  AUDIT_HEADS_FILE: string
   KOERS_DEMO: boolean
   databaseFile: string
   doorFile: string
@@ -122,6 +125,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     ...settings,
     KOERS_DEMO: demo,
     DATA_DIR: directory,
+    AUDIT_HEADS_FILE: path.resolve(settings.AUDIT_HEADS_FILE ?? path.join(directory, 'audit-heads.jsonl')),
     databaseFile: path.join(directory, 'koers.sqlite'),
     doorFile: path.join(directory, 'door.sqlite'),
   }

@@ -2,7 +2,7 @@ import pino from 'pino'
 import { settings } from './env.server.ts'
 
 /** The only fields a log line may carry: never a name, an address, a search word or anything typed. */
-const FIELDS = ['code', 'count', 'ms', 'status', 'route', 'reference', 'error', 'port', 'kind'] as const
+const FIELDS = ['code', 'count', 'ms', 'status', 'route', 'reference', 'error', 'port', 'kind', 'hash'] as const
 type Fields = Partial<Record<(typeof FIELDS)[number], string | number>>
 
 let logger: pino.Logger | undefined

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { blob, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /**
@@ -26,19 +27,22 @@ export const auditEvents = sqliteTable(
     /** Why it was allowed: `own`, `role`, `relation:<id>`. */
     ground: text('ground').notNull(),
     result: text('result', { enum: ['done', 'refused'] }).notNull(),
-    /** The hash of the personal part, which can be blanked while the chain stays whole. */
+    /** The hash of the reason, which can be blanked while the chain stays whole; empty for an event without one. */
     payloadHash: text('payload_hash').notNull(),
     previousHash: text('previous_hash').notNull(),
     hash: text('hash').notNull(),
   },
   (table) => [
-    index('audit_events_actor').on(table.actorId),
-    index('audit_events_subject').on(table.subjectId),
+    index('audit_events_at').on(table.at),
+    index('audit_events_actor').on(table.actorId, table.at),
+    index('audit_events_subject').on(table.subjectId, table.at),
+    index('audit_events_action').on(table.action, table.at),
+    index('audit_events_refused').on(table.at).where(sql`result = 'refused'`),
     index('audit_events_object').on(table.objectType, table.objectId),
   ],
 )
 
-/** The part of an event that names a reason in somebody's own words. Only the end of its retention blanks it. */
+/** The part of an event that names a reason in somebody's own words. Only the end of its retention blanks it, together with its salt. */
 export const auditPayloads = sqliteTable('audit_payloads', {
   seq: integer('seq')
     .primaryKey()

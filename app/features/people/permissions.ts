@@ -37,6 +37,7 @@ export const PERMISSIONS = {
   'portal.configure': ['administrator'],
   'audit.view': ['administrator'],
   'audit.verify': ['operator'],
+  'audit.forget-reasons': ['retention'],
   'keys.manage': ['operator', 'retention'],
 } as const satisfies Record<string, ReadonlyArray<Role | System>>
 

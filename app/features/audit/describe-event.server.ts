@@ -1,0 +1,123 @@
+import { RELATIONS, ROLES, SYSTEMS } from '#app/features/people/vocabulary.ts'
+import { formatList, formatMoment } from '#app/i18n/format.ts'
+import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
+import type { Language } from '#app/i18n/languages.ts'
+import { resources } from '#app/i18n/resources.server.ts'
+import { paths } from '#app/paths.ts'
+import type { AuditAction } from '#app/platform/audit/event.ts'
+import type { LogRow } from './read-log.server.ts'
+
+/** Somebody in a row: what they are called, and the page with everything of them. */
+export type Somebody = { name: string; href: string }
+
+/** One event as the page shows it, in the language of the reader. */
+export type ShownEvent = {
+  seq: number
+  moment: string
+  /** For machines: ISO 8601. */
+  at: string
+  who: Somebody
+  /** Goes on after the name: `granted a role`. */
+  what: string
+  details: string
+  about: Somebody | 'self' | null
+  object: string
+  ground: string
+  isRefused: boolean
+  reason: string | null
+  isForgotten: boolean
+}
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
+
+function oneOf<T extends string>(list: ReadonlyArray<T>, value: string): T | null {
+  return list.find((one) => one === value) ?? null
+}
+
+/** Whether an action has its sentence: one of an older version of the portal may have none. */
+export function isKnownAction(action: string): action is AuditAction {
+  const [record = '', verb = '', more] = action.split('.')
+  const verbs = Object.entries(resources.nl.audit.act).find(([name]) => name === record)?.[1]
+  return more === undefined && verbs !== undefined && Object.hasOwn(verbs, verb)
+}
+
+/** What an action is called, or the action itself when nothing is known of it. */
+export function sentenceOf(t: Translate, action: string): string {
+  return isKnownAction(action) ? t(`audit:act.${action}`) : action
+}
+
+/** The name of a person or of what works without one. */
+export function nameOf(t: Translate, id: string, names: ReadonlyMap<string, string>): string {
+  const system = oneOf(SYSTEMS, id.replace(/^system:/, ''))
+  if (id.startsWith('system:')) return system ? t(`audit:system.${system}`) : id
+  return names.get(id) ?? t('audit:unknown')
+}
+
+function roleNames(t: Translate, language: Language, roles: ReadonlyArray<string>): string {
+  return formatList(
+    language,
+    roles.map((name) => {
+      const role = oneOf(ROLES, name)
+      return role ? t(`people:role.${role}`) : name
+    }),
+  )
+}
+
+const FILTERS = ['action', 'person', 'from', 'until', 'result'] as const
+
+function filterNames(t: Translate, fields: ReadonlyArray<string>): string[] {
+  const names = fields.map((field) => oneOf(FILTERS, field.split('=')[0] ?? ''))
+  return [...new Set(names.flatMap((name) => (name ? [t(`audit:filterName.${name}`)] : [])))]
+}
+
+/** The fields of an event in words, where there are words for them: which role, which relation, which filters. */
+function detailsOf(t: Translate, language: Language, { action, fields }: LogRow): string {
+  const list = fields.split(',').filter(Boolean)
+  if (list.length === 0) return ''
+  if (action === 'audit.view') return t('audit:filteredBy', { names: formatList(language, filterNames(t, list)) })
+  return formatList(
+    language,
+    list.map((field) => {
+      const [role, relation] = [oneOf(ROLES, field), oneOf(RELATIONS, field)]
+      return role ? t(`people:role.${role}`) : relation ? t(`people:relation.${relation}`) : field
+    }),
+  )
+}
+
+function groundOf(t: Translate, language: Language, { ground, actor_id, actor_roles }: LogRow): string {
+  if (ground === 'own') return t('audit:ground.own')
+  if (ground.startsWith('relation:')) return t('audit:ground.relation')
+  if (ground !== 'role') return ground
+  if (actor_id.startsWith('system:')) return t('audit:ground.system')
+  return t('audit:ground.role', { roles: roleNames(t, language, actor_roles.split(',')) })
+}
+
+const OBJECTS = Object.keys(resources.nl.audit.object) as Array<keyof typeof resources.nl.audit.object>
+
+/** What it is about when it is about no person: the kind of record, and its id where that says something. */
+function objectOf(t: Translate, { object_type, object_id }: LogRow): string {
+  const known = oneOf(OBJECTS, object_type)
+  const type = known ? t(`audit:object.${known}`) : object_type
+  return UUID.test(object_id) || object_id === 'newest' ? type : `${type} ${object_id}`
+}
+
+/** Puts an event into words. */
+export function describeEvent(language: Language, row: LogRow, names: ReadonlyMap<string, string>): ShownEvent {
+  const t = textsFor(language)
+  const somebody = (id: string) => ({ name: nameOf(t, id, names), href: paths.auditLog(language, { person: id }) })
+  const { subject_id } = row
+  return {
+    seq: row.seq,
+    moment: formatMoment(language, row.at),
+    at: new Date(row.at).toISOString(),
+    who: somebody(row.actor_id),
+    what: sentenceOf(t, row.action),
+    details: detailsOf(t, language, row),
+    about: subject_id === null ? null : subject_id === row.actor_id ? 'self' : somebody(subject_id),
+    object: objectOf(t, row),
+    ground: groundOf(t, language, row),
+    isRefused: row.result === 'refused',
+    reason: row.reason,
+    isForgotten: row.has_reason === 1 && row.reason === null,
+  }
+}

@@ -1,0 +1,109 @@
+import { endOfDay, momentOf } from '#app/i18n/zoned-time.ts'
+import type { Db } from '#db/open.server.ts'
+import { prepared } from '#db/prepare.server.ts'
+import type { AuditFilter, ChosenFilter } from './audit-filter.ts'
+
+/** Events on one page (trust A21: at most fifty). */
+export const PAGE_SIZE = 50
+
+/** One event with its reason, as the database has it. */
+export type LogRow = {
+  seq: number
+  at: number
+  actor_id: string
+  actor_roles: string
+  action: string
+  object_type: string
+  object_id: string
+  subject_id: string | null
+  fields: string
+  ground: string
+  result: 'done' | 'refused'
+  reason: string | null
+  has_reason: number
+}
+
+const COLUMNS =
+  'seq, at, actor_id, actor_roles, action, object_type, object_id, subject_id, fields, ground, result, payload_hash'
+const NEWEST_FIRST = 'ORDER BY at DESC, seq DESC LIMIT ?'
+
+type Part = { sql: string; values: Array<string | number> }
+
+/** The conditions that hold for every row, and their values in the same order. */
+function conditions(db: Db, { action, from, until, result }: ChosenFilter, before: number | null): Part[] {
+  const parts: Part[] = []
+  if (action) parts.push({ sql: 'action = ?', values: [action] })
+  if (from) parts.push({ sql: 'at >= ?', values: [momentOf(from, '00:00')] })
+  if (until) parts.push({ sql: 'at <= ?', values: [endOfDay(until)] })
+  // Written out, so that the index of what was refused is used.
+  if (result) parts.push({ sql: result === 'refused' ? "result = 'refused'" : "result = 'done'", values: [] })
+  const last =
+    before === null ? undefined : prepared(db, 'SELECT at FROM audit_events WHERE seq = ?').pluck().get(before)
+  if (before !== null && last !== undefined) parts.push({ sql: '(at, seq) < (?, ?)', values: [Number(last), before] })
+  return parts
+}
+
+function select(parts: ReadonlyArray<Part>, limit: number): Part {
+  const where = parts.length > 0 ? ` WHERE ${parts.map(({ sql }) => sql).join(' AND ')}` : ''
+  return {
+    sql: `SELECT ${COLUMNS} FROM audit_events${where} ${NEWEST_FIRST}`,
+    values: [...parts.flatMap(({ values }) => values), limit],
+  }
+}
+
+/** The events of a person, as who did it or as whom it is about: one search by each index, each of them no longer than a page. */
+function ofPerson(person: string, parts: ReadonlyArray<Part>, limit: number): Part {
+  const by = select([{ sql: 'actor_id = ?', values: [person] }, ...parts], limit)
+  const about = select([{ sql: 'subject_id = ?', values: [person] }, ...parts], limit)
+  return {
+    sql: `SELECT * FROM (SELECT * FROM (${by.sql}) UNION SELECT * FROM (${about.sql})) ${NEWEST_FIRST}`,
+    values: [...by.values, ...about.values, limit],
+  }
+}
+
+/** The newest events that fit, or those after `before`; and whether there are more. Pages go by key, so an event that is added meanwhile moves none. */
+export function readLog(db: Db, { chosen, before }: AuditFilter): { rows: LogRow[]; hasMore: boolean } {
+  const parts = conditions(db, chosen, before)
+  const { sql, values } = chosen.person ? ofPerson(chosen.person, parts, PAGE_SIZE + 1) : select(parts, PAGE_SIZE + 1)
+  const found = prepared(
+    db,
+    `SELECT e.*, p.reason, e.payload_hash <> '' AS has_reason FROM (${sql}) e
+     LEFT JOIN audit_payloads p ON p.seq = e.seq ORDER BY e.at DESC, e.seq DESC`,
+  ).all(...values) as LogRow[]
+  return { rows: found.slice(0, PAGE_SIZE), hasMore: found.length > PAGE_SIZE }
+}
+
+const ACTIONS = `WITH RECURSIVE found (action) AS (
+    SELECT min(action) FROM audit_events
+    UNION ALL SELECT (SELECT min(action) FROM audit_events WHERE action > found.action) FROM found WHERE action IS NOT NULL
+  ) SELECT action FROM found WHERE action IS NOT NULL`
+
+/** The actions that occur in the log: one look in the index for each, however long the log is. */
+export function actionsInLog(db: Db): string[] {
+  return prepared(db, ACTIONS).pluck().all() as string[]
+}
+
+const ACTORS = `SELECT id, name FROM people WHERE id IN (SELECT person_id FROM role_grants WHERE role <> 'employee')
+  AND EXISTS (SELECT 1 FROM audit_events WHERE actor_id = people.id) ORDER BY name COLLATE NOCASE LIMIT 200`
+
+/**
+ * Who is offered as a filter: those who did something and have, or had, a role beyond that of employee. All others are reached by their
+ * name in a row, so that the page is no list of staff.
+ */
+export function actorsInLog(db: Db): Array<{ id: string; name: string }> {
+  return prepared(db, ACTORS).all() as Array<{ id: string; name: string }>
+}
+
+/** Of these system names those that occur in the log. */
+export function systemsInLog<S extends string>(db: Db, systems: ReadonlyArray<S>): S[] {
+  const occurs = prepared(db, 'SELECT 1 FROM audit_events WHERE actor_id = ? LIMIT 1')
+  return systems.filter((system) => occurs.get(`system:${system}`) !== undefined)
+}
+
+/** The names of these people; who is not known any more has none. */
+export function namesOf(db: Db, ids: ReadonlyArray<string>): Map<string, string> {
+  const rows = prepared(db, 'SELECT id, name FROM people WHERE id IN (SELECT value FROM json_each(?))').all(
+    JSON.stringify(ids),
+  ) as Array<{ id: string; name: string }>
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

@@ -1,0 +1,107 @@
+import type { Allowed } from '#app/features/people/person.ts'
+import { SYSTEMS } from '#app/features/people/vocabulary.ts'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import type { Language } from '#app/i18n/languages.ts'
+import { paths } from '#app/paths.ts'
+import { tell } from '#app/platform/audit/append.server.ts'
+import { done, type Outcome, refused } from '#app/platform/outcome.ts'
+import { type Db, isBusy } from '#db/open.server.ts'
+import { inTransaction, type Tx } from '#db/transaction.server.ts'
+import { type AuditFilter, type ChosenFilter, isFiltered } from './audit-filter.ts'
+import { describeEvent, nameOf, type ShownEvent, sentenceOf } from './describe-event.server.ts'
+import { actionsInLog, actorsInLog, namesOf, readLog, systemsInLog } from './read-log.server.ts'
+
+export type Choice = { value: string; text: string }
+export type AuditPageData = {
+  chosen: ChosenFilter
+  problem: AuditFilter['problem']
+  isFiltered: boolean
+  actions: Choice[]
+  people: Choice[]
+  systems: Choice[]
+  events: ShownEvent[]
+  /** The page of older events, and that of the newest when this is not it. */
+  older: string | null
+  newest: string | null
+}
+
+const SYSTEM = 'system:'
+
+/** What one can choose from; what was chosen is always among it. */
+function choicesFor(db: Db, language: Language, { action, person }: ChosenFilter) {
+  const t = textsFor(language)
+  const actions = new Set([...actionsInLog(db), ...(action ? [action] : [])])
+  const people = actorsInLog(db).map(({ id, name }) => ({ value: id, text: name }))
+  if (person && !person.startsWith(SYSTEM) && !people.some(({ value }) => value === person))
+    people.push({ value: person, text: nameOf(t, person, namesOf(db, [person])) })
+  const systems = systemsInLog(db, SYSTEMS).map((system) => ({
+    value: SYSTEM + system,
+    text: t(`audit:system.${system}`),
+  }))
+  if (person.startsWith(SYSTEM) && !systems.some(({ value }) => value === person))
+    systems.push({ value: person, text: nameOf(t, person, new Map()) })
+  return {
+    actions: [...actions]
+      .map((value) => ({ value, text: sentenceOf(t, value) }))
+      .sort((a, b) => a.text.localeCompare(b.text, language)),
+    people,
+    systems,
+  }
+}
+
+function read(db: Db, language: Language, filter: AuditFilter): AuditPageData {
+  const { chosen, before, problem } = filter
+  const { rows, hasMore } = problem ? { rows: [], hasMore: false } : readLog(db, filter)
+  const ids = rows.flatMap(({ actor_id, subject_id }) => (subject_id === null ? [actor_id] : [actor_id, subject_id]))
+  const names = namesOf(db, ids)
+  return {
+    chosen,
+    problem,
+    isFiltered: isFiltered(chosen),
+    ...choicesFor(db, language, chosen),
+    events: rows.map((row) => describeEvent(language, row, names)),
+    older: hasMore ? paths.auditLog(language, { ...chosen, before: rows.at(-1)?.seq }) : null,
+    newest: before === null ? null : paths.auditLog(language, chosen),
+  }
+}
+
+/** What was looked for, as ids and closed values: whose events is the subject, the rest are fields. */
+function tellOfView(tx: Tx, actor: Allowed<'audit.view'>, { chosen, before }: AuditFilter, now: Date): void {
+  const ofPerson = chosen.person !== '' && !chosen.person.startsWith(SYSTEM)
+  const fields = Object.entries(chosen)
+    .filter(([name, value]) => value !== '' && !(ofPerson && name === 'person'))
+    .map(([name, value]) => `${name}=${value}`)
+  tell(
+    tx,
+    actor,
+    {
+      action: 'audit.view',
+      object: { type: 'audit-log', id: before === null ? 'newest' : String(before) },
+      subjectId: ofPerson ? chosen.person : null,
+      fields,
+      ground: 'role',
+    },
+    now,
+  )
+}
+
+/** The page of the audit log. Reading it is told in the log, in the same transaction: what cannot be told is not read either. */
+export function viewAuditLog(
+  db: Db,
+  actor: Allowed<'audit.view'>,
+  { language, filter }: { language: Language; filter: AuditFilter },
+  now: Date,
+): Outcome<AuditPageData, 'busy'> {
+  // Nothing of the log is shown then.
+  if (filter.problem) return done(read(db, language, filter))
+  try {
+    return inTransaction(db, (tx) => {
+      const page = read(tx, language, filter)
+      tellOfView(tx, actor, filter, now)
+      return done(page)
+    })
+  } catch (error) {
+    if (isBusy(error)) return refused('busy')
+    throw error
+  }
+}

@@ -1,0 +1,13 @@
+import { visibleText } from '../visible-text.ts'
+
+/** Characters of a reason. A screen says so beside its field, and a verb refuses what is longer before it tells anything. */
+export const LONGEST_REASON = 500
+
+/** A reason as it is kept: text that people see, without space around it; empty when nothing was said. */
+export function cleanReason(text: string): string {
+  return visibleText(text).trim()
+}
+
+export function isReasonTooLong(text: string): boolean {
+  return cleanReason(text).length > LONGEST_REASON
+}
