@@ -18,6 +18,7 @@ export default [
     route('wish', 'routes/public/wish.tsx'),
     route('sign-in', 'routes/door/sign-in.tsx'),
     route('my', 'routes/my/account.tsx'),
+    route('my/access-needs', 'routes/my/access-needs.tsx'),
     route('suggest', 'routes/machine/suggest.ts'),
     route('*', 'routes/public/not-found.tsx'),
   ]),

@@ -5,10 +5,12 @@ import { prepareDemo } from '#db/seed/demo.server.ts'
 import { checkPortalSettings } from './features/catalogue/portal.server.ts'
 import { keepLayout } from './features/catalogue/rebuild-index.server.ts'
 import { forgetOldWishes } from './features/catalogue/tell-wish.server.ts'
-import type { Visitor } from './features/people/person.ts'
+import { asSystem, type Visitor } from './features/people/person.ts'
 import * as signIns from './features/people/sign-ins.server.ts'
+import { forgetOldAccessNeeds } from './features/privacy/clear-access-needs.server.ts'
 import { startSearchBackground } from './features/search/background.server.ts'
 import { now } from './platform/clock.server.ts'
+import { prepareKeyring } from './platform/crypto/keyring.server.ts'
 import { type Settings, SettingsError, settings } from './platform/env.server.ts'
 import { log } from './platform/log.server.ts'
 
@@ -18,6 +20,7 @@ const A_DAY = 86_400_000
 function keepRetention(db: Db): void {
   try {
     forgetOldWishes(db, now())
+    forgetOldAccessNeeds(db, asSystem('retention', 'access-needs.forget'), now())
     signIns.forgetEndedSignIns(theDoor(), now())
   } catch (error) {
     log('warn', 'what was kept long enough could not be forgotten', {
@@ -63,9 +66,10 @@ export function start({ serving = false, settingsOnly = false } = {}): Settings 
     const read = settings()
     checkPortalSettings()
     if (settingsOnly) return read
+    const keyring = prepareKeyring(read)
     const db = database()
     keepLayout(db)
-    if (read.KOERS_DEMO) prepareDemo(db, now())
+    if (read.KOERS_DEMO) prepareDemo(db, now(), keyring)
     if (serving) beginServing(db)
     return read
   } catch (error) {

@@ -16,6 +16,7 @@ const LONG = dates({ weekday: 'short', day: 'numeric', month: 'long', year: 'num
 const DAY_MONTH_YEAR = dates({ day: 'numeric', month: 'long', year: 'numeric' })
 const DAY_MONTH = dates({ day: 'numeric', month: 'short' })
 const SHORT = dates({ day: 'numeric', month: 'short', year: 'numeric' })
+const TIME = dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const DAY = dates({ day: '2-digit' })
 const MONTH = dates({ month: 'short' })
 const NUMBER = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }))
@@ -72,4 +73,9 @@ export function formatList(language: Language, parts: ReadonlyArray<string>): st
 /** `09:30 – 16:00`. */
 export function formatTimes(from: string, until: string): string {
   return `${from} – ${until}`
+}
+
+/** `di 1 december 2026, 10:00` / `Tue 1 December 2026, 10:00`, by the clocks in Amsterdam. */
+export function formatMoment(language: Language, moment: number): string {
+  return `${formatDate(language, moment)}, ${TIME[language].format(moment)}`
 }

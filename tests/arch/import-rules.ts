@@ -26,6 +26,7 @@ export const TABLE: ReadonlyArray<Row> = [
       'app/platform/env.server.ts',
       'app/platform/clock.server.ts',
       'app/platform/search/engine.server.ts',
+      'app/platform/crypto/keyring.server.ts',
       'app/ui/**',
       'app/i18n/**',
       'app/paths.ts',

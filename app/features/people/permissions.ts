@@ -21,6 +21,7 @@ export const PERMISSIONS = {
   'asked.view': EVERYONE,
   'access-needs.read-own': EVERYONE,
   'access-needs.save-own': EVERYONE,
+  'access-needs.forget': ['retention'],
   'desk.view': ['administrator'],
   'person.search': ['administrator'],
   'person.view': ['administrator'],
