@@ -6,6 +6,8 @@ import { I18nextProvider } from 'react-i18next'
 import { database } from '#db/client.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { type CommandIo, runImport } from './features/catalogue/import-command.server.ts'
+import { runKeys } from './features/privacy/keys-command.server.ts'
+import { runRegister } from './features/privacy/register-command.server.ts'
 import { runLab } from './features/search/lab-command.server.ts'
 import { indexState, learnAfterImport } from './features/search/learn-words.server.ts'
 import { runRebuild } from './features/search/rebuild-command.server.ts'
@@ -49,6 +51,8 @@ export const commands = {
     await learnAfterImport(db, now, before)
     return code
   },
+  keys: (argv: string[]) => runKeys(argv, io, portal()),
+  register: (argv: string[]) => runRegister(argv, io),
   'search:words': (argv: string[]) => runWords(argv, io, portal()),
   'search:why': (argv: string[]) => runWhy(argv, io, portal()),
   'search:status': (argv: string[]) => runStatus(argv, io, portal()),
@@ -56,7 +60,7 @@ export const commands = {
   'search:lab': (argv: string[]) => runLab(argv, io),
 }
 /** Those that work beside the portal: they need its settings, not its database. */
-export const besidePortal: ReadonlyArray<string> = ['search:lab']
+export const besidePortal: ReadonlyArray<string> = ['search:lab', 'register']
 
 /** Our loaders answer at once and defer nothing. Remix keeps a page's data in memory for this long, so it is short. */
 export const streamTimeout = 1_000

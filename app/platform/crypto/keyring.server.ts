@@ -104,7 +104,7 @@ function markOf(file: string): string {
  */
 export function theKeyring(source: KeySource = settings()): Keyring {
   const file = source.keysFile
-  const mark = source.KOERS_KEYS === undefined ? markOf(file) : 'environment'
+  const mark = source.KOERS_KEYS ?? markOf(file)
   if (kept?.file === file && kept.mark === mark) return kept.keyring
   try {
     kept = { file, mark, keyring: readKeyring(source) }
