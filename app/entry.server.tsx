@@ -9,6 +9,8 @@ import type { Db } from '#db/open.server.ts'
 import { runAuditVerify } from './features/audit/verify-command.server.ts'
 import { runImport } from './features/catalogue/import-command.server.ts'
 import { runPerson } from './features/people/person-command.server.ts'
+import { runKeys } from './features/privacy/keys-command.server.ts'
+import { runRegister } from './features/privacy/register-command.server.ts'
 import { runLab } from './features/search/lab-command.server.ts'
 import { indexState, learnAfterImport } from './features/search/learn-words.server.ts'
 import { runRebuild } from './features/search/rebuild-command.server.ts'
@@ -57,6 +59,8 @@ export const commands = {
   person: (argv: string[]) => runPerson(argv, io, { ...portal(), door: theDoor }),
   'audit:verify': (argv: string[]) =>
     runAuditVerify(argv, io, { db: database(), headsFile: settings().AUDIT_HEADS_FILE }),
+  keys: (argv: string[]) => runKeys(argv, io, portal()),
+  register: (argv: string[]) => runRegister(argv, io),
   'search:words': (argv: string[]) => runWords(argv, io, portal()),
   'search:why': (argv: string[]) => runWhy(argv, io, portal()),
   'search:status': (argv: string[]) => runStatus(argv, io, portal()),
@@ -64,7 +68,7 @@ export const commands = {
   'search:lab': (argv: string[]) => runLab(argv, io),
 }
 /** Those that work beside the portal: they need its settings, not its database. */
-export const besidePortal: ReadonlyArray<string> = ['search:lab']
+export const besidePortal: ReadonlyArray<string> = ['search:lab', 'register']
 
 /** Our loaders answer at once and defer nothing. Remix keeps a page's data in memory for this long, so it is short. */
 export const streamTimeout = 1_000

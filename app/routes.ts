@@ -19,6 +19,7 @@ export default [
     route('sign-in', 'routes/door/sign-in.tsx'),
     route('my', 'routes/my/account.tsx'),
     route('desk/audit', 'routes/desk/audit-log.tsx'),
+    route('my/access-needs', 'routes/my/access-needs.tsx'),
     route('suggest', 'routes/machine/suggest.ts'),
     route('*', 'routes/public/not-found.tsx'),
   ]),

@@ -9,8 +9,10 @@ import { keepLayout } from './features/catalogue/rebuild-index.server.ts'
 import { forgetOldWishes } from './features/catalogue/tell-wish.server.ts'
 import { asSystem, type Visitor } from './features/people/person.ts'
 import * as signIns from './features/people/sign-ins.server.ts'
+import { forgetOldAccessNeeds } from './features/privacy/clear-access-needs.server.ts'
 import { startSearchBackground } from './features/search/background.server.ts'
 import { now } from './platform/clock.server.ts'
+import { prepareKeyring } from './platform/crypto/keyring.server.ts'
 import { type Settings, SettingsError, settings } from './platform/env.server.ts'
 import { log } from './platform/log.server.ts'
 
@@ -20,6 +22,7 @@ const A_DAY = 86_400_000
 function keepRetention(db: Db): void {
   try {
     forgetOldWishes(db, now())
+    forgetOldAccessNeeds(db, asSystem('retention', 'access-needs.forget'), now())
     signIns.forgetEndedSignIns(theDoor(), now())
     forgetOldReasons(db, asSystem('retention', 'audit.forget-reasons'), now())
   } catch (error) {
@@ -67,9 +70,10 @@ export function start({ serving = false, settingsOnly = false } = {}): Settings 
     const read = settings()
     checkPortalSettings()
     if (settingsOnly) return read
+    const keyring = prepareKeyring(read)
     const db = database()
     keepLayout(db)
-    if (read.KOERS_DEMO) prepareDemo(db, now())
+    if (read.KOERS_DEMO) prepareDemo(db, now(), keyring)
     if (serving) beginServing(db, read)
     return read
   } catch (error) {

@@ -10,12 +10,15 @@ test('without any setting the portal runs on this machine, with the demo, in ./d
     databaseFile: path.resolve('data/koers.sqlite'),
     doorFile: path.resolve('data/door.sqlite'),
     AUDIT_HEADS_FILE: path.resolve('data/audit-heads.jsonl'),
+    keysFile: path.resolve('data/koers.keys'),
     PUBLIC_ORIGIN: undefined,
     KOERS_NAME: 'Koers',
     KOERS_KINDS: [],
     KOERS_MODULES: [...MODULES],
     KOERS_DEMO: true,
     KOERS_CLOCK: undefined,
+    KOERS_KEYS: undefined,
+    KOERS_KEYS_FILE: undefined,
     LOG_LEVEL: 'warn',
     PAGE_CACHE: true,
     TRUST_PROXY: false,
@@ -33,6 +36,8 @@ test.each([
   ['MEILI_URL', 'ftp://host/geheim'],
   ['MEILI_KEY', 'geheim\nx'],
   ['MEILI_SEARCH_KEY', 'geheim sleutel'],
+  ['KOERS_KEYS', 'first:geheim'],
+  ['KOERS_KEYS', `first:${'A'.repeat(43)}=geheim`],
 ])('%s is refused without its value being repeated', (name, value) => {
   expect(() => readSettings({ [name]: value })).toThrow(`The setting ${name} has a wrong value. It must be`)
   expect(() => readSettings({ [name]: value })).not.toThrow('geheim')
@@ -109,4 +114,15 @@ test('lists have commas between and no empty parts', () => {
   const read = readSettings({ KOERS_KINDS: ' training, vacancy ,', KOERS_MODULES: 'stories, guides' })
   expect(read.KOERS_KINDS).toEqual(['training', 'vacancy'])
   expect(read.KOERS_MODULES).toEqual(['stories', 'guides'])
+})
+
+test('keys come from the environment or from a file, not from both', () => {
+  const KOERS_KEYS = `first:${Buffer.alloc(32, 7).toString('base64')}`
+  expect(readSettings({ KOERS_KEYS }).KOERS_KEYS).toBe(KOERS_KEYS)
+  expect(readSettings({ KOERS_KEYS_FILE: '/run/secrets/koers' }).keysFile).toBe('/run/secrets/koers')
+  expect(readSettings({ DATA_DIR: '/var/koers' }).keysFile).toBe('/var/koers/koers.keys')
+  const both = () => readSettings({ KOERS_KEYS, KOERS_KEYS_FILE: '/run/secrets/koers' })
+  expect(both).toThrow(SettingsError)
+  expect(both).toThrow('KOERS_KEYS and KOERS_KEYS_FILE')
+  expect(both).not.toThrow(KOERS_KEYS)
 })

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { KEYS_ALLOWED, readKeys } from './crypto/keys.ts'
 
 /** A setting with a wrong value: the start stops with this sentence. */
 export class SettingsError extends Error {}
@@ -20,7 +21,7 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
 /** A key travels in a header. */
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/
 /** Settings whose value is not repeated, also when it is wrong. */
-const SECRET = new Set(['MEILI_URL', 'MEILI_KEY', 'MEILI_SEARCH_KEY'])
+const SECRET = new Set(['KOERS_KEYS', 'MEILI_URL', 'MEILI_KEY', 'MEILI_SEARCH_KEY'])
 
 /** Each setting: how it is read, and the sentence that says what is allowed. Defaults stand here and in the README. */
 const SETTINGS = {
@@ -55,6 +56,14 @@ const SETTINGS = {
     z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()]).optional(),
     'a moment as ISO 8601, such as 2027-03-01T09:00:00Z',
   ],
+  KOERS_KEYS: [
+    z
+      .string()
+      .refine((value) => readKeys(value).ok)
+      .optional(),
+    KEYS_ALLOWED,
+  ],
+  KOERS_KEYS_FILE: [z.string().min(1).optional(), 'the file of the keys'],
   LOG_LEVEL: [
     z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
     'silent, error, warn, info or debug',
@@ -93,6 +102,7 @@ export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR' | 'AUDIT_HEADS_FILE'
   KOERS_DEMO: boolean
   databaseFile: string
   doorFile: string
+  keysFile: string
 }
 
 /** Whether only this machine is meant to visit. Behind a proxy HOST is loopback too; PUBLIC_ORIGIN or TRUST_PROXY then tells that others come. */
@@ -120,6 +130,11 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       'The setting KOERS_CLOCK moves the clock and works in the demo only: set KOERS_DEMO=on, or leave KOERS_CLOCK out.',
     )
   }
+  if (settings.KOERS_KEYS !== undefined && settings.KOERS_KEYS_FILE !== undefined) {
+    throw new SettingsError(
+      'The settings KOERS_KEYS and KOERS_KEYS_FILE both say where the keys are: leave one of them out.',
+    )
+  }
   const directory = path.resolve(settings.DATA_DIR)
   return {
     ...settings,
@@ -128,6 +143,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     AUDIT_HEADS_FILE: path.resolve(settings.AUDIT_HEADS_FILE ?? path.join(directory, 'audit-heads.jsonl')),
     databaseFile: path.join(directory, 'koers.sqlite'),
     doorFile: path.join(directory, 'door.sqlite'),
+    keysFile: path.resolve(settings.KOERS_KEYS_FILE ?? path.join(directory, 'koers.keys')),
   }
 }
 

@@ -14,6 +14,7 @@ const demoPersonSchema = z.strictObject({
   handle: z.enum(DEMO_HANDLES),
   name: z.string(),
   language: z.enum(['nl', 'en']),
+  accessNeeds: z.string().optional(),
   roles: z.array(
     z.strictObject({
       role: z.enum(ROLES),

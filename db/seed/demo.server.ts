@@ -6,8 +6,10 @@ import { saveCompetence, saveFramework, saveProvider, saveUnit } from '#app/feat
 import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
 import { asSystem } from '#app/features/people/person.ts'
 import { dayOf, daysBetween } from '#app/i18n/zoned-time.ts'
+import { type Keyring, NO_KEYS } from '#app/platform/crypto/keyring.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { seedAccessNeeds } from './demo-access-needs.server.ts'
 import { type DemoOffer, demoOfferInput, readDemoOffers, readUniversity, type University } from './demo-files.server.ts'
 import { lacksDemoPeople, readDemoPeople, seedPeople } from './demo-people.server.ts'
 
@@ -61,9 +63,9 @@ function isDemoWithoutPeople(db: Db): boolean {
 
 /**
  * Gives an empty portal the demo university. A demo that was seeded weeks ago has its dates moved up by whole weeks, so that
- * weekdays stay and it never looks stale; what somebody changed in it stays changed.
+ * weekdays stay and it never looks stale; what somebody changed in it stays changed. Without keys nothing confidential is written.
  */
-export function prepareDemo(db: Db, now: Date): 'seeded' | 'moved' | 'nothing' {
+export function prepareDemo(db: Db, now: Date, keyring: Keyring = NO_KEYS): 'seeded' | 'moved' | 'nothing' {
   const isEmpty = portalIsEmpty(db)
   if (!isEmpty && !daysToMove(db, now) && !isDemoWithoutPeople(db)) return 'nothing'
   const [university, offers] = isEmpty ? [readUniversity(), readDemoOffers()] : []
@@ -72,9 +74,13 @@ export function prepareDemo(db: Db, now: Date): 'seeded' | 'moved' | 'nothing' {
     if (university && offers && portalIsEmpty(tx)) {
       seedUniversity(tx, university, offers, now)
       seedPeople(tx, readDemoPeople(), university.mailDomain, now)
+      seedAccessNeeds(tx, keyring, readDemoPeople(), now)
       return 'seeded'
     }
-    if (isDemoWithoutPeople(tx)) seedPeople(tx, readDemoPeople(), readUniversity().mailDomain, now)
+    if (isDemoWithoutPeople(tx)) {
+      seedPeople(tx, readDemoPeople(), readUniversity().mailDomain, now)
+      seedAccessNeeds(tx, keyring, readDemoPeople(), now)
+    }
     const move = daysToMove(tx, now)
     if (!move) return 'nothing'
     const moved = moveDates(tx, 'demo:', move.days, now)

@@ -27,6 +27,7 @@ export const TABLE: ReadonlyArray<Row> = [
       'app/platform/clock.server.ts',
       'app/platform/visible-text.ts',
       'app/platform/search/engine.server.ts',
+      'app/platform/crypto/keyring.server.ts',
       'app/ui/**',
       'app/i18n/**',
       'app/paths.ts',

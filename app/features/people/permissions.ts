@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   'access-needs.read-own': EVERYONE,
   'access-needs.save-own': EVERYONE,
   'offer.save': ['operator', 'seed'],
+  'access-needs.forget': ['retention'],
   'desk.view': ['administrator'],
   'person.search': ['administrator'],
   'person.view': ['administrator'],

@@ -1,0 +1,66 @@
+import type { Duration } from './duration.ts'
+import {
+  type Basis,
+  type Erasure,
+  type Level,
+  type Moment,
+  type NotExported,
+  PURPOSES,
+  type Purpose,
+  type Reader,
+} from './vocabulary.ts'
+
+/** Where in the copy of their data a person finds it: in this part of it, under the name of the column; or why it is not there. */
+export type Export = { readonly under: string } | { readonly not: NotExported }
+
+/** What is to be known of a column. */
+export type Facts = {
+  readonly purpose: Purpose
+  readonly level: Level
+  /** How long, as ISO 8601, and from when. */
+  readonly keep: Duration
+  readonly from: Moment
+  readonly export: Export
+  readonly erase: Erasure
+  readonly seenBy: ReadonlyArray<Reader>
+}
+
+/** The database, or the file of sign-ins beside it. */
+export type File = 'koers' | 'door'
+
+/** One column with all that is known of it. */
+export type Line = Omit<Facts, 'export'> & {
+  readonly file: File
+  readonly table: string
+  readonly column: string
+  readonly basis: Basis
+  /** Such as `account.staffNumber`; null when it is not in the copy, for the reason beside it. */
+  readonly exportPath: string | null
+  readonly notExported: NotExported | null
+}
+
+function camel(column: string): string {
+  return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}
+
+/** The lines of one table: what holds for all its columns, their names with spaces between, and what is different for some. */
+export function tableLines(
+  file: File,
+  table: string,
+  facts: Facts,
+  columns: string,
+  different: Readonly<Record<string, Partial<Facts>>> = {},
+): Line[] {
+  return columns.split(/\s+/).map((column) => {
+    const { export: exported, ...rest } = { ...facts, ...different[column] }
+    return {
+      file,
+      table,
+      column,
+      ...rest,
+      basis: PURPOSES[rest.purpose],
+      exportPath: 'under' in exported ? `${exported.under}.${camel(column)}` : null,
+      notExported: 'not' in exported ? exported.not : null,
+    }
+  })
+}

@@ -1,0 +1,160 @@
+import { type Allowed, asSystem } from '#app/features/people/person.ts'
+import { tell } from '#app/platform/audit/append.server.ts'
+import type { AuditAction } from '#app/platform/audit/event.ts'
+import { type Call, type CommandIo, carryOut, EXIT } from '#app/platform/command/command.server.ts'
+import { rotatingDataKeys, type Tally, tallyDataKeys, wrapCounts } from '#app/platform/crypto/data-keys.server.ts'
+import {
+  type Keyring,
+  type KeySource,
+  makeKeysFile,
+  readKeyring,
+  replaceKeysFile,
+} from '#app/platform/crypto/keyring.server.ts'
+import { isKeyName, newKey } from '#app/platform/crypto/keys.ts'
+import { wouldOpen } from '#app/platform/crypto/seal.server.ts'
+import { settings } from '#app/platform/env.server.ts'
+import type { Db } from '#db/open.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { SEALED_COLUMNS } from './sealed-columns.server.ts'
+
+type Operator = Allowed<'keys.manage'>
+type Desk = { call: Call; db: Db; now: Date; source: KeySource; keyring: Keyring; operator: Operator }
+
+const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'EXDEV'])
+
+/** Changes the file of keys and tells it in the audit log, when `work` says that it did; a file that cannot be written is a sentence. */
+function change(desk: Desk, action: AuditAction, name: string, work: () => boolean): number {
+  const { call, db, now, operator, source } = desk
+  try {
+    inTransaction(db, (tx) => {
+      if (work()) tell(tx, operator, { action, object: { type: 'key', id: name } }, now)
+    })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (!NOT_WRITABLE.has(code)) throw error
+    call.io.err(call.t('operator:keys.notWritable', { file: source.keysFile, code }))
+    return EXIT.refused
+  }
+  return EXIT.done
+}
+
+function refuse({ call }: Desk, line: string): number {
+  call.io.err(line)
+  return EXIT.refused
+}
+
+function make(desk: Desk, name: string | undefined): number {
+  const { call, keyring, source } = desk
+  const { t, io } = call
+  if (source.KOERS_KEYS !== undefined) return refuse(desk, t('operator:keys.fromEnvironment'))
+  if (name !== undefined && !isKeyName(name)) return refuse(desk, t('operator:keys.wrongName', { name }))
+  const key = newKey(name)
+  if (keyring.keys.some((one) => one.name === key.name) || wrapCounts(desk.db).has(key.name))
+    return refuse(desk, t('operator:keys.hasName', { name: key.name }))
+  const isFirst = keyring.keys.length === 0
+  const code = change(desk, 'keys.make', key.name, () => {
+    if (isFirst && !makeKeysFile(source.keysFile, key)) throw new Error('the file of keys appeared meanwhile')
+    if (!isFirst) replaceKeysFile(source.keysFile, [key, ...keyring.keys])
+    return true
+  })
+  if (code !== EXIT.done) return code
+  io.out(t(isFirst ? 'operator:keys.made' : 'operator:keys.madeNext', { name: key.name, file: source.keysFile }))
+  io.out(t('operator:keys.backUp'))
+  return EXIT.done
+}
+
+function list(desk: Desk): number {
+  const { call, db, keyring } = desk
+  const { t, io } = call
+  const counts = wrapCounts(db)
+  if (keyring.keys.length === 0) io.out(t('operator:keys.none', { file: desk.source.keysFile }))
+  for (const [place, { name }] of keyring.keys.entries()) {
+    const line = place === 0 ? 'operator:keys.first' : 'operator:keys.other'
+    io.out(t(line, { name, number: counts.get(name) ?? 0 }))
+  }
+  const missing = [...counts].filter(([name]) => !keyring.keys.some((key) => key.name === name))
+  for (const [name, number] of missing) io.err(t('operator:keys.missing', { name, number }))
+  return missing.length === 0 ? EXIT.done : EXIT.refused
+}
+
+function rotate(desk: Desk): number {
+  const { call, db, now, keyring, operator } = desk
+  const { t, io } = call
+  const [first] = keyring.keys
+  if (!first) return refuse(desk, t('operator:keys.none', { file: desk.source.keysFile }))
+  const work = rotatingDataKeys(db, keyring, operator, now)
+  let step = work.next()
+  for (; !step.done; step = work.next()) if (io.isTTY) io.err(t('operator:keys.rotating', { number: step.value }))
+  const { wrapped, locked, damaged } = step.value
+  io.out(t('operator:keys.rotated', { name: first.name, number: wrapped }))
+  if (locked + damaged === 0) return EXIT.done
+  return refuse(desk, t('operator:keys.notRotated', { locked, damaged }))
+}
+
+function tellTally({ call }: Desk, what: string, { open, locked, damaged }: Tally): boolean {
+  call.io.out(call.t('operator:keys.tally', { what, open, locked, damaged }))
+  return locked + damaged === 0
+}
+
+function verify(desk: Desk): number {
+  const { call, db, keyring, operator, now } = desk
+  const results = [tellTally(desk, call.t('operator:keys.dataKeys'), tallyDataKeys(db, keyring, operator))]
+  for (const { table, column, all } of SEALED_COLUMNS) {
+    const tally: Tally = { open: 0, locked: 0, damaged: 0 }
+    for (const { place, sealed } of all(db)) tally[wouldOpen(db, keyring, operator, place, sealed)]++
+    results.push(tellTally(desk, `${table}.${column}`, tally))
+  }
+  const isWhole = results.every(Boolean)
+  inTransaction(db, (tx) => {
+    const result = isWhole ? 'done' : 'refused'
+    tell(tx, operator, { action: 'keys.verify', object: { type: 'key', id: 'all' }, result }, now)
+  })
+  return isWhole ? EXIT.done : refuse(desk, call.t('operator:keys.notWhole'))
+}
+
+function drop(desk: Desk, name: string): number {
+  const { call, db, keyring, source } = desk
+  const { t, io } = call
+  if (source.KOERS_KEYS !== undefined) return refuse(desk, t('operator:keys.fromEnvironment'))
+  const place = keyring.keys.findIndex((key) => key.name === name)
+  if (place < 0) return refuse(desk, t('operator:keys.unknown', { name }))
+  if (place === 0) return refuse(desk, t('operator:keys.isFirst', { name }))
+  let count = 0
+  const code = change(desk, 'keys.drop', name, () => {
+    // Counted where nobody else can write: no key of a dossier may be wrapped by it when it goes.
+    count = wrapCounts(db).get(name) ?? 0
+    if (count > 0) return false
+    replaceKeysFile(
+      source.keysFile,
+      keyring.keys.filter((key) => key.name !== name),
+    )
+    return true
+  })
+  if (code !== EXIT.done) return code
+  if (count > 0) return refuse(desk, t('operator:keys.inUse', { name, number: count }))
+  io.out(t('operator:keys.dropped', { name }))
+  io.out(t('operator:keys.oldBackups', { name }))
+  return EXIT.done
+}
+
+const PARTS = ['call', 'make', 'list', 'rotate', 'verify', 'drop', 'lang'] as const
+
+/** `npm run keys`: the keys outside the database. Never shows a key or anything that was sealed. Answers with the exit code. */
+export function runKeys(
+  argv: ReadonlyArray<string>,
+  io: CommandIo,
+  { db, now, source = settings() }: { db: Db; now: Date; source?: KeySource },
+): Promise<number> {
+  const usage = (t: Call['t']) => PARTS.map((part) => t(`operator:keys.usage.${part}`))
+  return carryOut(argv, io, { usage, mostWords: 2 }, (call) => {
+    const operator = asSystem('operator', 'keys.manage')
+    const desk: Desk = { call, db, now, source, keyring: readKeyring(source), operator }
+    const [word = 'list', name] = call.words
+    if (word === 'make') return make(desk, name)
+    if (word === 'drop' && name !== undefined) return drop(desk, name)
+    const plain = { list, rotate, verify }
+    if (name === undefined && (word === 'list' || word === 'rotate' || word === 'verify')) return plain[word](desk)
+    for (const line of usage(call.t)) call.io.err(line)
+    return EXIT.unusable
+  })
+}

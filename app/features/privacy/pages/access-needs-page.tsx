@@ -1,0 +1,104 @@
+import type { Language } from '#app/i18n/languages.ts'
+import { useTexts } from '#app/i18n/use-texts.ts'
+import { paths } from '#app/paths.ts'
+import type { AccessNeedsPageData } from '../access-needs.queries.server.ts'
+import { type AccessNeedsProblem, LONGEST_ARRANGEMENT } from '../access-needs-rules.ts'
+import { NoticeBox } from '../parts/notice.tsx'
+
+export type AccessNeedsState = {
+  /** What was refused with the text that was typed, or what was just done. */
+  refused: { problem: AccessNeedsProblem; text: string } | null
+  done: 'kept' | 'cleared' | null
+}
+
+/** What somebody needs to be able to take part. What was typed stays in the field whatever happens. */
+export function AccessNeedsPage({
+  page,
+  state,
+  language,
+}: {
+  page: AccessNeedsPageData
+  state: AccessNeedsState
+  language: Language
+}) {
+  const t = useTexts('privacy')
+  const { refused } = state
+  return (
+    <main className="wrap page" id="content">
+      <h1>{t('accessNeeds.title')}</h1>
+      {state.done && !refused ? (
+        <p className="note ok" data-icon="check" role="status">
+          {t(`accessNeeds.${state.done}`)}
+        </p>
+      ) : null}
+      <p className="lead">{t('accessNeeds.lead')}</p>
+      {page.problem && !refused ? (
+        <p className="note warn" data-icon="warning" role="alert">
+          {t(`accessNeeds.unread.${page.problem}`)}
+        </p>
+      ) : (
+        <ArrangementForm arrangement={refused ? refused.text : page.arrangement} problem={refused?.problem ?? null} />
+      )}
+      {page.isKept ? (
+        <form method="post">
+          <button type="submit" className="button quiet" name="do" value="clear">
+            {t('accessNeeds.clear')}
+          </button>
+        </form>
+      ) : null}
+      <NoticeBox notice={page.notice} more={paths.guide(language, 'privacy')} id="notice" />
+      <Looks looks={page.looks} />
+    </main>
+  )
+}
+
+function ArrangementForm({ arrangement, problem }: { arrangement: string; problem: AccessNeedsProblem | null }) {
+  const t = useTexts('privacy')
+  return (
+    <form method="post" className="wish">
+      <div className="field">
+        <label htmlFor="arrangement">{t('accessNeeds.label')}</label>
+        <p className="hint" id="arrangement-hint">
+          {t('accessNeeds.hint')}
+        </p>
+        {problem ? (
+          <p className="problem" id="arrangement-problem" role="alert" data-icon="warning">
+            {t(`accessNeeds.problem.${problem}`)}
+          </p>
+        ) : null}
+        <textarea
+          id="arrangement"
+          name="arrangement"
+          rows={6}
+          required
+          maxLength={LONGEST_ARRANGEMENT}
+          defaultValue={arrangement}
+          aria-describedby={problem ? 'arrangement-hint arrangement-problem' : 'arrangement-hint'}
+          aria-invalid={problem !== null}
+        />
+      </div>
+      <button type="submit" className="button" name="do" value="save">
+        {t('accessNeeds.save')}
+      </button>
+    </form>
+  )
+}
+
+function Looks({ looks }: { looks: AccessNeedsPageData['looks'] }) {
+  const t = useTexts('privacy')
+  return (
+    <section aria-labelledby="looked">
+      <h2 id="looked">{t('looked.title')}</h2>
+      {looks.list.length === 0 ? (
+        <p>{t('looked.none')}</p>
+      ) : (
+        <ol className="plain looks">
+          {looks.list.map(({ seq, who, when }) => (
+            <li key={seq}>{t('looked.line', { who, when })}</li>
+          ))}
+        </ol>
+      )}
+      {looks.more > 0 ? <p>{t('looked.more', { count: looks.more })}</p> : null}
+    </section>
+  )
+}

@@ -1,0 +1,52 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { findAccessNeedsPage } from '#app/features/privacy/access-needs.queries.server.ts'
+import { clearAccessNeeds } from '#app/features/privacy/clear-access-needs.server.ts'
+import { AccessNeedsPage } from '#app/features/privacy/pages/access-needs-page.tsx'
+import { saveAccessNeeds } from '#app/features/privacy/save-access-needs.server.ts'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import { paths } from '#app/paths.ts'
+import { now } from '#app/platform/clock.server.ts'
+import { theKeyring } from '#app/platform/crypto/keyring.server.ts'
+import { settings } from '#app/platform/env.server.ts'
+import { readForm } from '#app/platform/http/form.server.ts'
+import { requireLanguage } from '#app/platform/http/language.server.ts'
+import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { requireAllowed } from '#app/platform/http/visitor.server.ts'
+import { database } from '#db/client.server.ts'
+
+export const handle = { texts: ['privacy'] }
+
+export function loader({ request, params, context }: LoaderFunctionArgs) {
+  const language = requireLanguage(params.language)
+  const person = requireAllowed(request, context, 'access-needs.read-own')
+  const said = new URL(request.url).searchParams.get('done')
+  return {
+    language,
+    page: findAccessNeedsPage(database(), theKeyring(), person, language, now()),
+    done: said === 'kept' || said === 'cleared' ? said : null,
+    meta: { title: textsFor(language)('privacy:accessNeeds.title'), name: settings().KOERS_NAME, hidden: true },
+  } as const
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const language = requireLanguage(params.language)
+  const person = requireAllowed(request, context, 'access-needs.save-own')
+  const form = await readForm(request)
+  const text = String(form?.get('arrangement') ?? '')
+  const outcome =
+    form?.get('do') === 'clear'
+      ? clearAccessNeeds(database(), person, now())
+      : saveAccessNeeds(database(), theKeyring(), person, text, now())
+  if (outcome.ok) return redirect(paths.accessNeeds(language, { done: outcome.value }), 303)
+  const isOurs = outcome.problem === 'busy' || outcome.problem === 'locked' || outcome.problem === 'damaged'
+  return data({ problem: outcome.problem, text }, { status: isOurs ? 503 : 400 })
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => (page ? pageMeta(page.meta) : [])
+
+export default function AccessNeedsRoute() {
+  const { page, done, language } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>() ?? null
+  return <AccessNeedsPage page={page} state={{ refused, done }} language={language} />
+}
