@@ -12,7 +12,7 @@ import * as signIns from './features/people/sign-ins.server.ts'
 import { forgetOldAccessNeeds } from './features/privacy/clear-access-needs.server.ts'
 import { startSearchBackground } from './features/search/background.server.ts'
 import { now } from './platform/clock.server.ts'
-import { prepareKeyring } from './platform/crypto/keyring.server.ts'
+import { prepareKeyring, warnOfKeys } from './platform/crypto/keyring.server.ts'
 import { type Settings, SettingsError, settings } from './platform/env.server.ts'
 import { log } from './platform/log.server.ts'
 
@@ -74,7 +74,10 @@ export function start({ serving = false, settingsOnly = false } = {}): Settings 
     const db = database()
     keepLayout(db)
     if (read.KOERS_DEMO) prepareDemo(db, now(), keyring)
-    if (serving) beginServing(db, read)
+    if (serving) {
+      warnOfKeys(keyring, read)
+      beginServing(db, read)
+    }
     return read
   } catch (error) {
     const sentence = sentenceFor(error)

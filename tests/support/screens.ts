@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { NOT_FOUND, open } from './browser.ts'
+import { NOT_FOUND, open, untilAwake } from './browser.ts'
 import { OFFER_KINDS, OFFERS } from './demo-offers.ts'
 
 export type ScreenLanguage = 'nl' | 'en'
@@ -24,6 +24,9 @@ const MENU = { nl: 'Menu', en: 'Menu' } as const
 const FILTERS = { nl: 'Filters', en: 'Filters' } as const
 const ADVICE = { nl: 'Loopbaanadvies', en: 'Career advice' } as const
 
+const SIGN_IN_AS = { nl: 'Inloggen als', en: 'Sign in as' } as const
+const KEEP = { nl: 'Bewaren', en: 'Keep this' } as const
+
 async function saveTwo(page: Page, language: ScreenLanguage): Promise<void> {
   for (const kind of ['event', 'vacancy'] as const) {
     await open(page, OFFERS[kind][language])
@@ -37,6 +40,14 @@ async function sendWish(page: Page, language: ScreenLanguage, text: string, answ
   await page.getByRole('textbox').fill(text)
   await page.getByRole('button', { name: SEND[language] }).click()
   await page.getByRole(answer).waitFor()
+}
+
+/** Through the door, as a person of the demo, to the page one was on the way to. */
+async function enter(page: Page, language: ScreenLanguage, name: string): Promise<void> {
+  const door = page.url()
+  await page.getByRole('button', { name: `${SIGN_IN_AS[language]} ${name}` }).click()
+  await page.waitForURL((url) => url.href !== door)
+  await untilAwake(page)
 }
 
 /** Every screen, and every state of it that looks different. */
@@ -93,6 +104,27 @@ export const SCREENS: ReadonlyArray<Screen> = [
     name: 'wish, thanked',
     path: at('/wish'),
     prepare: (page, language) => sendWish(page, language, 'A beehive on the roof.', 'status'),
+  },
+  {
+    name: 'access needs, empty',
+    path: at('/my/access-needs'),
+    prepare: (page, language) => enter(page, language, 'Jan Hoekstra'),
+  },
+  {
+    name: 'access needs, filled',
+    path: at('/my/access-needs'),
+    prepare: (page, language) => enter(page, language, 'Sanne de Wit'),
+  },
+  {
+    name: 'access needs, refused',
+    path: at('/my/access-needs'),
+    prepare: async (page, language) => {
+      await enter(page, language, 'Jan Hoekstra')
+      await page.getByRole('textbox').fill(' ')
+      await page.getByRole('button', { name: KEEP[language] }).click()
+      await page.getByRole('alert').waitFor()
+    },
+    mayLog: /status of 400/,
   },
   { name: 'a missing page', path: at('/nothing-here'), mayLog: NOT_FOUND },
   {

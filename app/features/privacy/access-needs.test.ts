@@ -11,10 +11,10 @@ import { type Db, openDatabase } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { auditEvents } from '#db/schema/audit.ts'
 import { accessNeeds, dataKeys } from '#db/schema/privacy.ts'
-import { prepareDemo } from '#db/seed/demo.server.ts'
+import { seedAccessNeeds } from '#db/seed/demo-access-needs.server.ts'
 import { readDemoPeople, seedPeople } from '#db/seed/demo-people.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { freshDatabase, NOW, peopleDatabase } from '#tests/support/database.ts'
+import { NOW, peopleDatabase } from '#tests/support/database.ts'
 import { demoPerson } from '#tests/support/demo-person.ts'
 import { testKeyring } from '#tests/support/keys.ts'
 import { findAccessNeedsPage } from './access-needs.queries.server.ts'
@@ -267,11 +267,10 @@ test('what nobody changed for a year is wiped on the day that the page names, an
 })
 
 test('in the demo Sanne has written what she needs, by her own hand; without keys nobody has', () => {
-  const db = freshDatabase()
-  prepareDemo(db, NOW, keyring)
+  const db = peopleDatabase()
+  inTransaction(db, (tx) => seedAccessNeeds(tx, NO_KEYS, readDemoPeople(), NOW))
+  expect(page(db, 'sanne').isKept).toBe(false)
+  inTransaction(db, (tx) => seedAccessNeeds(tx, keyring, readDemoPeople(), NOW))
   expect(page(db, 'sanne').arrangement).toContain('begane grond')
   expect(events(db, 'access-needs.save')).toMatchObject([{ actorId: demoPerson(db, 'sanne').id, ground: 'own' }])
-  const shut = freshDatabase()
-  prepareDemo(shut, NOW)
-  expect(page(shut, 'sanne').isKept).toBe(false)
 })

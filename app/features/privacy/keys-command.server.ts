@@ -12,7 +12,7 @@ import {
 } from '#app/platform/crypto/keyring.server.ts'
 import { isKeyName, newKey } from '#app/platform/crypto/keys.ts'
 import { wouldOpen } from '#app/platform/crypto/seal.server.ts'
-import { settings } from '#app/platform/env.server.ts'
+import { SettingsError, settings } from '#app/platform/env.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { SEALED_COLUMNS } from './sealed-columns.server.ts'
@@ -20,7 +20,7 @@ import { SEALED_COLUMNS } from './sealed-columns.server.ts'
 type Operator = Allowed<'keys.manage'>
 type Desk = { call: Call; db: Db; now: Date; source: KeySource; keyring: Keyring; operator: Operator }
 
-const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'EXDEV'])
+const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENAMETOOLONG'])
 
 /** Changes the file of keys and tells it in the audit log, when `work` says that it did; a file that cannot be written is a sentence. */
 function change(desk: Desk, action: AuditAction, name: string, work: () => boolean): number {
@@ -139,6 +139,17 @@ function drop(desk: Desk, name: string): number {
 
 const PARTS = ['call', 'make', 'list', 'rotate', 'verify', 'drop', 'lang'] as const
 
+function carryOutWord(desk: Desk, usage: (t: Call['t']) => string[]): number {
+  const { call } = desk
+  const [word = 'list', name] = call.words
+  if (word === 'make') return make(desk, name)
+  if (word === 'drop' && name !== undefined) return drop(desk, name)
+  const plain = { list, rotate, verify }
+  if (name === undefined && (word === 'list' || word === 'rotate' || word === 'verify')) return plain[word](desk)
+  for (const line of usage(call.t)) call.io.err(line)
+  return EXIT.unusable
+}
+
 /** `npm run keys`: the keys outside the database. Never shows a key or anything that was sealed. Answers with the exit code. */
 export function runKeys(
   argv: ReadonlyArray<string>,
@@ -147,14 +158,13 @@ export function runKeys(
 ): Promise<number> {
   const usage = (t: Call['t']) => PARTS.map((part) => t(`operator:keys.usage.${part}`))
   return carryOut(argv, io, { usage, mostWords: 2 }, (call) => {
-    const operator = asSystem('operator', 'keys.manage')
-    const desk: Desk = { call, db, now, source, keyring: readKeyring(source), operator }
-    const [word = 'list', name] = call.words
-    if (word === 'make') return make(desk, name)
-    if (word === 'drop' && name !== undefined) return drop(desk, name)
-    const plain = { list, rotate, verify }
-    if (name === undefined && (word === 'list' || word === 'rotate' || word === 'verify')) return plain[word](desk)
-    for (const line of usage(call.t)) call.io.err(line)
-    return EXIT.unusable
+    try {
+      const operator = asSystem('operator', 'keys.manage')
+      return carryOutWord({ call, db, now, source, keyring: readKeyring(source), operator }, usage)
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error
+      call.io.err(error.message)
+      return EXIT.unusable
+    }
   })
 }

@@ -121,19 +121,22 @@ function isOpenToOthers(file: string): boolean {
   return process.platform !== 'win32' && stat !== undefined && (stat.mode & 0o077) !== 0
 }
 
-/**
- * The keys at the start. Only the demo makes a file that is missing: elsewhere a new one would hide that the real one is lost. Says in one
- * line what an operator has to know. Throws SettingsError when the keys are wrong.
- */
-export function prepareKeyring(source: KeySource = settings()): Keyring {
-  const isFromFile = source.KOERS_KEYS === undefined
-  if (isFromFile && source.KOERS_DEMO && markOf(source.keysFile) === '') makeKeysFile(source.keysFile)
-  const keyring = theKeyring(source)
+/** Says in one line what an operator has to know of the keys before the portal serves. */
+export function warnOfKeys(keyring: Keyring, source: KeySource = settings()): void {
   if (keyring.keys.length === 0)
     log('warn', 'there is no file of keys: confidential content stays shut; npm run keys -- make makes one', {
       code: 'no-keys',
     })
-  else if (isFromFile && isOpenToOthers(source.keysFile))
+  else if (source.KOERS_KEYS === undefined && isOpenToOthers(source.keysFile))
     log('warn', 'the file of keys can be read by others; only the user of the portal should', { code: 'open-keys' })
-  return keyring
+}
+
+/**
+ * The keys at the start. Only the demo makes a file that is missing: elsewhere a new one would hide that the real one is lost. Throws
+ * SettingsError when the keys are wrong.
+ */
+export function prepareKeyring(source: KeySource = settings()): Keyring {
+  const isFromFile = source.KOERS_KEYS === undefined
+  if (isFromFile && source.KOERS_DEMO && markOf(source.keysFile) === '') makeKeysFile(source.keysFile)
+  return theKeyring(source)
 }

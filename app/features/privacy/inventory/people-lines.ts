@@ -92,7 +92,7 @@ export const SIGN_IN_LINES: ReadonlyArray<Line> = [
   ...tableLines(
     'door',
     'sign_in_flows',
-    { ...SIGN_IN, ...SECRET, level: 'internal' },
+    { ...SIGN_IN, ...SECRET, level: 'internal', from: 'creation' },
     'hash state nonce verifier step_up go_to ends_at',
   ),
   ...tableLines('door', 'attempts', { ...SIGN_IN, ...TECHNICAL, from: 'creation' }, 'what who since times'),

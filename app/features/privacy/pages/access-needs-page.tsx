@@ -32,21 +32,28 @@ export function AccessNeedsPage({
         </p>
       ) : null}
       <p className="lead">{t('accessNeeds.lead')}</p>
-      {page.problem && !refused ? (
-        <p className="note warn" data-icon="warning" role="alert">
-          {t(`accessNeeds.unread.${page.problem}`)}
-        </p>
-      ) : (
-        <ArrangementForm arrangement={refused ? refused.text : page.arrangement} problem={refused?.problem ?? null} />
-      )}
-      {page.isKept ? (
-        <form method="post">
-          <button type="submit" className="button quiet" name="do" value="clear">
-            {t('accessNeeds.clear')}
-          </button>
-        </form>
-      ) : null}
-      <NoticeBox notice={page.notice} more={paths.guide(language, 'privacy')} id="notice" />
+      <div className="with-notice">
+        <div>
+          {page.problem && !refused ? (
+            <p className="note warn" data-icon="warning" role="alert">
+              {t(`accessNeeds.unread.${page.problem}`)}
+            </p>
+          ) : (
+            <ArrangementForm
+              arrangement={refused ? refused.text : page.arrangement}
+              problem={refused?.problem ?? null}
+            />
+          )}
+          {page.isKept ? (
+            <form method="post" className="clear">
+              <button type="submit" className="button quiet" name="do" value="clear">
+                {t('accessNeeds.clear')}
+              </button>
+            </form>
+          ) : null}
+        </div>
+        <NoticeBox notice={page.notice} more={paths.guide(language, 'privacy')} id="notice" />
+      </div>
       <Looks looks={page.looks} />
     </main>
   )

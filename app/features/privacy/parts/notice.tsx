@@ -7,9 +7,7 @@ export function NoticeBox({ notice, more, id }: { notice: Notice; more: string; 
   return (
     <section className="note" data-icon="lock" aria-labelledby={id}>
       <div>
-        <h2 className="small-heading" id={id}>
-          {t('notice.title')}
-        </h2>
+        <h2 id={id}>{t('notice.title')}</h2>
         <p>{notice.why}</p>
         <p>{notice.who}</p>
         <p>{notice.howLong}</p>
