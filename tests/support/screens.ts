@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { NOT_FOUND, open } from './browser.ts'
+import type { DemoHandle } from '#app/features/people/demo-people.ts'
+import { NOT_FOUND, open, signIn } from './browser.ts'
 import { OFFER_KINDS, OFFERS } from './demo-offers.ts'
 
 export type ScreenLanguage = 'nl' | 'en'
@@ -8,6 +9,8 @@ export type ScreenLanguage = 'nl' | 'en'
 export type Screen = {
   name: string
   path: (language: ScreenLanguage) => string
+  /** Who looks at it; nobody known unless it says so. */
+  as?: DemoHandle
   prepare?: (page: Page, language: ScreenLanguage) => Promise<void>
   mayLog?: RegExp
   /** Is there on a phone only: menu and sheet. */
@@ -94,6 +97,14 @@ export const SCREENS: ReadonlyArray<Screen> = [
     path: at('/wish'),
     prepare: (page, language) => sendWish(page, language, 'A beehive on the roof.', 'status'),
   },
+  { name: 'the audit log', as: 'ada', path: at('/desk/audit') },
+  { name: 'the audit log, filtered', as: 'ada', path: at('/desk/audit?action=role.grant&result=done') },
+  { name: 'the audit log, a wrong date', as: 'ada', path: at('/desk/audit?from=2027-02-30&until=2027-02-01') },
+  {
+    name: 'the audit log, nothing found',
+    as: 'ada',
+    path: at('/desk/audit?person=0f1e2d3c-0f1e-2d3c-0f1e-2d3c0f1e2d3c'),
+  },
   { name: 'a missing page', path: at('/nothing-here'), mayLog: NOT_FOUND },
   {
     name: 'menu open',
@@ -118,6 +129,7 @@ export const SCREENS: ReadonlyArray<Screen> = [
 
 /** Opens a screen and brings it into its state. */
 export async function show(page: Page, screen: Screen, language: ScreenLanguage): Promise<void> {
+  if (screen.as) await signIn(page, screen.as)
   await open(page, screen.path(language))
   await screen.prepare?.(page, language)
 }
