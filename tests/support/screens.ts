@@ -97,7 +97,7 @@ export const SCREENS: ReadonlyArray<Screen> = [
     path: at('/wish'),
     prepare: (page, language) => sendWish(page, language, 'A beehive on the roof.', 'status'),
   },
-  { name: 'the audit log', as: 'ada', path: at('/desk/audit') },
+  { name: 'the audit log', as: 'ada', path: at('/desk/audit?before=14') },
   { name: 'the audit log, filtered', as: 'ada', path: at('/desk/audit?action=role.grant&result=done') },
   { name: 'the audit log, a wrong date', as: 'ada', path: at('/desk/audit?from=2027-02-30&until=2027-02-01') },
   {
