@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { NOT_FOUND, open, untilAwake } from './browser.ts'
+import type { DemoHandle } from '#app/features/people/demo-people.ts'
+import { NOT_FOUND, open, signIn } from './browser.ts'
 import { OFFER_KINDS, OFFERS } from './demo-offers.ts'
 
 export type ScreenLanguage = 'nl' | 'en'
@@ -8,6 +9,8 @@ export type ScreenLanguage = 'nl' | 'en'
 export type Screen = {
   name: string
   path: (language: ScreenLanguage) => string
+  /** Who looks at it; nobody known unless it says so. */
+  as?: DemoHandle
   prepare?: (page: Page, language: ScreenLanguage) => Promise<void>
   mayLog?: RegExp
   /** Is there on a phone only: menu and sheet. */
@@ -43,13 +46,6 @@ async function sendWish(page: Page, language: ScreenLanguage, text: string, answ
 }
 
 /** Through the door, as a person of the demo, to the page one was on the way to. */
-async function enter(page: Page, language: ScreenLanguage, name: string): Promise<void> {
-  const door = page.url()
-  await page.getByRole('button', { name: `${SIGN_IN_AS[language]} ${name}` }).click()
-  await page.waitForURL((url) => url.href !== door)
-  await untilAwake(page)
-}
-
 /** Every screen, and every state of it that looks different. */
 export const SCREENS: ReadonlyArray<Screen> = [
   { name: 'home', path: at('') },
@@ -105,26 +101,26 @@ export const SCREENS: ReadonlyArray<Screen> = [
     path: at('/wish'),
     prepare: (page, language) => sendWish(page, language, 'A beehive on the roof.', 'status'),
   },
-  {
-    name: 'access needs, empty',
-    path: at('/my/access-needs'),
-    prepare: (page, language) => enter(page, language, 'Jan Hoekstra'),
-  },
-  {
-    name: 'access needs, filled',
-    path: at('/my/access-needs'),
-    prepare: (page, language) => enter(page, language, 'Sanne de Wit'),
-  },
+  { name: 'access needs, empty', as: 'jan', path: at('/my/access-needs') },
+  { name: 'access needs, filled', as: 'sanne', path: at('/my/access-needs') },
   {
     name: 'access needs, refused',
+    as: 'jan',
     path: at('/my/access-needs'),
     prepare: async (page, language) => {
-      await enter(page, language, 'Jan Hoekstra')
       await page.getByRole('textbox').fill(' ')
       await page.getByRole('button', { name: KEEP[language] }).click()
       await page.getByRole('alert').waitFor()
     },
     mayLog: /status of 400/,
+  },
+  { name: 'the audit log', as: 'ada', path: at('/desk/audit?before=14') },
+  { name: 'the audit log, filtered', as: 'ada', path: at('/desk/audit?action=role.grant&result=done') },
+  { name: 'the audit log, a wrong date', as: 'ada', path: at('/desk/audit?from=2027-02-30&until=2027-02-01') },
+  {
+    name: 'the audit log, nothing found',
+    as: 'ada',
+    path: at('/desk/audit?person=0f1e2d3c-0f1e-2d3c-0f1e-2d3c0f1e2d3c'),
   },
   { name: 'a missing page', path: at('/nothing-here'), mayLog: NOT_FOUND },
   {
@@ -150,6 +146,7 @@ export const SCREENS: ReadonlyArray<Screen> = [
 
 /** Opens a screen and brings it into its state. */
 export async function show(page: Page, screen: Screen, language: ScreenLanguage): Promise<void> {
+  if (screen.as) await signIn(page, screen.as)
   await open(page, screen.path(language))
   await screen.prepare?.(page, language)
 }

@@ -88,6 +88,7 @@ function groundOf(t: Translate, language: Language, { ground, actor_id, actor_ro
   if (ground === 'own') return t('audit:ground.own')
   if (ground.startsWith('relation:')) return t('audit:ground.relation')
   if (ground !== 'role') return ground
+  if (actor_id === 'system:operator') return t('audit:ground.operator')
   if (actor_id.startsWith('system:')) return t('audit:ground.system')
   return t('audit:ground.role', { roles: roleNames(t, language, actor_roles.split(',')) })
 }

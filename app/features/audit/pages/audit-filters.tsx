@@ -45,9 +45,9 @@ export function AuditFilters({ page, language }: { page: AuditPageData; language
   const t = useTexts('audit')
   const { chosen } = page
   return (
-    <form method="get" action={paths.auditLog(language)} className="audit-filters card" noValidate>
-      <fieldset>
-        <legend>{t('filters.legend')}</legend>
+    <details className="audit-filters card" open={page.isFiltered}>
+      <summary data-icon="filters">{t('filters.legend')}</summary>
+      <form method="get" action={paths.auditLog(language)} noValidate>
         <div className="audit-fields">
           <div className="field">
             <label htmlFor="action">{t('filters.action')}</label>
@@ -92,7 +92,7 @@ export function AuditFilters({ page, language }: { page: AuditPageData; language
             </a>
           ) : null}
         </p>
-      </fieldset>
-    </form>
+      </form>
+    </details>
   )
 }

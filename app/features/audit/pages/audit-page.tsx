@@ -26,8 +26,8 @@ function Label({ text }: { text: string }) {
 
 function AboutWhom({ event }: { event: ShownEvent }) {
   const t = useTexts('audit')
-  if (event.about === 'self') return <>{t('list.self')}</>
-  return event.about ? <Person person={event.about} /> : <>{event.object}</>
+  if (event.about && event.about !== 'self') return <Person person={event.about} />
+  return <span>{event.about === 'self' ? t('list.self') : event.object}</span>
 }
 
 function Event({ event }: { event: ShownEvent }) {

@@ -1,0 +1,262 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { idOfHandle } from '#app/features/people/find-person.server.ts'
+import { type Actor, allow, asSystem } from '#app/features/people/person.ts'
+import { readPerson } from '#app/features/people/read-person.server.ts'
+import { type Act, tell } from '#app/platform/audit/append.server.ts'
+import { type Db, openDatabase } from '#db/open.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { tellRandomActs } from '#tests/support/audit-log.ts'
+import { freshDatabase, NOW, peopleDatabase } from '#tests/support/database.ts'
+import { seeded } from '#tests/support/random.ts'
+import { readAuditFilter } from './audit-filter.ts'
+import { forgetOldReasons } from './forget-reasons.server.ts'
+import { PAGE_SIZE, readLog } from './read-log.server.ts'
+import { viewAuditLog } from './view-audit-log.server.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'koers-log-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const filterOf = (query: string) => readAuditFilter(new URLSearchParams(query))
+const later = (minutes: number) => new Date(Number(NOW) + minutes * 60_000)
+
+function university() {
+  const db = peopleDatabase()
+  const id = (handle: string) => idOfHandle(db, handle) ?? ''
+  const person = (handle: string): Actor => {
+    const known = readPerson(db, id(handle), NOW)
+    if (!known) throw new Error(handle)
+    return known.person
+  }
+  const told = (actor: Actor, act: Partial<Act>, at = later(1)) =>
+    inTransaction(db, (tx) =>
+      tell(tx, actor, { action: 'role.grant', object: { type: 'role-grant', id: 'g' }, ...act }, at),
+    )
+  const view = (query = '', language: 'nl' | 'en' = 'nl', at = later(5)) => {
+    const ada = allow(person('ada'), 'audit.view')
+    const seen = viewAuditLog(db, ada, { language, filter: filterOf(query) }, at)
+    if (!seen.ok) throw new Error(seen.problem)
+    return seen.value
+  }
+  const last = () => db.$client.prepare('SELECT * FROM audit_events ORDER BY seq DESC LIMIT 1').get()
+  return { db, id, person, told, view, last }
+}
+
+test('an event is a sentence with who, what, about whom, when and on what ground, in both languages', () => {
+  const { id, person, told, view } = university()
+  told(person('ada'), { subjectId: id('sanne'), fields: ['advisor'], reason: 'Vervangt Jan.\nTot mei.' })
+  expect(view().events[0]).toEqual({
+    seq: expect.any(Number),
+    moment: 'ma 1 februari 2027, 10:01',
+    at: '2027-02-01T09:01:00.000Z',
+    who: { name: 'Ada Maas', href: `/nl/desk/audit?person=${id('ada')}` },
+    what: 'gaf een rol',
+    details: 'Loopbaanadviseur',
+    about: { name: 'Sanne de Wit', href: `/nl/desk/audit?person=${id('sanne')}` },
+    object: 'rol g',
+    ground: 'Rol: Beheerder en Medewerker',
+    isRefused: false,
+    reason: 'Vervangt Jan.\nTot mei.',
+    isForgotten: false,
+  })
+  expect(view('', 'en').events[1]).toMatchObject({
+    moment: 'Mon 1 February 2027, 10:01',
+    what: 'granted a role',
+    details: 'Career advisor',
+    ground: 'Role: Administrator and Employee',
+  })
+})
+
+test('what works without a person has a name, and who is not known any more is called that', () => {
+  const { db, id, person, told, view } = university()
+  told(person('jan'), { action: 'role.end', subjectId: id('omar'), fields: ['employee'] })
+  told(asSystem('operator', 'role.end'), { action: 'role.end', subjectId: id('omar') })
+  db.$client.prepare('DELETE FROM people WHERE id IN (?, ?)').run(id('omar'), id('jan'))
+  const [byOperator, byJan] = view().events
+  expect([byOperator?.who.name, byOperator?.ground]).toEqual(['De beheerder van de server', 'Opdracht op de server'])
+  const unknown = 'iemand die niet meer bekend is'
+  expect(byJan).toMatchObject({ who: { name: unknown }, about: { name: unknown } })
+})
+
+test('an action, an object or a ground of another version is shown as it stands', () => {
+  const { db, view } = university()
+  db.$client.exec(`DROP TRIGGER audit_events_in_order;
+    INSERT INTO audit_events SELECT seq + 1000, at + 1000, operation_id, 'system:oracle', 'oracle', 'moon.land', 'moon', 'crater-3', NULL, 'flag',
+    'break-glass:9', 'refused', '', '', '' FROM audit_events WHERE seq = 1`)
+  expect(view().events[0]).toMatchObject({
+    who: { name: 'system:oracle' },
+    what: 'moon.land',
+    details: 'flag',
+    about: null,
+    object: 'moon crater-3',
+    ground: 'break-glass:9',
+    isRefused: true,
+  })
+})
+
+test('reading the log is told in it, once a page, with ids and closed values', () => {
+  const { db, id, view, last } = university()
+  const count = () => Number(db.$client.prepare('SELECT count(*) FROM audit_events').pluck().get())
+  const before = count()
+  view()
+  expect(count()).toBe(before + 1)
+  expect(last()).toMatchObject({
+    actor_id: id('ada'),
+    action: 'audit.view',
+    object_type: 'audit-log',
+    object_id: 'newest',
+    subject_id: null,
+    fields: '',
+    ground: 'role',
+  })
+  view(`person=${id('sanne')}&action=role.grant&from=2027-01-01&before=9`)
+  expect(last()).toMatchObject({
+    object_id: '9',
+    subject_id: id('sanne'),
+    fields: 'action=role.grant,from=2027-01-01',
+  })
+  view('person=system%3Aseed&result=done')
+  expect(last()).toMatchObject({ subject_id: null, fields: 'person=system:seed,result=done' })
+  expect(view().events[0]).toMatchObject({ what: 'bekeek het auditlog', details: 'gefilterd op persoon en uitkomst' })
+  expect(count()).toBe(before + 4)
+})
+
+test('with a date that is wrong nothing is read, and nothing is told', () => {
+  const { db, view } = university()
+  const before = db.$client.prepare('SELECT total_changes()').pluck().get()
+  expect(view('from=morgen')).toMatchObject({ problem: 'wrong-from', events: [], chosen: { from: 'morgen' } })
+  expect(db.$client.prepare('SELECT total_changes()').pluck().get()).toBe(before)
+})
+
+test('what cannot be told is not read: while another process writes, the page is not there', () => {
+  const file = path.join(folder, 'koers.sqlite')
+  const [db, other] = [openDatabase(file, { waitMs: 20 }), openDatabase(file)]
+  other.$client.exec('BEGIN IMMEDIATE')
+  const ada: Actor = {
+    id: 'a',
+    grants: [{ role: 'administrator', unitId: null, providerId: null }],
+    system: null,
+  }
+  const filter = filterOf('')
+  const seen = viewAuditLog(db, allow(ada, 'audit.view'), { language: 'nl', filter }, NOW)
+  expect(seen).toEqual({ ok: false, problem: 'busy' })
+  other.$client.exec('ROLLBACK')
+  for (const one of [db, other]) one.$client.close()
+})
+
+test('one chooses from the actions that occur and from those with a role beyond employee who did something', () => {
+  const { id, person, told, view } = university()
+  told(person('sanne'), {})
+  told(person('fatima'), {})
+  const page = view(`person=${id('sanne')}`)
+  expect(page.people.map(({ text }) => text)).toEqual(['Fatima Yilmaz', 'Sanne de Wit'])
+  expect(view().people.map(({ text }) => text)).toEqual(['Ada Maas', 'Fatima Yilmaz'])
+  expect(page.systems).toEqual([{ value: 'system:seed', text: 'De opbouw van de demo' }])
+  expect(view().actions.map(({ text }) => text)).toEqual([
+    'bekeek het auditlog',
+    'gaf een rol',
+    'legde vast waar iemand werkt',
+    'voegde iemand toe',
+  ])
+  expect(view('action=role.end&person=nobody').people.at(-1)).toEqual({
+    value: 'nobody',
+    text: 'iemand die niet meer bekend is',
+  })
+})
+
+test('a reason that was forgotten says so, and an event without one says nothing', () => {
+  const { db, person, told, view } = university()
+  told(person('ada'), { reason: 'Vervangt Jan.' })
+  told(person('ada'), {})
+  const after = new Date('2029-03-01T09:00:00Z')
+  forgetOldReasons(db, asSystem('retention', 'audit.forget-reasons'), after)
+  const [, second, first] = view('', 'nl', after).events
+  expect([first?.reason, first?.isForgotten]).toEqual([null, true])
+  expect([second?.reason, second?.isForgotten]).toEqual([null, false])
+})
+
+/** What a page should hold, said without an index or a union. */
+function expected(db: Db, query: string) {
+  const { chosen, before } = filterOf(query)
+  const all = db.$client.prepare('SELECT * FROM audit_events ORDER BY at DESC, seq DESC').all() as Array<
+    Record<string, string | number>
+  >
+  const place = before === null ? 0 : all.findIndex(({ seq }) => seq === before) + 1
+  const day = (at: unknown) => new Date(Number(at) + 3_600_000).toISOString().slice(0, 10)
+  return all
+    .slice(place)
+    .filter(
+      (row) =>
+        (!chosen.action || row.action === chosen.action) &&
+        (!chosen.person || row.actor_id === chosen.person || row.subject_id === chosen.person) &&
+        (!chosen.result || row.result === chosen.result) &&
+        (!chosen.from || day(row.at) >= chosen.from) &&
+        (!chosen.until || day(row.at) <= chosen.until),
+    )
+    .map(({ seq }) => seq)
+}
+
+test('every filter and every page of it gives exactly the events that fit, newest first (300 random questions)', () => {
+  const db = freshDatabase()
+  const random = seeded(11)
+  tellRandomActs(db, random, 400, NOW)
+  // A clock that was put back: the newest by time is not the last by number.
+  tellRandomActs(db, random, 400, later(-600))
+  const some = <T>(list: ReadonlyArray<T>): T | '' =>
+    random() < 0.5 ? '' : (list[Math.floor(random() * list.length)] ?? '')
+  for (let n = 0; n < 300; n++) {
+    const query = new URLSearchParams({
+      action: some(['person.add', 'role.grant', 'role.end']),
+      person: some(['a', 'b', 'c', 'system:seed']),
+      result: some(['done', 'refused', 'refused']),
+      from: some(['2027-01-31', '2027-02-01']),
+      until: random() < 0.2 ? '2027-02-01' : '',
+      before: random() < 0.4 ? String(1 + Math.floor(random() * 800)) : '',
+    }).toString()
+    const { rows, hasMore } = readLog(db, filterOf(query))
+    const wanted = expected(db, query)
+    expect(
+      rows.map(({ seq }) => seq),
+      query,
+    ).toEqual(wanted.slice(0, PAGE_SIZE))
+    expect(hasMore, query).toBe(wanted.length > PAGE_SIZE)
+  }
+})
+
+test('from page to page one meets every event once, also when others are added meanwhile', () => {
+  const db = freshDatabase()
+  tellRandomActs(db, seeded(12), 180, NOW)
+  const met: number[] = []
+  let before = ''
+  for (let hasMore = true; hasMore; ) {
+    const page = readLog(db, filterOf(before))
+    met.push(...page.rows.map(({ seq }) => seq))
+    hasMore = page.hasMore
+    before = `before=${met.at(-1)}`
+    tellRandomActs(db, seeded(13), 7, later(10_000))
+  }
+  expect(met).toEqual(Array.from({ length: 180 }, (_, n) => 180 - n))
+})
+
+test.each([
+  '',
+  'action=role.end',
+  'person=a',
+  'person=a&action=role.end&result=refused',
+  'result=refused',
+  'from=2027-02-01&until=2027-02-02',
+  'before=7',
+])('a page is found by an index, never by reading the whole log or sorting it: %s', (query) => {
+  const asked: string[] = []
+  const db = openDatabase(':memory:', { onStatement: (sql) => asked.push(String(sql)) })
+  tellRandomActs(db, seeded(1), 10, NOW)
+  asked.length = 0
+  readLog(db, filterOf(query))
+  const plans = asked.flatMap(
+    (sql) => db.$client.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as Array<{ detail: string }>,
+  )
+  const bad = plans.map(({ detail }) => detail).filter((detail) => /SCAN audit_events$/.test(detail))
+  expect(bad).toEqual([])
+})
