@@ -18,6 +18,8 @@ export default [
     route('wish', 'routes/public/wish.tsx'),
     route('sign-in', 'routes/door/sign-in.tsx'),
     route('my', 'routes/my/account.tsx'),
+    route('my/asked', 'routes/my/asked.tsx'),
+    route('my/stay', 'routes/my/stay.ts'),
     route('suggest', 'routes/machine/suggest.ts'),
     route('*', 'routes/public/not-found.tsx'),
   ]),

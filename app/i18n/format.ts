@@ -16,6 +16,7 @@ const LONG = dates({ weekday: 'short', day: 'numeric', month: 'long', year: 'num
 const DAY_MONTH_YEAR = dates({ day: 'numeric', month: 'long', year: 'numeric' })
 const DAY_MONTH = dates({ day: 'numeric', month: 'short' })
 const SHORT = dates({ day: 'numeric', month: 'short', year: 'numeric' })
+const TIME = dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const DAY = dates({ day: '2-digit' })
 const MONTH = dates({ month: 'short' })
 const NUMBER = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }))
@@ -36,6 +37,11 @@ function withoutPoint(text: string): string {
 /** `di 1 december 2026` / `Tue 1 December 2026`; takes a moment or a date such as "2026-12-01". */
 export function formatDate(language: Language, when: number | string): string {
   return withoutPoint(LONG[language].format(momentFor(when)))
+}
+
+/** `di 1 december 2026, 10:00` / `Tue 1 December 2026, 10:00`; takes a moment. */
+export function formatMoment(language: Language, moment: number): string {
+  return `${formatDate(language, moment)}, ${TIME[language].format(moment)}`
 }
 
 /** `1 december 2026` / `1 December 2026`. */
