@@ -72,6 +72,10 @@ export function StaySignedIn({ language, idleMinutes }: { language: Language; id
   const { state, used, ended } = useIdleEnd(idleMinutes)
   const [said, setSaid] = useState<'none' | 'stayed' | 'last' | 'failed'>('none')
   const before = useRef<Element | null>(null)
+  // The next sign-in begins anew.
+  useEffect(() => {
+    if (state === 'out') setSaid('none')
+  }, [state])
 
   async function stay() {
     try {

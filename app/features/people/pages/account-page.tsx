@@ -39,7 +39,8 @@ function Profile({ page }: { page: AccountPageData }) {
         </div>
       </dl>
       <p className="small">
-        {t(`account.source.${page.source}`)} {t('account.correct')}
+        {t(`account.source.${page.source}`)}{' '}
+        {t(page.affiliations.length > 0 ? 'account.correct.inside' : 'account.correct.outside')}
       </p>
     </Part>
   )
