@@ -29,7 +29,7 @@ export function TypedFormPage({ language, form }: { language: Language; form: Ty
               // biome-ignore lint/suspicious/noArrayIndexKey: see above
               <input key={place} type="hidden" name={name} value={value} />
             ))}
-            <button type="submit" className="button">
+            <button type="submit" className="button quiet">
               {t('typedForm.again')}
             </button>
           </form>
