@@ -111,7 +111,8 @@ export default async function handleRequest(
   const body =
     group !== null ? share(group, url, page, loadContext) : mayGzip ? gzipSync(page, { level: 1 }) : Buffer.from(page)
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  headers.set('Cache-Control', cacheControl(cookies))
+  // The answer to a form is about what somebody sent.
+  headers.set('Cache-Control', request.method === 'POST' ? 'no-store' : cacheControl(cookies))
   headers.append('Vary', 'Accept-Encoding, Cookie')
   headers.set('Content-Length', String(body.length))
   if (mayGzip) headers.set('Content-Encoding', 'gzip')

@@ -32,7 +32,9 @@ export const paths = {
   startSignIn: (search?: Search) => withSearch('/sign-in/start', search),
   signInCallback: () => '/sign-in/callback',
   signOut: () => '/sign-out',
-  account: (language: Language) => `/${language}/my`,
+  account: (language: Language, search?: Search) => withSearch(`/${language}/my`, search),
+  /** Asked by the page itself: somebody is still there. */
+  stay: (language: Language) => `/${language}/my/stay`,
   accessNeeds: (language: Language, search?: Search) => withSearch(`/${language}/my/access-needs`, search),
   asked: (language: Language) => `/${language}/my/asked`,
   desk: (language: Language) => `/${language}/desk`,

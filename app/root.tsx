@@ -43,7 +43,11 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   return {
     language,
     portal: { name: KOERS_NAME, modules: KOERS_MODULES, demo: KOERS_DEMO, menu: menuFor(context) },
-    problemTitles: { missing: t('error.notFoundTitle'), failed: t('error.title') },
+    problemTitles: {
+      missing: t('error.notFoundTitle'),
+      failed: t('error.title'),
+      signedOut: t('typedForm.title'),
+    },
   }
 }
 

@@ -20,6 +20,8 @@ export default [
     route('my', 'routes/my/account.tsx'),
     route('desk/audit', 'routes/desk/audit-log.tsx'),
     route('my/access-needs', 'routes/my/access-needs.tsx'),
+    route('my/asked', 'routes/my/asked.tsx'),
+    route('my/stay', 'routes/my/stay.ts'),
     route('suggest', 'routes/machine/suggest.ts'),
     route('*', 'routes/public/not-found.tsx'),
   ]),

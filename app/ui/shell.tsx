@@ -3,16 +3,17 @@ import { type ReactNode, useEffect } from 'react'
 import { LANGUAGES, type Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { inLanguage, paths } from '#app/paths.ts'
+import { type AccountEntries, AccountLinks, AccountMenu } from './account-menu.tsx'
 import { useFocusOnNewPage, useFollowLinks } from './follow-links.ts'
 import { closes, opens, POPOVER } from './popover.ts'
+import { StaySignedIn } from './stay-signed-in.tsx'
 
-type MenuEntry = 'account' | 'asked' | 'desk'
 export type Portal = {
   name: string
   modules: ReadonlyArray<string>
   demo: boolean
   /** What stands in the header for somebody who is signed in; their name does not. */
-  menu: { entries: ReadonlyArray<MenuEntry>; idleMinutes: number } | null
+  menu: AccountEntries | null
 }
 
 /** The same page in the other language. `addresses` are this page's own addresses where they differ by language. */
@@ -93,45 +94,11 @@ function MainNav({ language, portal }: { language: Language; portal: Portal }) {
             </li>
           ))}
       </ul>
+      <AccountLinks language={language} menu={portal.menu} />
       <button type="button" className="close-menu linklike" data-icon="close" {...closes('menu')}>
         {t('closeMenu')}
       </button>
     </nav>
-  )
-}
-
-/** The door for who is not signed in; for who is, their own pages and the way out. A native disclosure, so that it opens without script. */
-function AccountMenu({ language, menu }: { language: Language; menu: Portal['menu'] }) {
-  const t = useTexts()
-  const { pathname, search } = useLocation()
-  if (!menu) {
-    const isDoor = pathname === paths.signIn(language)
-    return (
-      <a className="sign-in" href={paths.signIn(language, isDoor ? {} : { to: pathname + search })} data-icon="person">
-        {t('accountMenu.signIn')}
-      </a>
-    )
-  }
-  return (
-    <details className="account-menu">
-      <summary data-icon="person" aria-label={t('accountMenu.label')} />
-      <ul className="plain">
-        {menu.entries.map((entry) => (
-          <li key={entry}>
-            <a href={paths[entry](language)} aria-current={pathname === paths[entry](language) ? 'page' : undefined}>
-              {t(`accountMenu.${entry}`)}
-            </a>
-          </li>
-        ))}
-        <li>
-          <form method="post" action={paths.signOut()}>
-            <button type="submit" className="linklike">
-              {t('accountMenu.signOut')}
-            </button>
-          </form>
-        </li>
-      </ul>
-    </details>
   )
 }
 
@@ -202,6 +169,7 @@ export function Shell({
       </header>
       {children}
       <Footer language={language} portal={portal} />
+      {portal.menu ? <StaySignedIn language={language} idleMinutes={portal.menu.idleMinutes} /> : null}
     </>
   )
 }

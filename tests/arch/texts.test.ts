@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { ASKED_KINDS } from '#app/features/asked/asked.ts'
 import { kinds } from '#app/features/catalogue/kinds.ts'
 import {
   AIM_DOMAINS,
@@ -10,7 +11,10 @@ import {
   PAYERS,
   TARGET_GROUPS,
   THEMES,
+  UNIT_KINDS,
 } from '#app/features/catalogue/vocabulary.ts'
+import { DEMO_GROUPS, DEMO_HANDLES } from '#app/features/people/demo-people.ts'
+import { CAREER_STAGES, RELATIONS, ROLES, STAFF_CATEGORIES } from '#app/features/people/vocabulary.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { resources } from '#app/i18n/resources.server.ts'
 import { SORTS, WHEN_VALUES } from '#app/platform/search/search-engine.ts'
@@ -96,3 +100,26 @@ test.each(LANGUAGES)(
     for (const sort of SORTS) expect(resources[language].catalogue.sort).toHaveProperty(sort)
   },
 )
+
+const PEOPLE_LISTS: Record<string, ReadonlyArray<string>> = {
+  role: ROLES,
+  roleSees: ROLES,
+  staffCategory: STAFF_CATEGORIES,
+  careerStage: CAREER_STAGES,
+  relation: RELATIONS,
+  unitKind: UNIT_KINDS,
+  demo: DEMO_HANDLES,
+  demoGroup: Object.keys(DEMO_GROUPS),
+  askedKind: ASKED_KINDS,
+}
+
+test.each(LANGUAGES)('the same for what is said of people: roles, stages, relations, units (%s)', (language) => {
+  const people: Record<string, unknown> = resources[language].people
+  for (const [name, values] of Object.entries(PEOPLE_LISTS)) {
+    expect(Object.keys(people[name] ?? {}).sort(), name).toEqual([...values].sort())
+  }
+})
+
+test('every person of the demo stands in one group of the door, once', () => {
+  expect(Object.values(DEMO_GROUPS).flat().sort()).toEqual([...DEMO_HANDLES].sort())
+})

@@ -1,5 +1,4 @@
 import { test as base, expect, type Page } from '@playwright/test'
-import type { DemoHandle } from '#app/features/people/demo-people.ts'
 
 type Options = {
   /** What the browser may complain about in this test, such as a page that does not exist. Anything else fails it. */
@@ -44,16 +43,6 @@ export async function open(page: Page, path: string): Promise<number> {
   const answer = await page.goto(path)
   await untilAwake(page)
   return answer?.status() ?? 0
-}
-
-/** Signs the browser in as somebody of the demo. The page itself sends the form, so that browser and origin are real. */
-export async function signIn(page: Page, handle: DemoHandle): Promise<void> {
-  await page.goto('/nl/sign-in')
-  const status = await page.evaluate(async (person) => {
-    const answer = await fetch('/sign-in/demo', { method: 'POST', body: new URLSearchParams({ person }) })
-    return answer.status
-  }, handle)
-  expect(status).toBe(200)
 }
 
 /** How far the page is wider than the screen, in pixels. */

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import type { DemoHandle } from '#app/features/people/demo-people.ts'
-import { NOT_FOUND, open, signIn } from './browser.ts'
+import { NOT_FOUND, open, untilAwake } from './browser.ts'
 import { OFFER_KINDS, OFFERS } from './demo-offers.ts'
+import { signIn } from './sign-in.ts'
 
 export type ScreenLanguage = 'nl' | 'en'
 
@@ -9,7 +10,7 @@ export type ScreenLanguage = 'nl' | 'en'
 export type Screen = {
   name: string
   path: (language: ScreenLanguage) => string
-  /** Who looks at it; nobody known unless it says so. */
+  /** The person of the demo who looks at it; without one nobody is signed in. */
   as?: DemoHandle
   prepare?: (page: Page, language: ScreenLanguage) => Promise<void>
   mayLog?: RegExp
@@ -27,7 +28,6 @@ const MENU = { nl: 'Menu', en: 'Menu' } as const
 const FILTERS = { nl: 'Filters', en: 'Filters' } as const
 const ADVICE = { nl: 'Loopbaanadvies', en: 'Career advice' } as const
 
-const SIGN_IN_AS = { nl: 'Inloggen als', en: 'Sign in as' } as const
 const KEEP = { nl: 'Bewaren', en: 'Keep this' } as const
 
 async function saveTwo(page: Page, language: ScreenLanguage): Promise<void> {
@@ -142,11 +142,48 @@ export const SCREENS: ReadonlyArray<Screen> = [
       await page.getByRole('complementary', { name: FILTERS[language] }).getByRole('checkbox').first().waitFor()
     },
   },
+  { name: 'the door', path: at('/sign-in') },
+  { name: 'the door, before a personal page', path: at('/sign-in?to=%2Fnl%2Fmy') },
+  { name: 'the door, after signing out', path: at('/sign-in?signed=out') },
+  { name: 'the door, signed in', path: at('/sign-in?to=%2Fnl%2Fmy%2Fasked'), as: 'marieke' },
+  { name: 'my account', path: at('/my'), as: 'ingrid' },
+  { name: 'my account, changed', path: at('/my?done=others'), as: 'tom' },
+  { name: 'asked of me, empty', path: at('/my/asked'), as: 'willem' },
+  {
+    name: 'account menu open',
+    path: at(''),
+    as: 'ada',
+    prepare: async (page) => {
+      await page.locator('details.account-menu > summary').click()
+    },
+  },
+  {
+    name: 'menu open, signed in',
+    path: at('/my'),
+    as: 'ada',
+    phoneOnly: true,
+    prepare: async (page, language) => {
+      await page.getByRole('button', { name: MENU[language], exact: true }).click()
+      await page.getByRole('link', { name: ADVICE[language], exact: true }).first().waitFor()
+    },
+  },
+  {
+    name: 'about to be signed out',
+    path: at('/my'),
+    as: 'jan',
+    prepare: async (page) => {
+      await page.clock.install()
+      await page.reload()
+      await untilAwake(page)
+      await page.clock.fastForward('13:00')
+      await page.locator('.stay').waitFor()
+    },
+  },
 ]
 
 /** Opens a screen and brings it into its state. */
 export async function show(page: Page, screen: Screen, language: ScreenLanguage): Promise<void> {
-  if (screen.as) await signIn(page, screen.as)
+  if (screen.as) await signIn(page, screen.as, language)
   await open(page, screen.path(language))
   await screen.prepare?.(page, language)
 }

@@ -1,26 +1,153 @@
-import { eq } from 'drizzle-orm'
+import { aliasedTable, and, asc, desc, eq, gte, isNull, lte, or } from 'drizzle-orm'
+import { formatDayMonthYear, formatList, formatMoment } from '#app/i18n/format.ts'
+import type { Language } from '#app/i18n/languages.ts'
+import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Door } from '#db/door.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { people } from '#db/schema/people.ts'
-import type { Allowed, SignIn } from './person.ts'
+import { providers, units } from '#db/schema/catalogue.ts'
+import { affiliations, people, roleGrants } from '#db/schema/people.ts'
+import type { Allowed, SignIn, Visitor } from './person.ts'
+import { LONGEST_MS } from './sign-in-rules.ts'
 import { listSignIns } from './sign-ins.server.ts'
-import type { Role } from './vocabulary.ts'
+import type { CareerStage, Role, StaffCategory } from './vocabulary.ts'
 
-export type AccountPageData = { name: string; roles: Role[]; signIns: SignIn[]; current: string }
+export type AffiliationRow = {
+  unit: string
+  staffCategory: StaffCategory
+  careerStage: CareerStage | null
+  manager: string | null
+  since: string
+  until: string | null
+}
+/** A role that holds now. `places` names the units or the provider it is for; null when it is not bound to any. */
+export type RoleRow = { role: Role; places: string | null; until: string | null; isWaiting: boolean }
+export type SignInRow = { id: string; device: string; began: string; used: string; ends: string; isCurrent: boolean }
+/** Where what is known of somebody comes from: the demo, the staff records, an administrator, or the service they sign in with. */
+export type Source = 'demo' | 'import' | 'desk' | 'service'
 
-/** The page "My account": what the portal knows of the actor, and of nobody else. */
+export type AccountPageData = {
+  name: string
+  email: string | null
+  language: Language
+  source: Source
+  affiliations: ReadonlyArray<AffiliationRow>
+  roles: ReadonlyArray<RoleRow>
+  signIns: ReadonlyArray<SignInRow>
+  idleMinutes: number
+  longestHours: number
+}
+
+const NAME = {
+  nl: { unit: units.nameNl, provider: providers.nameNl },
+  en: { unit: units.nameEn, provider: providers.nameEn },
+}
+
+/** Affiliations that have not ended, the one that began last first; also one that is still to begin. */
+function findAffiliations(db: Db, personId: string, language: Language, today: string) {
+  const managers = aliasedTable(people, 'managers')
+  return db
+    .select({
+      unit: NAME[language].unit,
+      staffCategory: affiliations.staffCategory,
+      careerStage: affiliations.careerStage,
+      manager: managers.name,
+      startsOn: affiliations.startsOn,
+      endsOn: affiliations.endsOn,
+      source: affiliations.source,
+    })
+    .from(affiliations)
+    .innerJoin(units, eq(units.id, affiliations.unitId))
+    .leftJoin(managers, eq(managers.id, affiliations.managerId))
+    .where(and(eq(affiliations.personId, personId), or(isNull(affiliations.endsOn), gte(affiliations.endsOn, today))))
+    .orderBy(desc(affiliations.startsOn), asc(NAME[language].unit))
+    .all()
+}
+
+/** The roles that hold today; one for several units until the same day is one line. */
+function findRoles(db: Db, visitor: Visitor, language: Language, today: string): RoleRow[] {
+  const grants = db
+    .select({
+      role: roleGrants.role,
+      unit: NAME[language].unit,
+      provider: NAME[language].provider,
+      endsOn: roleGrants.endsOn,
+    })
+    .from(roleGrants)
+    .leftJoin(units, eq(units.id, roleGrants.unitId))
+    .leftJoin(providers, eq(providers.id, roleGrants.providerId))
+    .where(
+      and(
+        eq(roleGrants.personId, visitor.person.id),
+        lte(roleGrants.startsOn, today),
+        or(isNull(roleGrants.endsOn), gte(roleGrants.endsOn, today)),
+      ),
+    )
+    .orderBy(asc(roleGrants.createdAt), asc(roleGrants.role), asc(NAME[language].unit))
+    .all()
+  const lines = new Map<string, Omit<RoleRow, 'places'> & { places: string[] }>()
+  for (const { role, unit, provider, endsOn } of grants) {
+    const place = unit ?? provider
+    // A role for everywhere and the same one for a unit are two lines.
+    const key = [role, endsOn, place === null].join()
+    const line = lines.get(key) ?? {
+      role,
+      places: [],
+      until: endsOn && formatDayMonthYear(language, endsOn),
+      isWaiting: visitor.waiting.includes(role),
+    }
+    if (place !== null) line.places.push(place)
+    lines.set(key, line)
+  }
+  return [...lines.values()].map(({ places, ...line }) => ({
+    ...line,
+    places: places.length > 0 ? formatList(language, places) : null,
+  }))
+}
+
+function signInRow(signIn: SignIn, current: SignIn, language: Language): SignInRow {
+  return {
+    id: signIn.id,
+    device: signIn.device,
+    began: formatMoment(language, signIn.createdAt),
+    used: formatMoment(language, signIn.seenAt),
+    ends: formatMoment(language, signIn.endsAt),
+    isCurrent: signIn.id === current.id,
+  }
+}
+
+/** The page "My account": what the portal knows of the actor, and of nobody else but the name of their line manager. */
 export function findAccountPage(
   db: Db,
   door: Door,
   actor: Allowed<'account.view'>,
-  current: SignIn,
+  visitor: Visitor,
+  language: Language,
   now: Date,
 ): AccountPageData {
-  const row = db.select({ name: people.name }).from(people).where(eq(people.id, actor.id)).get()
+  const today = dayOf(now)
+  const row = db
+    .select({ name: people.name, email: people.email, language: people.language })
+    .from(people)
+    .where(eq(people.id, actor.id))
+    .get()
+  const found = findAffiliations(db, actor.id, language, today)
+  const { signIn } = visitor
   return {
     name: row?.name ?? '',
-    roles: [...new Set(actor.grants.map((grant) => grant.role))],
-    signIns: listSignIns(db, door, actor.id, now),
-    current: current.id,
+    email: row?.email ?? null,
+    language: row?.language ?? language,
+    source: found[0]?.source ?? (signIn.way === 'demo' ? 'demo' : 'service'),
+    affiliations: found.map(({ source: _, startsOn, endsOn, ...rest }) => ({
+      ...rest,
+      since: formatDayMonthYear(language, startsOn),
+      until: endsOn && formatDayMonthYear(language, endsOn),
+    })),
+    roles: findRoles(db, visitor, language, today),
+    // The one in use first; the others as they come, the last used first.
+    signIns: listSignIns(db, door, actor.id, now)
+      .map((one) => signInRow(one, signIn, language))
+      .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent)),
+    idleMinutes: signIn.idleMs / 60_000,
+    longestHours: LONGEST_MS / 3_600_000,
   }
 }

@@ -15,3 +15,13 @@ export const DEMO_HANDLES = [
   'tom',
 ] as const
 export type DemoHandle = (typeof DEMO_HANDLES)[number]
+
+/** The same people as the door shows them, by what they come to do. */
+export const DEMO_GROUPS = {
+  employees: ['sanne', 'omar'],
+  advisors: ['marieke', 'jan', 'els', 'youssef'],
+  hr: ['fatima', 'pieter', 'ingrid'],
+  management: ['willem', 'ada'],
+  outside: ['nora', 'tom'],
+} as const satisfies Record<string, ReadonlyArray<DemoHandle>>
+export type DemoGroup = keyof typeof DEMO_GROUPS

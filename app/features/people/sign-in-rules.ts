@@ -1,4 +1,4 @@
-import type { Grant } from './person.ts'
+import type { Grant, SignIn } from './person.ts'
 import { CAREFUL_ROLES, type Role } from './vocabulary.ts'
 
 const MINUTE = 60_000
@@ -27,6 +27,22 @@ type Times = { seenAt: number; endsAt: number; replacedAt: number | null }
 export function isOpen(times: Times, idleMs: number, now: number): boolean {
   if (times.replacedAt !== null && now - times.replacedAt > GRACE_MS) return false
   return now < times.endsAt && now - times.seenAt < idleMs
+}
+
+/**
+ * How many seconds a sign-in that was just used lasts when it is not used again. `isLast`: it ends then whatever happens, because a
+ * sign-in lasts a working day at most.
+ */
+export function lastsFor(
+  signIn: Pick<SignIn, 'seenAt' | 'endsAt' | 'idleMs'>,
+  now: number,
+): { seconds: number; isLast: boolean } {
+  const seenAt = now - signIn.seenAt >= SEEN_EVERY_MS ? now : signIn.seenAt
+  const idleEnd = seenAt + signIn.idleMs
+  return {
+    seconds: Math.max(0, Math.floor((Math.min(idleEnd, signIn.endsAt) - now) / 1_000)),
+    isLast: signIn.endsAt <= idleEnd,
+  }
 }
 
 /** The roles that hold in this sign-in, and those that wait for a second factor where the portal asks for one. */

@@ -1,7 +1,7 @@
 import type { MetaDescriptor } from '@remix-run/react'
 
-/** What a page says in its title when it is not there, or when it failed. */
-export type ProblemTitles = { missing: string; failed: string }
+/** What a page says in its title when it is not there, when it failed, or when a sign-in ended before its form came. */
+export type ProblemTitles = { missing: string; failed: string; signedOut: string }
 
 /** The title of a page that is not there or that failed; nothing for any other page. */
 export function problemMeta(
@@ -9,8 +9,9 @@ export function problemMeta(
   root?: { portal: { name: string }; problemTitles: ProblemTitles },
 ): MetaDescriptor[] {
   if (!error || !root) return []
-  const isMissing = typeof error === 'object' && 'status' in error && Number(error.status) < 500
-  const title = isMissing ? root.problemTitles.missing : root.problemTitles.failed
+  const status = typeof error === 'object' && 'status' in error ? Number(error.status) : 500
+  const { missing, failed, signedOut } = root.problemTitles
+  const title = status === 401 ? signedOut : status < 500 ? missing : failed
   return pageMeta({ title, name: root.portal.name, hidden: true })
 }
 

@@ -13,3 +13,10 @@ export function safePath(path: unknown): string | null {
   const read = new URL(path, base)
   return read.origin === base && read.pathname + read.search === path ? path : null
 }
+
+const PERSONAL = /^\/(?:nl|en)\/(?:my|desk)(?:[/?]|$)/
+
+/** Whether only who is signed in sees anything at this path of the portal. */
+export function isPersonal(path: string | null): boolean {
+  return path !== null && PERSONAL.test(path)
+}

@@ -1,9 +1,11 @@
-import { type AppLoadContext, redirect } from '@remix-run/node'
+import { type AppLoadContext, data, redirectDocument } from '@remix-run/node'
 import type { Permission } from '#app/features/people/permissions.ts'
 import { type Allowed, allow, type Visitor } from '#app/features/people/person.ts'
 import { paths } from '#app/paths.ts'
+import { readForm } from './form.server.ts'
 import { languageOf } from './language.server.ts'
 import { safePath } from './safe-path.ts'
+import { typedIn } from './typed-form.ts'
 
 /** Who asks, or null: a visitor nobody knows, who reads the public offer. */
 export function visitorOf(context: AppLoadContext): Visitor | null {
@@ -20,7 +22,8 @@ function wayBack(request: Request): string | undefined {
 export function requireVisitor(request: Request, context: AppLoadContext): Visitor {
   const visitor = visitorOf(context)
   if (visitor) return visitor
-  throw redirect(paths.signIn(languageOf(request), { to: wayBack(request) }))
+  // A whole page: the header of the page one is on may still be that of somebody who was signed in.
+  throw redirectDocument(paths.signIn(languageOf(request), { to: wayBack(request) }))
 }
 
 /** The person who asks, with proof that they may do this. Not signed in: to the door. Not theirs: 404, as if it were not there. */
@@ -30,4 +33,22 @@ export function requireAllowed<P extends Permission>(
   permission: P,
 ): Allowed<P> {
   return allow(requireVisitor(request, context).person, permission)
+}
+
+/**
+ * The form somebody sent, with proof that they may. When their sign-in has ended meanwhile, what they typed in the fields named by `typed`
+ * is not lost: the answer (401) shows it, with the way to sign in and a button that sends it once more. It stays in that answer and is kept nowhere.
+ */
+export async function requireForm<P extends Permission>(
+  request: Request,
+  context: AppLoadContext,
+  permission: P,
+  typed: ReadonlyArray<string>,
+): Promise<{ actor: Allowed<P>; form: FormData | null }> {
+  const form = await readForm(request)
+  const visitor = visitorOf(context)
+  const action = wayBack(request)
+  const kept = visitor || !action ? null : typedIn(form, typed, action)
+  if (kept) throw data({ typedForm: kept }, { status: 401 })
+  return { actor: allow(requireVisitor(request, context).person, permission), form }
 }

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
 import { signInAsDemoPerson } from '#app/features/people/demo-sign-in.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
@@ -10,6 +10,10 @@ import { safePath } from '#app/platform/http/safe-path.ts'
 import { signInCookie, signInToken } from '#app/platform/http/sign-in-cookie.server.ts'
 import { database } from '#db/client.server.ts'
 import { theDoor } from '#db/door.server.ts'
+
+export { DemoRefusedPage as ErrorBoundary } from '#app/features/people/pages/demo-refused-page.tsx'
+
+export const handle = { texts: ['people'] }
 
 /** A form only: there is nothing to read here. */
 export function loader() {
@@ -30,7 +34,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     },
     now(),
   )
-  if (!token) throw new Response(null, { status: 404 })
+  if (!token) throw data('no-person', { status: 404 })
   const to = safePath(form?.get('to')) ?? paths.account(preferredLanguage(request))
   return redirect(to, { headers: { 'Set-Cookie': signInCookie(token) }, status: 303 })
 }

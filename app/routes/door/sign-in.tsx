@@ -1,32 +1,35 @@
-import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { findDemoPeople } from '#app/features/people/demo-people.queries.server.ts'
-import { SignInPage } from '#app/features/people/pages/sign-in-page.tsx'
+import { SignInPage, type SignInState } from '#app/features/people/pages/sign-in-page.tsx'
 import { textsFor } from '#app/i18n/instance.server.ts'
-import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { settings } from '#app/platform/env.server.ts'
 import { demoDoorIsOpen } from '#app/platform/http/demo-door.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { safePath } from '#app/platform/http/safe-path.ts'
+import { isPersonal, safePath } from '#app/platform/http/safe-path.ts'
 import { visitorOf } from '#app/platform/http/visitor.server.ts'
+import myCss from '#app/ui/my.css?url'
 import { database } from '#db/client.server.ts'
 
 export const handle = { texts: ['people'] }
+export const links = () => [{ rel: 'stylesheet', href: myCss }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
   const search = new URL(request.url).searchParams
   const to = safePath(search.get('to'))
-  if (visitorOf(context) && !demoDoorIsOpen(context)) throw redirect(to ?? paths.account(language))
+  const state: SignInState = {
+    to,
+    isPersonal: isPersonal(to),
+    isOut: search.get('signed') === 'out',
+    as: visitorOf(context)?.person.name ?? null,
+    demo: demoDoorIsOpen(context) ? findDemoPeople(database(), now()) : null,
+  }
   return {
     language,
-    state: {
-      to,
-      isOut: search.get('signed') === 'out',
-      demo: demoDoorIsOpen(context) ? findDemoPeople(database(), now()) : null,
-    },
+    state,
     meta: { title: textsFor(language)('people:signIn.title'), name: settings().KOERS_NAME, hidden: true },
   }
 }
@@ -34,6 +37,6 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
 
 export default function SignInRoute() {
-  const { state } = useLoaderData<typeof loader>()
-  return <SignInPage state={state} />
+  const { state, language } = useLoaderData<typeof loader>()
+  return <SignInPage state={state} language={language} />
 }

@@ -1,8 +1,8 @@
-import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs } from '@remix-run/node'
 import { endByToken } from '#app/features/people/sign-ins.server.ts'
-import { paths } from '#app/paths.ts'
 import { preferredLanguage } from '#app/platform/http/language.server.ts'
-import { noSignInCookie, signInToken } from '#app/platform/http/sign-in-cookie.server.ts'
+import { leave } from '#app/platform/http/leave.server.ts'
+import { signInToken } from '#app/platform/http/sign-in-cookie.server.ts'
 import { theDoor } from '#db/door.server.ts'
 
 /** A form only: a link or an image must not sign anybody out. */
@@ -14,8 +14,5 @@ export function loader() {
 export function action({ request }: ActionFunctionArgs) {
   const token = signInToken(request.headers.get('Cookie'))
   if (token) endByToken(theDoor(), token)
-  return redirect(paths.signIn(preferredLanguage(request), { signed: 'out' }), {
-    headers: { 'Set-Cookie': noSignInCookie(), 'Clear-Site-Data': '"cache", "storage"' },
-    status: 303,
-  })
+  return leave(preferredLanguage(request))
 }

@@ -1,33 +1,65 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { findAccountPage } from '#app/features/people/account.queries.server.ts'
-import { AccountPage } from '#app/features/people/pages/account-page.tsx'
+import { readAccountForm } from '#app/features/people/account-form.ts'
+import { changeLanguage } from '#app/features/people/change-language.server.ts'
+import { AccountPage, readAccountNews } from '#app/features/people/pages/account-page.tsx'
 import { allow } from '#app/features/people/person.ts'
+import { endOwnSignIn, endOwnSignIns } from '#app/features/people/sign-ins.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
+import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { settings } from '#app/platform/env.server.ts'
+import { readForm } from '#app/platform/http/form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
+import { leave } from '#app/platform/http/leave.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
+import myCss from '#app/ui/my.css?url'
 import { database } from '#db/client.server.ts'
 import { theDoor } from '#db/door.server.ts'
 
 export const handle = { texts: ['people'] }
+export const links = () => [{ rel: 'stylesheet', href: myCss }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
   const visitor = requireVisitor(request, context)
-  const person = allow(visitor.person, 'account.view')
+  const actor = allow(visitor.person, 'account.view')
   return {
     language,
-    page: findAccountPage(database(), theDoor(), person, visitor.signIn, now()),
+    page: findAccountPage(database(), theDoor(), actor, visitor, language, now()),
+    news: readAccountNews(new URL(request.url).searchParams.get('done')),
     meta: { title: textsFor(language)('people:account.title'), name: settings().KOERS_NAME, hidden: true },
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const language = requireLanguage(params.language)
+  const { person, signIn } = requireVisitor(request, context)
+  const form = readAccountForm(await readForm(request))
+  if (!form) return data({ problem: 'unreadable' as const }, { status: 400 })
+  if (form.intent === 'change-language') {
+    changeLanguage(database(), allow(person, 'account.change'), form.language, now())
+    return redirect(paths.account(form.language, { done: 'language' }), { status: 303 })
+  }
+  const actor = allow(person, 'sign-in.end-own')
+  if (form.intent === 'end-sign-in') {
+    // Somebody else's is as little there as one that has ended.
+    if (!endOwnSignIn(theDoor(), actor, form.signIn)) throw new Response(null, { status: 404 })
+    if (form.signIn === signIn.id) return leave(language)
+    return redirect(paths.account(language, { done: 'ended' }), { status: 303 })
+  }
+  endOwnSignIns(theDoor(), actor, form.intent === 'end-others' ? signIn.id : null)
+  return form.intent === 'end-all'
+    ? leave(language)
+    : redirect(paths.account(language, { done: 'others' }), { status: 303 })
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => (page ? pageMeta(page.meta) : [])
 
 export default function AccountRoute() {
-  const { page } = useLoaderData<typeof loader>()
-  return <AccountPage page={page} />
+  const { page, language, news } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  return <AccountPage page={page} language={language} news={news} problem={refused?.problem ?? null} />
 }

@@ -3,10 +3,12 @@ import { isRouteErrorResponse, Outlet, useMatches, useRouteError, useRouteLoader
 import { isLanguage, type Language } from '#app/i18n/languages.ts'
 import { preferredLanguage } from '#app/platform/http/language.server.ts'
 import { type ProblemTitles, problemMeta } from '#app/platform/http/page-meta.ts'
+import { readTypedForm } from '#app/platform/http/typed-form.ts'
 import { ErrorPage, NotFoundPage } from '#app/ui/error-pages.tsx'
 import { type Portal, Shell } from '#app/ui/shell.tsx'
+import { TypedFormPage } from '#app/ui/typed-form-page.tsx'
 
-const SECTIONS = new Set(['catalogue', 'stories', 'guides', 'saved', 'wish'])
+const SECTIONS = new Set(['catalogue', 'stories', 'guides', 'saved', 'wish', 'sign-in', 'my', 'desk'])
 
 /** `/nl/…` and `/en/…`; a known page without a language leads to the one the visitor reads. */
 export function loader({ request, params }: LoaderFunctionArgs) {
@@ -39,9 +41,16 @@ export function ErrorBoundary() {
   const { language, portal } = useRouteLoaderData('root') as RootData
   const error = useRouteError()
   const isMissing = isRouteErrorResponse(error) && error.status < 500
+  const typed = isRouteErrorResponse(error) ? readTypedForm(error.data) : null
   return (
     <Shell language={language} portal={portal}>
-      {isMissing ? <NotFoundPage language={language} /> : <ErrorPage language={language} />}
+      {typed ? (
+        <TypedFormPage language={language} form={typed} />
+      ) : isMissing ? (
+        <NotFoundPage language={language} />
+      ) : (
+        <ErrorPage language={language} />
+      )}
     </Shell>
   )
 }

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, NOT_FOUND, open, signIn, test } from '#tests/support/browser.ts'
+import { expect, NOT_FOUND, open, test } from '#tests/support/browser.ts'
+import { signIn } from '#tests/support/sign-in.ts'
 
 /** Reads the log so often, which adds as many events to it. */
 function readAgain(page: Page, times: number): Promise<void> {

@@ -1,19 +1,152 @@
+import type { ReactNode } from 'react'
+import { LANGUAGES, type Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
+import { paths } from '#app/paths.ts'
+import type { IconName } from '#app/ui/icon-names.ts'
 import type { AccountPageData } from '../account.queries.server.ts'
+import { Affiliations, Roles } from '../parts/account-roles.tsx'
+import { SignIns } from '../parts/account-sign-ins.tsx'
 
-/** "My account": who I am here. */
-export function AccountPage({ page }: { page: AccountPageData }) {
+const NEWS = ['language', 'ended', 'others'] as const
+/** What was just done on this page, as its address says. */
+export type AccountNews = (typeof NEWS)[number]
+
+export function readAccountNews(done: string | null): AccountNews | null {
+  return NEWS.find((one) => one === done) ?? null
+}
+
+function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section className="card" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+function Profile({ page }: { page: AccountPageData }) {
+  const t = useTexts('people')
+  return (
+    <Part id="profile" title={t('account.profile')}>
+      <dl className="pairs">
+        <div>
+          <dt>{t('account.name')}</dt>
+          <dd>{page.name}</dd>
+        </div>
+        <div>
+          <dt>{t('account.email')}</dt>
+          <dd>{page.email ?? t('account.noEmail')}</dd>
+        </div>
+      </dl>
+      <p className="small">
+        {t(`account.source.${page.source}`)}{' '}
+        {t(page.affiliations.length > 0 ? 'account.correct.inside' : 'account.correct.outside')}
+      </p>
+    </Part>
+  )
+}
+
+function LanguageChoice({ page, language }: { page: AccountPageData; language: Language }) {
+  const t = useTexts('people')
+  return (
+    <Part id="language" title={t('account.language')}>
+      <form method="post" action={paths.account(language)} className="stack">
+        <input type="hidden" name="intent" value="change-language" />
+        <fieldset className="choices">
+          <legend>{t('account.languageLabel')}</legend>
+          {LANGUAGES.map((one) => (
+            <label key={one} lang={one}>
+              <input type="radio" name="language" value={one} defaultChecked={one === page.language} />
+              {t(`common:language.${one}`)}
+            </label>
+          ))}
+        </fieldset>
+        <p className="small">{t('account.languageHint')}</p>
+        <button type="submit" className="button quiet small">
+          {t('account.languageSave')}
+        </button>
+      </form>
+    </Part>
+  )
+}
+
+function WhoSees({ page, language }: { page: AccountPageData; language: Language }) {
+  const t = useTexts('people')
+  return (
+    <section className="note" data-icon="lock" aria-labelledby="who-sees">
+      <div>
+        <h2 id="who-sees">{t('account.whoSees')}</h2>
+        <p>{t('account.seenBy')}</p>
+        <p>{t('account.kept')}</p>
+        <p>{t('account.keptSignIns', { hours: page.longestHours })}</p>
+        <p>
+          <a href={paths.guide(language, 'privacy')}>{t('account.privacy')}</a>
+        </p>
+      </div>
+    </section>
+  )
+}
+
+function Note({ kind, icon, children }: { kind: 'ok' | 'danger'; icon: IconName; children: ReactNode }) {
+  return (
+    <p className={`note ${kind}`} data-icon={icon} role={kind === 'ok' ? 'status' : 'alert'}>
+      {children}
+    </p>
+  )
+}
+
+/** "My account": who I am here, what my roles let me see, where I am signed in, and who sees all this. */
+export function AccountPage({
+  page,
+  language,
+  news,
+  problem,
+}: {
+  page: AccountPageData
+  language: Language
+  news: AccountNews | null
+  problem: 'unreadable' | null
+}) {
   const t = useTexts('people')
   return (
     <main className="wrap page" id="content">
       <h1>{t('account.title')}</h1>
       <p className="lead">{t('account.lead')}</p>
-      <p>{page.name}</p>
-      <ul>
-        {page.roles.map((role) => (
-          <li key={role}>{t(`role.${role}`)}</li>
-        ))}
-      </ul>
+      {problem ? (
+        <Note kind="danger" icon="warning">
+          {t(`account.problem.${problem}`)}
+        </Note>
+      ) : news ? (
+        <Note kind="ok" icon="check">
+          {t(`account.done.${news}`)}
+        </Note>
+      ) : null}
+      <div className="my-columns">
+        <Profile page={page} />
+        <WhoSees page={page} language={language} />
+        <div>
+          <Part id="work" title={t('account.work')}>
+            <Affiliations rows={page.affiliations} />
+          </Part>
+          <Part id="roles" title={t('account.roles')}>
+            <Roles rows={page.roles} />
+          </Part>
+          <LanguageChoice page={page} language={language} />
+        </div>
+        <div>
+          <Part id="sign-ins" title={t('account.signIns')}>
+            <SignIns page={page} language={language} />
+          </Part>
+          <Part id="needs" title={t('account.needs')}>
+            <p>{t('account.needsText')}</p>
+            <p>
+              <a className="button quiet small" href={paths.accessNeeds(language)}>
+                {t('account.needsLink')}
+              </a>
+            </p>
+          </Part>
+        </div>
+      </div>
     </main>
   )
 }

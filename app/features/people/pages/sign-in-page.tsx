@@ -1,44 +1,130 @@
+import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
-import type { DemoPersonCard } from '../demo-people.queries.server.ts'
+import type { DemoPeopleGroup } from '../demo-people.queries.server.ts'
 
-export type SignInState = { to: string | null; isOut: boolean; demo: ReadonlyArray<DemoPersonCard> | null }
+export type SignInState = {
+  /** The page of the portal to go on to, and whether it is one that only its own reader sees. */
+  to: string | null
+  isPersonal: boolean
+  isOut: boolean
+  /** The name of who is signed in already. */
+  as: string | null
+  demo: ReadonlyArray<DemoPeopleGroup> | null
+  /** The service people sign in with, by the name it has at this university. */
+  service?: { name: string; href: string }
+}
 
-/** The door: the people of the demo, one click each. */
-export function SignInPage({ state }: { state: SignInState }) {
+/** Why one is here: signed out, sent from a page that is personal, or on the way back to where one was. */
+function Why({ state, language }: { state: SignInState; language: Language }) {
+  const t = useTexts('people')
+  if (state.isOut && !state.as) {
+    return (
+      <div className="note ok" data-icon="check" role="status">
+        <div>
+          <p>{t('signIn.out')}</p>
+          <p>
+            <a href={paths.home(language)}>{t('common:error.home')}</a>
+          </p>
+        </div>
+      </div>
+    )
+  }
+  if (!state.to || state.as) return null
+  return (
+    <p className="note" data-icon={state.isPersonal ? 'lock' : 'info'}>
+      {state.isPersonal ? t('signIn.personal') : t('signIn.back')}
+    </p>
+  )
+}
+
+function SignedIn({ state, language, name }: { state: SignInState; language: Language; name: string }) {
+  const t = useTexts('people')
+  return (
+    <section className="card signed-in" aria-labelledby="signed-in">
+      <h2 id="signed-in">{t('signIn.already', { name })}</h2>
+      <div className="chips">
+        <a className="button" href={state.to ?? paths.account(language)}>
+          {state.to ? t('signIn.goOn') : t('signIn.toAccount')}
+        </a>
+        <form method="post" action={paths.signOut()}>
+          <button type="submit" className="button quiet">
+            {t('common:accountMenu.signOut')}
+          </button>
+        </form>
+      </div>
+    </section>
+  )
+}
+
+/** The people of the demo, one click each. One form, so that each of them costs a button only. */
+function DemoPeople({
+  groups,
+  to,
+  isSwitch,
+}: {
+  groups: ReadonlyArray<DemoPeopleGroup>
+  to: string | null
+  isSwitch: boolean
+}) {
+  const t = useTexts('people')
+  return (
+    <section className="demo" aria-labelledby="demo-people">
+      <h2 id="demo-people">{isSwitch ? t('signIn.demoSwitch') : t('signIn.demoTitle')}</h2>
+      <p>{t('signIn.demoLead')}</p>
+      <form method="post" action={paths.demoSignIn()} className="demo-people">
+        {to ? <input type="hidden" name="to" value={to} /> : null}
+        {groups.map(({ group, people }) => (
+          <section key={group} className="card" aria-labelledby={`demo-${group}`}>
+            <h3 id={`demo-${group}`}>{t(`demoGroup.${group}`)}</h3>
+            <ul className="plain rows">
+              {people.map(({ handle, name }) => (
+                <li key={handle}>
+                  <div>
+                    <h4>{name}</h4>
+                    <p>{t(`demo.${handle}.who`)}</p>
+                    <p className="says">{t(`demo.${handle}.try`)}</p>
+                  </div>
+                  <button type="submit" name="person" value={handle} className="button quiet small">
+                    <span>
+                      {t('signIn.button')}
+                      <span className="unseen"> {t('signIn.asWhom', { name })}</span>
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </form>
+    </section>
+  )
+}
+
+/** The door: a university's own sign-in service, the people of the demo, or the words that there is neither. */
+export function SignInPage({ state, language }: { state: SignInState; language: Language }) {
   const t = useTexts('people')
   return (
     <main className="wrap page" id="content">
       <h1>{t('signIn.title')}</h1>
-      {state.isOut ? (
-        <p className="note ok" data-icon="check" role="status">
-          {t('signIn.out')}
+      <Why state={state} language={language} />
+      {state.as ? (
+        <SignedIn state={state} language={language} name={state.as} />
+      ) : (
+        <p className="lead">{t('signIn.lead')}</p>
+      )}
+      {state.service && !state.as ? (
+        <p>
+          <a className="button" href={state.service.href} data-icon="person">
+            {t('signIn.with', { name: state.service.name })}
+          </a>
         </p>
       ) : null}
-      <p className="lead">{state.to ? t('signIn.first') : t('signIn.lead')}</p>
-      {state.demo ? (
-        <section aria-labelledby="demo-people">
-          <h2 id="demo-people">{t('signIn.demoTitle')}</h2>
-          <p>{t('signIn.demoLead')}</p>
-          <ul className="plain demo-people">
-            {state.demo.map(({ handle, name }) => (
-              <li key={handle} className="card">
-                <h3>{name}</h3>
-                <p>{t(`demo.${handle}.who`)}</p>
-                <p>{t(`demo.${handle}.try`)}</p>
-                <form method="post" action={paths.demoSignIn()}>
-                  <input type="hidden" name="person" value={handle} />
-                  {state.to ? <input type="hidden" name="to" value={state.to} /> : null}
-                  <button type="submit" className="button quiet">
-                    {t('signIn.as', { name })}
-                  </button>
-                </form>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : (
-        <p>{t('signIn.closed')}</p>
+      {state.demo ? <DemoPeople groups={state.demo} to={state.to} isSwitch={state.as !== null} /> : null}
+      {state.demo || state.service || state.as ? null : (
+        <p className="note" data-icon="info">
+          {t('signIn.closed')}
+        </p>
       )}
     </main>
   )

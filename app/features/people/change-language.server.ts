@@ -1,0 +1,22 @@
+import { and, eq, ne } from 'drizzle-orm'
+import type { Language } from '#app/i18n/languages.ts'
+import { tell } from '#app/platform/audit/append.server.ts'
+import type { Db } from '#db/open.server.ts'
+import { people } from '#db/schema/people.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import type { Allowed } from './person.ts'
+
+/** The language in which the portal writes to the actor. False when it was that already: then nothing is written. */
+export function changeLanguage(db: Db, actor: Allowed<'account.change'>, language: Language, now: Date): boolean {
+  return inTransaction(db, (tx) => {
+    const { changes } = tx
+      .update(people)
+      .set({ language, updatedAt: Number(now) })
+      .where(and(eq(people.id, actor.id), ne(people.language, language)))
+      .run()
+    if (changes === 0) return false
+    const object = { type: 'person', id: actor.id }
+    tell(tx, actor, { action: 'account.change', object, subjectId: actor.id, fields: ['language'] }, now)
+    return true
+  })
+}
