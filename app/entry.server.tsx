@@ -7,6 +7,7 @@ import { database } from '#db/client.server.ts'
 import { theDoor } from '#db/door.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { runImport } from './features/catalogue/import-command.server.ts'
+import { runPeopleImport } from './features/people/people-import-command.server.ts'
 import { runPerson } from './features/people/person-command.server.ts'
 import { runLab } from './features/search/lab-command.server.ts'
 import { indexState, learnAfterImport } from './features/search/learn-words.server.ts'
@@ -52,6 +53,7 @@ export const commands = {
     await learnAfterImport(db, now, before)
     return code
   },
+  'people:import': (argv: string[]) => runPeopleImport(argv, io, portal()),
   person: (argv: string[]) => runPerson(argv, io, { ...portal(), door: theDoor }),
   'search:words': (argv: string[]) => runWords(argv, io, portal()),
   'search:why': (argv: string[]) => runWhy(argv, io, portal()),
