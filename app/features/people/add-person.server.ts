@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Language } from '#app/i18n/languages.ts'
 import { tell } from '#app/platform/audit/append.server.ts'
-import { affiliations, identities, people, relations } from '#db/schema/people.ts'
+import { prepared } from '#db/prepare.server.ts'
+import { identities, relations } from '#db/schema/people.ts'
 import type { Tx } from '#db/transaction.server.ts'
 import type { Allowed } from './person.ts'
 import type { CareerStage, Relation, StaffCategory } from './vocabulary.ts'
@@ -14,21 +15,17 @@ export type NewPerson = {
   staffNumber?: string | null
 }
 
+// Kept statements, because an import adds ten thousands.
+const INSERT_PERSON = `INSERT INTO people (id, handle, name, email, language, staff_number, created_at, updated_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+const INSERT_AFFILIATION = `INSERT INTO affiliations (id, person_id, unit_id, staff_category, career_stage, manager_id, starts_on,
+  ends_on, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
 /** Adds somebody the portal did not know; they can do nothing until a role is granted. Answers their id. */
 export function addPerson(tx: Tx, actor: Allowed<'person.add'>, person: NewPerson, now: Date): string {
   const id = randomUUID()
-  tx.insert(people)
-    .values({
-      id,
-      handle: person.handle ?? null,
-      name: person.name,
-      email: person.email ?? null,
-      language: person.language,
-      staffNumber: person.staffNumber ?? null,
-      createdAt: Number(now),
-      updatedAt: Number(now),
-    })
-    .run()
+  const { handle = null, name, email = null, language, staffNumber = null } = person
+  prepared(tx, INSERT_PERSON).run(id, handle, name, email, language, staffNumber, Number(now), Number(now))
   tell(tx, actor, { action: 'person.add', object: { type: 'person', id }, subjectId: id }, now)
   return id
 }
@@ -66,10 +63,27 @@ export function addAffiliation(
   now: Date,
 ): string {
   const id = randomUUID()
-  tx.insert(affiliations)
-    .values({ ...affiliation, id, managerId: affiliation.managerId ?? null, endsOn: affiliation.endsOn ?? null })
-    .run()
-  const { personId } = affiliation
+  const {
+    personId,
+    unitId,
+    staffCategory,
+    careerStage,
+    managerId = null,
+    startsOn,
+    endsOn = null,
+    source,
+  } = affiliation
+  prepared(tx, INSERT_AFFILIATION).run(
+    id,
+    personId,
+    unitId,
+    staffCategory,
+    careerStage,
+    managerId,
+    startsOn,
+    endsOn,
+    source,
+  )
   tell(tx, actor, { action: 'affiliation.add', object: { type: 'affiliation', id }, subjectId: personId }, now)
   return id
 }

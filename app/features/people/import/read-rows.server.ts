@@ -1,0 +1,182 @@
+import { isEmail, parseDay, scalarText } from '#app/platform/tables/parse-values.ts'
+import type { Table } from '#app/platform/tables/read-csv.server.ts'
+import { type RawRecord, type Reading, type TableProblemCode, unreadable } from '#app/platform/tables/reading.ts'
+import { visibleText } from '#app/platform/visible-text.ts'
+import type { Db } from '#db/open.server.ts'
+import { categoryOf, stageOf, unitFinder } from './choices.server.ts'
+import { COLUMN_IDS, COLUMNS, type ColumnId, columnOf } from './columns.ts'
+import type { FileProblemCode, Row, RowProblem, RowProblemCode } from './row.ts'
+
+export type ReadRows = { rows: Row[]; problems: RowProblem[]; ignored: string[]; count: number; columns: Set<ColumnId> }
+export type ImportReading<T> = Reading<T, TableProblemCode | FileProblemCode>
+
+const MOST_ROWS = 200_000
+/** Letters, digits and a few signs, with a digit somewhere: what is not so may be a name in the wrong column, and is never shown. */
+const STAFF_NUMBER = /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9._/-]{0,31}$/
+/** What a spreadsheet takes for a formula. No name, number or unit begins so. */
+const FORMULA = /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/
+const LONGEST: Readonly<Record<ColumnId, number>> = {
+  staffNumber: 32,
+  name: 200,
+  email: 320,
+  unit: 200,
+  staffCategory: 100,
+  careerStage: 100,
+  startsOn: 40,
+  endsOn: 40,
+  manager: 32,
+}
+const FIRST_YEAR = 1940
+const LAST_YEAR = 2100
+/** HR systems write the end of a contract without an end so. */
+const NO_END_YEAR = 2999
+
+type Cells = ReadonlyMap<ColumnId, string>
+type Tell = (column: ColumnId, code: RowProblemCode, value?: string) => undefined
+
+function textOf(value: unknown): string {
+  return visibleText(scalarText(value) ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** The value of a cell; nothing when the file has no such column. */
+function filled(cells: Cells, column: ColumnId): string | null | undefined {
+  const text = cells.get(column)
+  return text === '' ? null : text
+}
+
+function needed(cells: Cells, column: ColumnId, tell: Tell): string | undefined {
+  return cells.get(column) || tell(column, 'missing')
+}
+
+function readDay(text: string, column: ColumnId, tell: Tell): string | undefined {
+  const day = parseDay(text)
+  if (day === undefined) return tell(column, 'not-a-date', text)
+  const year = Number(day.slice(0, 4))
+  return year < FIRST_YEAR || year > LAST_YEAR ? tell(column, 'far-date', text) : day
+}
+
+function readEnd(text: string, tell: Tell): string | null | undefined {
+  return Number(parseDay(text)?.slice(0, 4) ?? 0) >= NO_END_YEAR ? null : readDay(text, 'endsOn', tell)
+}
+
+function readUnit(word: string, find: (word: string) => ReadonlyArray<string>, tell: Tell): string | undefined {
+  const [unit, second] = find(word)
+  if (!unit) return tell('unit', 'unknown-unit', word)
+  return second ? tell('unit', 'unclear-unit', word) : unit
+}
+
+/** The value of a cell that may be empty or absent, read by `read`. */
+function perhaps<T>(
+  text: string | null | undefined,
+  read: (text: string) => T | null | undefined,
+): T | null | undefined {
+  return text === undefined || text === null ? text : read(text)
+}
+
+function readNumber(text: string, column: ColumnId, tell: Tell): string | undefined {
+  return STAFF_NUMBER.test(text) ? text : tell(column, 'wrong-number')
+}
+
+/** Reads one row. Every problem of it is told; nothing when there is one. */
+function readRow(
+  line: number,
+  cells: Cells,
+  find: (word: string) => ReadonlyArray<string>,
+  told: RowProblem[],
+): Row | null {
+  const before = told.length
+  const number = cells.get('staffNumber') ?? ''
+  const staffNumber = STAFF_NUMBER.test(number) ? number : null
+  const tell: Tell = (column, code, value) => {
+    told.push({ line, staffNumber, column, code, ...(value === undefined ? {} : { value }) })
+    return undefined
+  }
+  for (const [column, text] of cells) {
+    if (text.length > LONGEST[column]) tell(column, 'too-long')
+    else if (FORMULA.test(text)) tell(column, 'formula')
+  }
+  if (told.length > before) return null
+  const own = needed(cells, 'staffNumber', tell)
+  if (own) readNumber(own, 'staffNumber', tell)
+  const name = needed(cells, 'name', tell)
+  const unit = needed(cells, 'unit', tell)
+  const category = needed(cells, 'staffCategory', tell)
+  const start = needed(cells, 'startsOn', tell)
+  const unitId = unit && readUnit(unit, find, tell)
+  const staffCategory = category && (categoryOf(category) ?? tell('staffCategory', 'unknown-category', category))
+  const startsOn = start && readDay(start, 'startsOn', tell)
+  const endsOn = perhaps(filled(cells, 'endsOn'), (text) => readEnd(text, tell))
+  const email = perhaps(filled(cells, 'email'), (text) => (isEmail(text) ? text : tell('email', 'not-an-email')))
+  const careerStage = perhaps(
+    filled(cells, 'careerStage'),
+    (text) => stageOf(text) ?? tell('careerStage', 'unknown-stage', text),
+  )
+  const managerNumber = perhaps(filled(cells, 'manager'), (text) => readNumber(text, 'manager', tell))
+  if (startsOn && endsOn && endsOn < startsOn) tell('endsOn', 'end-before-start', endsOn)
+  if (managerNumber && managerNumber === staffNumber) tell('manager', 'own-manager', managerNumber)
+  if (told.length > before || !staffNumber || !name || !unitId || !staffCategory || !startsOn) return null
+  return {
+    line,
+    staffNumber,
+    name,
+    unitId,
+    staffCategory,
+    startsOn,
+    ...(email === undefined ? {} : { email }),
+    ...(careerStage === undefined ? {} : { careerStage }),
+    ...(endsOn === undefined ? {} : { endsOn }),
+    ...(managerNumber === undefined ? {} : { managerNumber }),
+  }
+}
+
+/** Which of our columns stands in which place of the file; those that mean nothing to us are named once. */
+function placesOf(record: RawRecord): ImportReading<{ places: Array<ColumnId | undefined>; ignored: string[] }> {
+  const places: Array<ColumnId | undefined> = []
+  const ignored: string[] = []
+  const taken = new Map<ColumnId, string>()
+  for (const [header] of record.entries) {
+    const column = columnOf(header)
+    const other = column && taken.get(column)
+    if (other !== undefined) return unreadable('same-columns', { first: other, second: header })
+    if (column) taken.set(column, header)
+    else if (header.trim() !== '') ignored.push(header)
+    places.push(column)
+  }
+  const missing = COLUMN_IDS.filter((id) => COLUMNS[id].isNeeded && !taken.has(id))
+  if (missing.length > 0)
+    return unreadable('no-columns', {
+      nl: missing.map((id) => COLUMNS[id].nl[0]).join(', '),
+      en: missing.map((id) => COLUMNS[id].en[0]).join(', '),
+    })
+  return { ok: true, value: { places, ignored } }
+}
+
+/** Reads the rows of an HR file. A row with a problem is told and left out; a file without the columns we need is refused as a whole. */
+export function readRows(db: Db, table: Table): ImportReading<ReadRows> {
+  if (table.records.length > MOST_ROWS) return unreadable('too-many-rows', { most: MOST_ROWS })
+  const first = table.records.find((record): record is RawRecord => 'entries' in record)
+  const read = first ? placesOf(first) : { ok: true as const, value: { places: [], ignored: [] } }
+  if (!read.ok) return read
+  const { places, ignored } = read.value
+  const columns = new Set(places.filter((column) => column !== undefined))
+  const find = unitFinder(db)
+  const rows: Row[] = []
+  const problems: RowProblem[] = []
+  for (const record of table.records) {
+    if ('problem' in record) {
+      // What is beyond the last column may be anything, a name too.
+      problems.push({ line: record.line, staffNumber: null, column: null, code: 'too-many-cells' })
+      continue
+    }
+    const cells = new Map<ColumnId, string>()
+    for (const [place, [, value]] of record.entries.entries()) {
+      const column = places[place]
+      if (column) cells.set(column, textOf(value))
+    }
+    const row = readRow(record.line, cells, find, problems)
+    if (row) rows.push(row)
+  }
+  return { ok: true, value: { rows, problems, ignored, count: table.records.length, columns } }
+}

@@ -1,0 +1,56 @@
+import type { Db } from '#db/open.server.ts'
+import { prepared } from '#db/prepare.server.ts'
+import type { EmployeeGrant } from './employee-role.ts'
+import type { Known } from './match-affiliations.ts'
+
+export type KnownPerson = { id: string; name: string; email: string | null }
+
+/** Somebody by the number of the HR system, and by nothing else: an address or a name may be another person's. */
+export function personOfNumber(db: Db, staffNumber: string): KnownPerson | undefined {
+  return prepared(db, 'SELECT id, name, email FROM people WHERE staff_number = ?').get(staffNumber) as
+    | KnownPerson
+    | undefined
+}
+
+export function affiliationsOf(db: Db, personId: string): Known[] {
+  return prepared(
+    db,
+    `SELECT id, unit_id AS unitId, staff_category AS staffCategory, career_stage AS careerStage, manager_id AS managerId,
+     starts_on AS startsOn, ends_on AS endsOn, source FROM affiliations WHERE person_id = ? ORDER BY starts_on, id`,
+  ).all(personId) as Known[]
+}
+
+/** The grants of the role of employee that hold on this day or later. */
+export function employeeGrantsOf(db: Db, personId: string, today: string): EmployeeGrant[] {
+  return prepared(
+    db,
+    `SELECT id, starts_on AS startsOn, ends_on AS endsOn FROM role_grants
+     WHERE person_id = ? AND +role = 'employee' AND (ends_on IS NULL OR ends_on >= ?) ORDER BY starts_on`,
+  ).all(personId, today) as EmployeeGrant[]
+}
+
+// Of what was imported: of people somebody added at the desk, a file of HR that is everybody says nothing.
+const IMPORTED = `FROM people JOIN affiliations ON affiliations.person_id = people.id
+  WHERE staff_number IS NOT NULL AND source = 'import'`
+
+/** The numbers of everybody with an imported affiliation that has not ended. */
+export function numbersWithAffiliation(db: Db, today: string): string[] {
+  return prepared(
+    db,
+    `SELECT DISTINCT staff_number ${IMPORTED} AND (ends_on IS NULL OR (ends_on >= ? AND ends_on >= starts_on)) ORDER BY 1`,
+  )
+    .pluck()
+    .all(today) as string[]
+}
+
+/** How many people have an imported affiliation that holds today. */
+export function countImported(db: Db, today: string): number {
+  return Number(
+    prepared(
+      db,
+      `SELECT count(DISTINCT people.id) ${IMPORTED} AND starts_on <= ? AND (ends_on IS NULL OR ends_on >= ?)`,
+    )
+      .pluck()
+      .get(today, today),
+  )
+}
