@@ -6,6 +6,8 @@ export default [
   route('robots.txt', 'routes/machine/robots.ts'),
   route('sitemap.xml', 'routes/machine/sitemap.ts'),
   route('manifest.webmanifest', 'routes/machine/manifest.ts'),
+  route('brand/colours.css', 'routes/machine/brand-colours.ts'),
+  route('brand/logo.png', 'routes/machine/brand-logo.ts'),
   route('sign-in/demo', 'routes/door/demo-sign-in.ts'),
   route('sign-out', 'routes/door/sign-out.ts'),
   route(':language', 'routes/public/language.tsx', [
@@ -18,6 +20,7 @@ export default [
     route('wish', 'routes/public/wish.tsx'),
     route('sign-in', 'routes/door/sign-in.tsx'),
     route('my', 'routes/my/account.tsx'),
+    route('desk/portal', 'routes/desk/portal.tsx'),
     route('suggest', 'routes/machine/suggest.ts'),
     route('*', 'routes/public/not-found.tsx'),
   ]),

@@ -11,6 +11,7 @@ import { startSearchBackground } from './features/search/background.server.ts'
 import { now } from './platform/clock.server.ts'
 import { type Settings, SettingsError, settings } from './platform/env.server.ts'
 import { log } from './platform/log.server.ts'
+import { takePortalSettingsFrom } from './platform/portal-settings.server.ts'
 
 const A_DAY = 86_400_000
 
@@ -64,6 +65,7 @@ export function start({ serving = false, settingsOnly = false } = {}): Settings 
     checkPortalSettings()
     if (settingsOnly) return read
     const db = database()
+    takePortalSettingsFrom(db)
     keepLayout(db)
     if (read.KOERS_DEMO) prepareDemo(db, now())
     if (serving) beginServing(db)

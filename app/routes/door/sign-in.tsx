@@ -5,12 +5,12 @@ import { SignInPage } from '#app/features/people/pages/sign-in-page.tsx'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { demoDoorIsOpen } from '#app/platform/http/demo-door.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { safePath } from '#app/platform/http/safe-path.ts'
 import { visitorOf } from '#app/platform/http/visitor.server.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 import { database } from '#db/client.server.ts'
 
 export const handle = { texts: ['people'] }
@@ -27,7 +27,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
       isOut: search.get('signed') === 'out',
       demo: demoDoorIsOpen(context) ? findDemoPeople(database(), now()) : null,
     },
-    meta: { title: textsFor(language)('people:signIn.title'), name: settings().KOERS_NAME, hidden: true },
+    meta: { title: textsFor(language)('people:signIn.title'), name: portalName(), hidden: true },
   }
 }
 

@@ -5,10 +5,10 @@ import { AccountPage } from '#app/features/people/pages/account-page.tsx'
 import { allow } from '#app/features/people/person.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 import { database } from '#db/client.server.ts'
 import { theDoor } from '#db/door.server.ts'
 
@@ -21,7 +21,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     language,
     page: findAccountPage(database(), theDoor(), person, visitor.signIn, now()),
-    meta: { title: textsFor(language)('people:account.title'), name: settings().KOERS_NAME, hidden: true },
+    meta: { title: textsFor(language)('people:account.title'), name: portalName(), hidden: true },
   }
 }
 
