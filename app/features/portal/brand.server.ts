@@ -14,7 +14,8 @@ export type Brand = {
   readonly logo: { readonly href: string; readonly width: number; readonly height: number } | null
 }
 
-function brandOf({ brand, accent, logo }: PortalSettings): Brand {
+/** The brand of these settings. */
+export function brandOf({ brand, accent, logo }: PortalSettings): Brand {
   const tokens = tokensFor({ brand, accent })
   const css = styleSheet(tokens)
   const version = createHash('sha256').update(css).digest('hex').slice(0, 16)

@@ -1,5 +1,27 @@
+import { z } from 'zod'
 import type { PortalPageData } from './portal-page.queries.server.ts'
-import { chosenColour, type PortalForm, portalForm } from './portal-rules.ts'
+import { chosenColour, type PortalForm } from './portal-rules.ts'
+
+const text = z.string()
+const list = z.array(z.string())
+
+/** What else is in a form makes it another form, and it is not carried out. */
+const portalForm: z.ZodType<PortalForm> = z.strictObject({
+  name: text,
+  purposeNl: text,
+  purposeEn: text,
+  kind: list,
+  module: list,
+  brand: text,
+  brandPicked: text,
+  brandShown: text,
+  accent: text,
+  accentPicked: text,
+  accentShown: text,
+  seen: text,
+  do: z.enum(['save', 'standard-colours', 'remove-logo']),
+  logo: z.instanceof(Uint8Array).nullable(),
+})
 
 const MANY = ['kind', 'module'] as const
 const isMany = (name: string) => (MANY as ReadonlyArray<string>).includes(name)

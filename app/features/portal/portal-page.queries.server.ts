@@ -6,7 +6,7 @@ import type { Language } from '#app/i18n/languages.ts'
 import { MODULES, type Module, settings } from '#app/platform/env.server.ts'
 import { readPortalSettings } from '#app/platform/portal-settings.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { type Brand, brandNow } from './brand.server.ts'
+import { type Brand, brandOf } from './brand.server.ts'
 import { stateOf } from './configure-portal.server.ts'
 
 /** One thing to switch: `allowed` is false where the operator has switched it off. */
@@ -53,7 +53,7 @@ export function findPortalPage(db: Db, _actor: Allowed<'portal.configure'>, lang
     })),
     brand: current.brand ?? '',
     accent: current.accent ?? '',
-    logo: brandNow().logo,
+    logo: brandOf(current).logo,
     seen: stateOf(current),
   }
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { nearestReadable, type Own, STANDARD } from './brand-colours.ts'
 
 /** The most characters of a name in the header and of the sentence under the title. */
@@ -30,27 +29,25 @@ export type FieldProblem = {
 export type FormProblem = 'not-ours' | 'changed-meanwhile' | 'busy'
 export type Problems = { form?: FormProblem; fields: Partial<Record<Field, FieldProblem>> }
 
-const text = z.string()
-const list = z.array(z.string())
-
-/** The form as it is sent. What else is in it makes it another form, and it is not carried out. */
-export const portalForm = z.strictObject({
-  name: text,
-  purposeNl: text,
-  purposeEn: text,
-  kind: list,
-  module: list,
-  brand: text,
-  brandPicked: text,
-  brandShown: text,
-  accent: text,
-  accentPicked: text,
-  accentShown: text,
-  seen: text,
-  do: z.enum(['save', 'standard-colours', 'remove-logo']),
-  logo: z.instanceof(Uint8Array).nullable(),
-})
-export type PortalForm = z.output<typeof portalForm>
+/** The form as it is sent. */
+export type PortalForm = {
+  name: string
+  purposeNl: string
+  purposeEn: string
+  /** What is ticked. */
+  kind: string[]
+  module: string[]
+  brand: string
+  brandPicked: string
+  brandShown: string
+  accent: string
+  accentPicked: string
+  accentShown: string
+  /** How the settings stood when it was opened. */
+  seen: string
+  do: 'save' | 'standard-colours' | 'remove-logo'
+  logo: Uint8Array | null
+}
 
 /**
  * The colour somebody chose: what they typed, or what they picked where the typed text is still as it was shown. The two stand beside each other, and
