@@ -33,6 +33,7 @@ import { NonceContext, ReferenceContext } from './ui/nonce.ts'
 // One bundle: the server around Remix and the commands live in it too, so that they share the database and the settings.
 export { closeDatabase } from '#db/client.server.ts'
 export { listeningOn } from './platform/http/origin.server.ts'
+export { portalName } from './platform/portal-settings.server.ts'
 export { createApp } from './server/app.server.ts'
 export { answerBrokenRequest } from './server/broken-request.server.ts'
 export { stopBeingReady } from './server/health.server.ts'

@@ -42,7 +42,10 @@ export const paths = {
   person: (language: Language, id: string) => `/${language}/desk/people/${id}`,
   units: (language: Language) => `/${language}/desk/units`,
   auditLog: (language: Language, search?: Search) => withSearch(`/${language}/desk/audit`, search),
-  portal: (language: Language) => `/${language}/desk/portal`,
+  portal: (language: Language, search?: Search) => withSearch(`/${language}/desk/portal`, search),
+  /** The university's own colours and logo; the version makes an address that lasts. */
+  brandColours: (version: string) => withSearch('/brand/colours.css', { v: version }),
+  brandLogo: (version: string) => withSearch('/brand/logo.png', { v: version }),
 } as const
 
 /** The same page in the other language: path, query and filters stay. An offer's or guide's own address in that language goes first. */

@@ -20,11 +20,13 @@ import {
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { type Menu, menuOf } from './features/people/person.ts'
+import { brandNow } from './features/portal/brand.server.ts'
 import { textsFor } from './i18n/instance.server.ts'
 import { settings } from './platform/env.server.ts'
 import { languageOf } from './platform/http/language.server.ts'
 import { problemMeta } from './platform/http/page-meta.ts'
 import { visitorOf } from './platform/http/visitor.server.ts'
+import { portalSettings } from './platform/portal-settings.server.ts'
 import { ErrorPage, NotFoundPage } from './ui/error-pages.tsx'
 import { useNonce } from './ui/nonce.ts'
 import { Shell } from './ui/shell.tsx'
@@ -37,12 +39,14 @@ export const links: LinksFunction = () => [
 
 /** What every page needs to know of the portal and its reader. */
 export function loader({ request, context }: LoaderFunctionArgs) {
-  const { KOERS_NAME, KOERS_MODULES, KOERS_DEMO } = settings()
+  const { name, modules } = portalSettings()
+  const { href: colours, themeColour, logo } = brandNow()
   const language = languageOf(request)
   const t = textsFor(language)
   return {
     language,
-    portal: { name: KOERS_NAME, modules: KOERS_MODULES, demo: KOERS_DEMO, menu: menuFor(context) },
+    portal: { name, logo, modules, demo: settings().KOERS_DEMO, menu: menuFor(context) },
+    brand: { colours, themeColour },
     problemTitles: {
       missing: t('error.notFoundTitle'),
       failed: t('error.title'),
@@ -67,16 +71,18 @@ export function shouldRevalidate() {
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root')
   const nonce = useNonce()
+  const { colours, themeColour: theme } = data?.brand ?? {}
   const texts = useMatches().flatMap((match) => (match.handle as { texts?: string[] } | undefined)?.texts ?? [])
   return (
     <html lang={data?.language ?? 'nl'} data-texts={['common', ...texts].join(' ')}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
-        <meta name="theme-color" content="#1c232b" media="(prefers-color-scheme: dark)" />
+        <meta name="theme-color" content={theme?.light ?? '#ffffff'} media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content={theme?.dark ?? '#1c232b'} media="(prefers-color-scheme: dark)" />
         <Meta />
         <Links />
+        {colours ? <link rel="stylesheet" href={colours} /> : null}
       </head>
       <body>
         {children}
@@ -98,7 +104,10 @@ export function ErrorBoundary() {
   const language = data?.language ?? 'nl'
   const isMissing = isRouteErrorResponse(error) && error.status < 500
   return (
-    <Shell language={language} portal={data?.portal ?? { name: 'Koers', modules: [], demo: false, menu: null }}>
+    <Shell
+      language={language}
+      portal={data?.portal ?? { name: 'Koers', logo: null, modules: [], demo: false, menu: null }}
+    >
       {isMissing ? <NotFoundPage language={language} /> : <ErrorPage language={language} />}
     </Shell>
   )

@@ -6,6 +6,8 @@ export default [
   route('robots.txt', 'routes/machine/robots.ts'),
   route('sitemap.xml', 'routes/machine/sitemap.ts'),
   route('manifest.webmanifest', 'routes/machine/manifest.ts'),
+  route('brand/colours.css', 'routes/machine/brand-colours.ts'),
+  route('brand/logo.png', 'routes/machine/brand-logo.ts'),
   route('sign-in/demo', 'routes/door/demo-sign-in.ts'),
   route('sign-out', 'routes/door/sign-out.ts'),
   route(':language', 'routes/public/language.tsx', [
@@ -22,6 +24,7 @@ export default [
     route('my/access-needs', 'routes/my/access-needs.tsx'),
     route('my/asked', 'routes/my/asked.tsx'),
     route('my/stay', 'routes/my/stay.ts'),
+    route('desk/portal', 'routes/desk/portal.tsx'),
     route('suggest', 'routes/machine/suggest.ts'),
     route('*', 'routes/public/not-found.tsx'),
   ]),

@@ -15,6 +15,7 @@ import { now } from './platform/clock.server.ts'
 import { prepareKeyring, warnOfKeys } from './platform/crypto/keyring.server.ts'
 import { type Settings, SettingsError, settings } from './platform/env.server.ts'
 import { log } from './platform/log.server.ts'
+import { takePortalSettingsFrom } from './platform/portal-settings.server.ts'
 
 const A_DAY = 86_400_000
 
@@ -72,6 +73,7 @@ export function start({ serving = false, settingsOnly = false } = {}): Settings 
     if (settingsOnly) return read
     const keyring = prepareKeyring(read)
     const db = database()
+    takePortalSettingsFrom(db)
     keepLayout(db)
     if (read.KOERS_DEMO) prepareDemo(db, now(), keyring)
     if (serving) {

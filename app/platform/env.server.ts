@@ -154,7 +154,3 @@ export function settings(): Settings {
   current ??= readSettings(process.env)
   return current
 }
-
-export function moduleIsOn(module: Module): boolean {
-  return settings().KOERS_MODULES.includes(module)
-}

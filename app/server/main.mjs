@@ -53,5 +53,5 @@ export async function serve({ dev = false } = {}) {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  return { name: settings.KOERS_NAME, origin: settings.PUBLIC_ORIGIN ?? origin }
+  return { name: portal.portalName(), origin: settings.PUBLIC_ORIGIN ?? origin }
 }

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { Request, Response } from 'express'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { isLanguage, type Language, languageFromHeader } from '#app/i18n/languages.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { rememberedLanguage } from '#app/platform/http/language.server.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 
 export type PlainProblem = 'tooLong' | 'badAddress' | 'tooLarge' | 'foreign' | 'failed'
 
@@ -31,7 +31,7 @@ function pageIn(languages: [Language, ...Language[]], problem: PlainProblem): { 
   const titles = languages.map((language) => textsFor(language)(`server:${problem}.title`))
   const html = `<!DOCTYPE html>
 <html lang="${languages[0]}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped([...titles, settings().KOERS_NAME].join(' · '))}</title><link rel="stylesheet" href="/plain.css"></head>
+<title>${escaped([...titles, portalName()].join(' · '))}</title><link rel="stylesheet" href="/plain.css"></head>
 <body><main>${languages.map((language) => section(language, problem)).join('\n')}</main></body></html>`
   return { status: STATUS[problem], html }
 }

@@ -10,6 +10,8 @@ import { StaySignedIn } from './stay-signed-in.tsx'
 
 export type Portal = {
   name: string
+  /** Stands in the place of the compass; sizes in pixels, so that nothing moves when it arrives. */
+  logo: { href: string; width: number; height: number } | null
   modules: ReadonlyArray<string>
   demo: boolean
   /** What stands in the header for somebody who is signed in; their name does not. */
@@ -42,6 +44,24 @@ function LanguageSwitch({
         </a>
       ))}
     </nav>
+  )
+}
+
+/** The name of the portal with its mark. A picture is called by the name, so that the word beside it is not read out once more. */
+function Logo({ href, portal: { name, logo } }: { href: string; portal: Portal }) {
+  if (!logo) {
+    return (
+      <a className="logo" href={href}>
+        <span className="logo-mark" data-icon="compass" />
+        {name}
+      </a>
+    )
+  }
+  return (
+    <a className="logo" href={href}>
+      <img className="logo-image" src={logo.href} width={logo.width} height={logo.height} alt={name} />
+      <span aria-hidden="true">{name}</span>
+    </a>
   )
 }
 
@@ -158,10 +178,7 @@ export function Shell({
           <button type="button" className="menu-button" data-icon="menu" {...opens('menu')}>
             <span className="unseen">{t('menu')}</span>
           </button>
-          <a className="logo" href={paths.home(language)}>
-            <span className="logo-mark" data-icon="compass" />
-            {portal.name}
-          </a>
+          <Logo href={paths.home(language)} portal={portal} />
           <MainNav language={language} portal={portal} />
           <LanguageSwitch language={language} addresses={addresses} />
           <AccountMenu language={language} menu={portal.menu} />

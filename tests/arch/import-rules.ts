@@ -25,6 +25,7 @@ export const TABLE: ReadonlyArray<Row> = [
       'app/platform/http/**',
       'app/platform/env.server.ts',
       'app/platform/clock.server.ts',
+      'app/platform/portal-settings.server.ts',
       'app/platform/visible-text.ts',
       'app/platform/search/engine.server.ts',
       'app/platform/crypto/keyring.server.ts',

@@ -1,7 +1,7 @@
 import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
-import { moduleIsOn } from '#app/platform/env.server.ts'
+import { moduleIsOn } from '#app/platform/portal-settings.server.ts'
 import { noteMiss } from '#app/platform/search/embedded/misses.server.ts'
 import type { SearchAnswer, SearchEngine, SearchQuery, Sort } from '#app/platform/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'

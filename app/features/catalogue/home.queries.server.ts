@@ -1,7 +1,7 @@
 import { formatDateBlock, formatTimes } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { type Language, pick } from '#app/i18n/languages.ts'
-import { moduleIsOn } from '#app/platform/env.server.ts'
+import { moduleIsOn, portalSettings } from '#app/platform/portal-settings.server.ts'
 import type { SearchEngine } from '#app/platform/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
 import { type Card, nextSession, seatsText } from './cards.server.ts'
@@ -27,6 +27,8 @@ export type ComingUp = {
 }
 
 export type HomePageData = {
+  /** What the portal is for, where the desk has put it into words. */
+  purpose: string | null
   counts: Readonly<Record<string, number>>
   kindsOn: KindId[]
   guidesOn: boolean
@@ -95,6 +97,7 @@ export async function findHomePage(db: Db, search: SearchEngine, language: Langu
   const visible = (ids: ReadonlyArray<string>) =>
     readOffers(db, ids).filter((offer) => isVisible(offer, at) && kindIsOn(offer.kind))
   return {
+    purpose: portalSettings().purpose[language] || null,
     counts: all.counts.kind ?? {},
     kindsOn: kindsOn(),
     guidesOn: moduleIsOn('guides'),

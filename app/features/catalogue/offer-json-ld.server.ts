@@ -1,8 +1,8 @@
 import { pick } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { publicOrigin } from '#app/platform/http/origin.server.ts'
 import { plainText, renderMarkdown } from '#app/platform/markdown.server.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 import type { KindDefinition, Words } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import type { Names } from './names.server.ts'
@@ -16,7 +16,7 @@ const COURSE_MODE = { 'on-campus': 'Onsite', online: 'Online', blended: 'Blended
 function organisation(offer: Offer, words: Words, names: Names): { '@type': 'Organization'; name: string } {
   const provider = offer.provider ? names.providers.get(offer.provider) : undefined
   const unit = names.units.get(offer.units[0] ?? '')
-  return { '@type': 'Organization', name: (provider ?? unit)?.[words.language] ?? settings().KOERS_NAME }
+  return { '@type': 'Organization', name: (provider ?? unit)?.[words.language] ?? portalName() }
 }
 
 /** Where a session is: in a room, in the browser, or in both. */

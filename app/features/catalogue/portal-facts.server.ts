@@ -12,6 +12,10 @@ export function writeFact(tx: Tx, key: string, value: string): void {
   tx.insert(portalFacts).values({ key, value }).onConflictDoUpdate({ target: portalFacts.key, set: { value } }).run()
 }
 
+export function removeFact(tx: Tx, key: string): void {
+  tx.delete(portalFacts).where(eq(portalFacts.key, key)).run()
+}
+
 /** Nothing has ever been put into this portal. */
 export function portalIsEmpty(db: Db): boolean {
   return (

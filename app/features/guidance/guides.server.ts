@@ -1,8 +1,8 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { LANGUAGES, type Language } from '#app/i18n/languages.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { renderMarkdown } from '#app/platform/markdown.server.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 
 const frontMatter = z.object({
   title: z.string(),
@@ -36,7 +36,12 @@ const guides = Object.fromEntries(
 
 /** Texts call the portal `{{name}}`, because its name is a setting. */
 function named(text: string): string {
-  return text.replaceAll('{{name}}', settings().KOERS_NAME)
+  return text.replaceAll('{{name}}', () => portalName())
+}
+
+/** The same where the text is HTML already: the name is a text, whatever signs are in it. */
+function namedHtml(html: string): string {
+  return html.replaceAll('{{name}}', () => portalName().replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`))
 }
 
 /** The guides (not the pages about the portal itself), in their order. */
@@ -56,5 +61,5 @@ export function findGuide(language: Language, name: string): (Omit<Guide, 'body'
   const guide = guides[language].find((one) => one.name === name)
   if (!guide) return undefined
   const { body, title, summary, ...rest } = guide
-  return { ...rest, title: named(title), summary: named(summary), html: renderMarkdown(named(body)) }
+  return { ...rest, title: named(title), summary: named(summary), html: namedHtml(renderMarkdown(body)) }
 }

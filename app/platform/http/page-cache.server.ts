@@ -2,6 +2,7 @@ import { menuOf, type Visitor } from '#app/features/people/person.ts'
 import { dataVersion } from '#db/cached.server.ts'
 import { database } from '#db/client.server.ts'
 import { settings } from '../env.server.ts'
+import { noticeVersion } from '../portal-settings.server.ts'
 
 /** A page as it is sent: compressed once, with the headers it needs. */
 export type KeptPage = { body: Buffer; policy: string }
@@ -56,7 +57,10 @@ export function keptPage(group: string, address: string): KeptPage | undefined {
 
 /** What a page is true for. To be taken before anything of the page is read, so that a change while it is made counts as later. */
 export function pageVersion(): string {
-  return dataVersion(database())
+  const version = dataVersion(database())
+  // A page of this version has the portal's settings of this version in it, also when another process has just saved them.
+  noticeVersion(version)
+  return version
 }
 
 /** Keeps a page for the next who asks. The oldest go first when there is no room. */

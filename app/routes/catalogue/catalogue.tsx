@@ -5,10 +5,10 @@ import { CataloguePage } from '#app/features/catalogue/pages/catalogue-page.tsx'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { fullAddresses } from '#app/platform/http/addresses.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 import { chooseSearchEngine } from '#app/platform/search/engine.server.ts'
 import { database } from '#db/client.server.ts'
 
@@ -28,7 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     page,
     meta: {
       title,
-      name: settings().KOERS_NAME,
+      name: portalName(),
       description: t('home.lead'),
       hidden,
       addresses: fullAddresses(paths.catalogue, language),

@@ -4,10 +4,10 @@ import { findOfferPage } from '#app/features/catalogue/offer.queries.server.ts'
 import { OfferPage } from '#app/features/catalogue/pages/offer-page.tsx'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { fullAddresses } from '#app/platform/http/addresses.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 import { database } from '#db/client.server.ts'
 
 export const handle = { texts: ['catalogue'], sameForAll: true }
@@ -24,7 +24,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
     addresses: { nl: paths.offer('nl', page.slug.nl), en: paths.offer('en', page.slug.en) },
     meta: {
       title: page.title,
-      name: settings().KOERS_NAME,
+      name: portalName(),
       description: page.summary,
       jsonLd,
       addresses: fullAddresses((one) => paths.offer(one, page.slug[one]), language),

@@ -4,9 +4,9 @@ import { SavedPage } from '#app/features/catalogue/pages/saved-page.tsx'
 import { findSavedPage } from '#app/features/catalogue/saved.queries.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { moduleIsOn, settings } from '#app/platform/env.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { moduleIsOn, portalName } from '#app/platform/portal-settings.server.ts'
 import { database } from '#db/client.server.ts'
 
 function requireModule(): void {
@@ -17,7 +17,7 @@ function requireModule(): void {
 export function loader({ params }: LoaderFunctionArgs) {
   requireModule()
   const language = requireLanguage(params.language)
-  return { language, meta: { title: textsFor(language)('saved.title'), name: settings().KOERS_NAME, hidden: true } }
+  return { language, meta: { title: textsFor(language)('saved.title'), name: portalName(), hidden: true } }
 }
 
 /** The browser asks for the offers it has saved; in the body of the question, so that no address and no log holds them. */

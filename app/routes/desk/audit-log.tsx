@@ -5,10 +5,10 @@ import { AuditPage } from '#app/features/audit/pages/audit-page.tsx'
 import { viewAuditLog } from '#app/features/audit/view-audit-log.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 import auditStyles from '#app/ui/audit.css?url'
 import { database } from '#db/client.server.ts'
 
@@ -24,7 +24,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     language,
     page: seen.value,
-    meta: { title: textsFor(language)('audit:title'), name: settings().KOERS_NAME, hidden: true },
+    meta: { title: textsFor(language)('audit:title'), name: portalName(), hidden: true },
   }
 }
 

@@ -4,12 +4,12 @@ import { findDemoPeople } from '#app/features/people/demo-people.queries.server.
 import { SignInPage, type SignInState } from '#app/features/people/pages/sign-in-page.tsx'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { demoDoorIsOpen } from '#app/platform/http/demo-door.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { isPersonal, safePath } from '#app/platform/http/safe-path.ts'
 import { visitorOf } from '#app/platform/http/visitor.server.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 import myCss from '#app/ui/my.css?url'
 import { database } from '#db/client.server.ts'
 
@@ -30,7 +30,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     language,
     state,
-    meta: { title: textsFor(language)('people:signIn.title'), name: settings().KOERS_NAME, hidden: true },
+    meta: { title: textsFor(language)('people:signIn.title'), name: portalName(), hidden: true },
   }
 }
 

@@ -3,8 +3,8 @@ import { guideNames } from '#app/features/guidance/guides.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { moduleIsOn } from '#app/platform/env.server.ts'
 import { publicOrigin } from '#app/platform/http/origin.server.ts'
+import { moduleIsOn } from '#app/platform/portal-settings.server.ts'
 import { database } from '#db/client.server.ts'
 
 function entry(pathOf: (language: Language) => string, updatedAt?: number): string {

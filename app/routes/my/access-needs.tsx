@@ -8,11 +8,11 @@ import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { theKeyring } from '#app/platform/crypto/keyring.server.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { readForm } from '#app/platform/http/form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 import { database } from '#db/client.server.ts'
 
 export const handle = { texts: ['privacy'] }
@@ -25,7 +25,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     language,
     page: findAccessNeedsPage(database(), theKeyring(), person, language, now()),
     done: said === 'kept' || said === 'cleared' ? said : null,
-    meta: { title: textsFor(language)('privacy:accessNeeds.title'), name: settings().KOERS_NAME, hidden: true },
+    meta: { title: textsFor(language)('privacy:accessNeeds.title'), name: portalName(), hidden: true },
   } as const
 }
 

@@ -9,12 +9,12 @@ import { endOwnSignIn, endOwnSignIns } from '#app/features/people/sign-ins.serve
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { readForm } from '#app/platform/http/form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { leave } from '#app/platform/http/leave.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 import myCss from '#app/ui/my.css?url'
 import { database } from '#db/client.server.ts'
 import { theDoor } from '#db/door.server.ts'
@@ -30,7 +30,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     language,
     page: findAccountPage(database(), theDoor(), actor, visitor, language, now()),
     news: readAccountNews(new URL(request.url).searchParams.get('done')),
-    meta: { title: textsFor(language)('people:account.title'), name: settings().KOERS_NAME, hidden: true },
+    meta: { title: textsFor(language)('people:account.title'), name: portalName(), hidden: true },
   }
 }
 

@@ -4,10 +4,10 @@ import { findAskedPage } from '#app/features/asked/asked.queries.server.ts'
 import { AskedPage } from '#app/features/asked/pages/asked-page.tsx'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 import myCss from '#app/ui/my.css?url'
 import { database } from '#db/client.server.ts'
 
@@ -20,7 +20,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     language,
     rows: findAskedPage(database(), actor, language, now()),
-    meta: { title: textsFor(language)('people:asked.title'), name: settings().KOERS_NAME, hidden: true },
+    meta: { title: textsFor(language)('people:asked.title'), name: portalName(), hidden: true },
   }
 }
 

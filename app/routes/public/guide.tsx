@@ -4,10 +4,10 @@ import { findGuide, listGuides } from '#app/features/guidance/guides.server.ts'
 import { GuidePage } from '#app/features/guidance/pages/guide-page.tsx'
 import { formatDayMonthYear } from '#app/i18n/format.ts'
 import { paths } from '#app/paths.ts'
-import { moduleIsOn, settings } from '#app/platform/env.server.ts'
 import { fullAddresses } from '#app/platform/http/addresses.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { moduleIsOn, portalName } from '#app/platform/portal-settings.server.ts'
 
 export const handle = { texts: ['guidance'], sameForAll: true }
 
@@ -23,7 +23,7 @@ export function loader({ params }: LoaderFunctionArgs) {
     guide: { title, summary, html, updated: formatDayMonthYear(language, guide.updated), more },
     meta: {
       title,
-      name: settings().KOERS_NAME,
+      name: portalName(),
       description: summary,
       addresses: fullAddresses((one) => paths.guide(one, name), language),
     },

@@ -5,10 +5,10 @@ import { HomePage } from '#app/features/catalogue/pages/home-page.tsx'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { fullAddresses } from '#app/platform/http/addresses.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 import { chooseSearchEngine } from '#app/platform/search/engine.server.ts'
 import { database } from '#db/client.server.ts'
 
@@ -18,12 +18,10 @@ export async function loader({ params }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
   const db = database()
   const t = textsFor(language)
-  const name = settings().KOERS_NAME
-  return {
-    language,
-    page: await findHomePage(db, chooseSearchEngine(db), language, now()),
-    meta: { title: name, name, description: t('home.lead'), addresses: fullAddresses(paths.home, language) },
-  }
+  const name = portalName()
+  const page = await findHomePage(db, chooseSearchEngine(db), language, now())
+  const description = page.purpose ?? t('home.lead')
+  return { language, page, meta: { title: name, name, description, addresses: fullAddresses(paths.home, language) } }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])

@@ -6,10 +6,10 @@ import { StoriesPage } from '#app/features/guidance/pages/stories-page.tsx'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { moduleIsOn, settings } from '#app/platform/env.server.ts'
 import { fullAddresses } from '#app/platform/http/addresses.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { moduleIsOn, portalName } from '#app/platform/portal-settings.server.ts'
 import { chooseSearchEngine } from '#app/platform/search/engine.server.ts'
 import { database } from '#db/client.server.ts'
 
@@ -26,7 +26,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
     guides: moduleIsOn('guides') ? listGuides(language) : [],
     meta: {
       title: t('guidance:title'),
-      name: settings().KOERS_NAME,
+      name: portalName(),
       description: t('guidance:lead'),
       addresses: fullAddresses(paths.stories, language),
     },

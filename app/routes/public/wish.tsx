@@ -5,10 +5,10 @@ import { tellWish } from '#app/features/catalogue/tell-wish.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { moduleIsOn, settings } from '#app/platform/env.server.ts'
 import { readForm } from '#app/platform/http/form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { moduleIsOn, portalName } from '#app/platform/portal-settings.server.ts'
 import { visibleText } from '#app/platform/visible-text.ts'
 import { database } from '#db/client.server.ts'
 
@@ -27,7 +27,7 @@ export function loader({ request, params }: LoaderFunctionArgs) {
   return {
     language,
     state,
-    meta: { title: textsFor(language)('wish.title'), name: settings().KOERS_NAME, hidden: true },
+    meta: { title: textsFor(language)('wish.title'), name: portalName(), hidden: true },
   }
 }
 

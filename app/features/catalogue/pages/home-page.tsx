@@ -181,7 +181,7 @@ export function HomePage({ data, language }: { data: HomePageData; language: Lan
       <div className="hero">
         <div className="wrap">
           <h1>{t('home.title')}</h1>
-          <p className="lead">{t('home.lead')}</p>
+          <p className="lead">{data.purpose ?? t('home.lead')}</p>
           <Form action={paths.catalogue(language)} className="hero-search">
             <search>
               <SearchBox suggest={suggest} go={navigate} placeholder={t('search.placeholder')} />
