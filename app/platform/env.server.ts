@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { COUNTED, PROFILES, type Profile, parseLimits } from './http/limits.ts'
 
 /** A setting with a wrong value: the start stops with this sentence. */
 export class SettingsError extends Error {}
@@ -81,11 +82,29 @@ const SETTINGS = {
   ],
   PAGE_CACHE: [onOff.default(true), 'on or off'],
   TRUST_PROXY: [onOff.default(false), 'on or off'],
+  RATE_LIMITS: [z.enum(PROFILES).optional(), 'on, off or load'],
+  RATE_LIMITS_AT: [
+    z
+      .string()
+      .transform(parseLimits)
+      .refine((read) => read !== null)
+      .transform((read) => read ?? {})
+      .default({}),
+    `limits with commas between, such as forms:60,search:120/1200, from: ${COUNTED.join(', ')}`,
+  ],
+  SECURITY_CONTACT: [
+    z
+      .string()
+      .regex(/^(?:https:\/\/[\x21-\x7e]+|mailto:[^\s@]+@[^\s@]+|tel:\+[\d-]+)$/)
+      .optional(),
+    'where a weakness can be reported, such as mailto:security@koers.example or https://koers.example/security',
+  ],
 } as const
 
 type Read = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K][0]> }
 
-export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR'> & {
+export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR' | 'RATE_LIMITS'> & {
+  RATE_LIMITS: Profile
   DATA_DIR: string
   KOERS_DEMO: boolean
   databaseFile: string
@@ -117,10 +136,17 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       'The setting KOERS_CLOCK moves the clock and works in the demo only: set KOERS_DEMO=on, or leave KOERS_CLOCK out.',
     )
   }
+  const isHere = isOnThisMachineOnly(settings)
+  if (settings.RATE_LIMITS === 'load' && !isHere) {
+    throw new SettingsError(
+      'The setting RATE_LIMITS=load is for load tests and works only where nobody else visits: HOST and PUBLIC_ORIGIN on this machine, TRUST_PROXY off.',
+    )
+  }
   const directory = path.resolve(settings.DATA_DIR)
   return {
     ...settings,
     KOERS_DEMO: demo,
+    RATE_LIMITS: settings.RATE_LIMITS ?? (isHere ? 'load' : 'on'),
     DATA_DIR: directory,
     databaseFile: path.join(directory, 'koers.sqlite'),
     doorFile: path.join(directory, 'door.sqlite'),
