@@ -7,7 +7,7 @@ import { keepStatements, SERVING_MS } from './open.server.ts'
 /** The connection to what stands at the door: who is signed in, sign-ins on their way, counters of attempts. */
 export type Door = Database.Database
 
-const VERSION = 2
+const VERSION = 3
 /** All of it may be lost: people then sign in again. So a new version starts anew instead of migrating. Moments are UTC milliseconds; `until` is in microseconds. */
 const TABLES = `
   DROP TABLE IF EXISTS sign_ins; DROP TABLE IF EXISTS sign_in_flows; DROP TABLE IF EXISTS attempts; DROP TABLE IF EXISTS salts;

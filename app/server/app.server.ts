@@ -120,7 +120,7 @@ export function createApp(options: {
     app.use('/assets', sirv('build/client/assets', { immutable: true, maxAge: A_YEAR, gzip: true, brotli: true }))
     app.use(sirv('build/client', { maxAge: AN_HOUR, gzip: true, brotli: true }))
   }
-  app.use(methodGuard, forgeryGuard, limitGuard(isWithin), bodyGuard, keptByNobody)
+  app.use(bodyGuard, methodGuard, forgeryGuard, limitGuard(isWithin), keptByNobody)
   // Pages are compressed where they are rendered; this is for data and site map.
   app.use(compression({ level: 1, threshold: 1024 }))
   app.all(

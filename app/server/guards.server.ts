@@ -100,12 +100,14 @@ export function isAbove(request: Request, most: number): boolean {
   return Number(request.headers['content-length'] ?? 0) > most
 }
 
-/** Refuses a large body by its announced length, and cuts one that grows too large on the way. */
+/**
+ * Refuses a large body by its announced length, and cuts one that grows too large on the way, whoever sends it: also what the other guards
+ * refuse is not read to its end.
+ */
 export function bodyGuard(request: Request, response: Response, next: NextFunction): void {
-  if (SAFE.has(request.method)) next()
-  else if (isAbove(request, LARGEST_BODY)) sendPlainPage(request, response.set('Connection', 'close'), 'tooLarge')
+  if (isAbove(request, LARGEST_BODY)) sendPlainPage(request, response.set('Connection', 'close'), 'tooLarge')
   else {
-    cutAbove(request, LARGEST_BODY)
+    if (!SAFE.has(request.method) || request.headers['transfer-encoding']) cutAbove(request, LARGEST_BODY)
     next()
   }
 }
