@@ -28,6 +28,7 @@ export function addressGuard(request: Request, response: Response, next: NextFun
   else if (!isReadable(request.path) || !HOST.test(request.headers.host ?? '') || isOldWay(request.url)) {
     sendPlainPage(request, response, 'badAddress')
   } else if (request.path.includes('//')) {
+    response.set('Cache-Control', 'no-store')
     response.redirect(308, request.path.replace(/\/{2,}/g, '/') + request.url.slice(request.path.length))
   } else next()
 }
