@@ -51,7 +51,7 @@ function pageIn(languages: [Language, ...Language[]], problem: PlainProblem, det
   return `<!DOCTYPE html>
 <html lang="${languages[0]}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><title>${escaped([...titles, settings().KOERS_NAME].join(' · '))}</title>
-<link rel="stylesheet" href="/plain.css"></head>
+<link rel="stylesheet" href="/plain.css"><link rel="icon" href="/favicon.svg" type="image/svg+xml"></head>
 <body><main>${languages.map((language) => section(language, problem, details)).join('\n')}</main></body></html>`
 }
 
