@@ -7,10 +7,10 @@ import { keepStatements, SERVING_MS } from './open.server.ts'
 /** The connection to what stands at the door: who is signed in, sign-ins on their way, counters of attempts. */
 export type Door = Database.Database
 
-const VERSION = 1
-/** All of it may be lost: people then sign in again. So a new version starts anew instead of migrating. Moments are UTC milliseconds. */
+const VERSION = 3
+/** All of it may be lost: people then sign in again. So a new version starts anew instead of migrating. Moments are UTC milliseconds; `until` is in microseconds. */
 const TABLES = `
-  DROP TABLE IF EXISTS sign_ins; DROP TABLE IF EXISTS sign_in_flows; DROP TABLE IF EXISTS attempts;
+  DROP TABLE IF EXISTS sign_ins; DROP TABLE IF EXISTS sign_in_flows; DROP TABLE IF EXISTS attempts; DROP TABLE IF EXISTS salts;
   CREATE TABLE sign_ins (
     hash BLOB PRIMARY KEY, id TEXT NOT NULL, person_id TEXT NOT NULL, epoch INTEGER NOT NULL, way TEXT NOT NULL,
     assured INTEGER NOT NULL, device TEXT NOT NULL, created_at INTEGER NOT NULL, seen_at INTEGER NOT NULL,
@@ -22,9 +22,8 @@ const TABLES = `
     hash BLOB PRIMARY KEY, state TEXT NOT NULL, nonce TEXT NOT NULL, verifier TEXT NOT NULL, step_up INTEGER NOT NULL,
     go_to TEXT NOT NULL, ends_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
-  CREATE TABLE attempts (
-    what TEXT NOT NULL, who BLOB NOT NULL, since INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (what, who)
-  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE attempts (what TEXT NOT NULL, who BLOB NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (what, who)) STRICT, WITHOUT ROWID;
+  CREATE TABLE salts (day INTEGER PRIMARY KEY, salt BLOB NOT NULL) STRICT;
   PRAGMA user_version = ${VERSION};
 `
 

@@ -26,6 +26,9 @@ test('without any setting the portal runs on this machine, with the demo, in ./d
     MEILI_KEY: '',
     MEILI_SEARCH_KEY: undefined,
     MEILI_INDEX: 'catalogue',
+    RATE_LIMITS: 'load',
+    RATE_LIMITS_AT: {},
+    SECURITY_CONTACT: undefined,
   })
 })
 
@@ -72,6 +75,15 @@ test.each([
   ['LOG_LEVEL', 'loud'],
   ['TRUST_PROXY', '1'],
   ['AUDIT_HEADS_FILE', '/srv/data/koers.sqlite'],
+  ['RATE_LIMITS', 'none'],
+  ['RATE_LIMITS_AT', 'forms'],
+  ['RATE_LIMITS_AT', 'forms:0'],
+  ['RATE_LIMITS_AT', 'letters:5'],
+  ['RATE_LIMITS_AT', '__proto__:5'],
+  ['RATE_LIMITS_AT', 'forms:5,'],
+  ['SECURITY_CONTACT', 'security@koers.example'],
+  ['SECURITY_CONTACT', 'http://koers.example/security'],
+  ['SECURITY_CONTACT', 'mailto:a@b\nX: y'],
 ])('%s=%s is refused in a sentence that names the setting, the value and what is allowed', (name, value) => {
   const read = () => readSettings({ [name]: value })
   expect(read).toThrow(SettingsError)
@@ -125,4 +137,21 @@ test('keys come from the environment or from a file, not from both', () => {
   expect(both).toThrow(SettingsError)
   expect(both).toThrow('KOERS_KEYS and KOERS_KEYS_FILE')
   expect(both).not.toThrow(KOERS_KEYS)
+})
+
+test('attempts are limited by themselves wherever others can come, and on this machine as in a load test', () => {
+  expect(readSettings({}).RATE_LIMITS).toBe('load')
+  expect(readSettings({ RATE_LIMITS: 'on' }).RATE_LIMITS).toBe('on')
+  for (const others of [{ HOST: '0.0.0.0' }, { TRUST_PROXY: 'on' }, { PUBLIC_ORIGIN: 'https://koers.example' }]) {
+    expect(readSettings(others).RATE_LIMITS, JSON.stringify(others)).toBe('on')
+    expect(() => readSettings({ ...others, RATE_LIMITS: 'load' })).toThrow('The setting RATE_LIMITS=load is for load')
+  }
+})
+
+test('single limits can be set, for accounts and addresses alike or each', () => {
+  const { RATE_LIMITS_AT } = readSettings({ RATE_LIMITS_AT: 'forms:60, search:120/1200' })
+  expect(RATE_LIMITS_AT).toEqual({
+    forms: { account: 60, address: 60, within: 60_000 },
+    search: { account: 120, address: 1_200, within: 60_000 },
+  })
 })

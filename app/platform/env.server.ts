@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { KEYS_ALLOWED, readKeys } from './crypto/keys.ts'
+import { COUNTED, PROFILES, type Profile, parseLimits } from './http/limits.ts'
 
 /** A setting with a wrong value: the start stops with this sentence. */
 export class SettingsError extends Error {}
@@ -92,11 +93,29 @@ const SETTINGS = {
   ],
   PAGE_CACHE: [onOff.default(true), 'on or off'],
   TRUST_PROXY: [onOff.default(false), 'on or off'],
+  RATE_LIMITS: [z.enum(PROFILES).optional(), 'on, off or load'],
+  RATE_LIMITS_AT: [
+    z
+      .string()
+      .transform(parseLimits)
+      .refine((read) => read !== null)
+      .transform((read) => read ?? {})
+      .default({}),
+    `limits with commas between, such as forms:60,search:120/1200, from: ${COUNTED.join(', ')}`,
+  ],
+  SECURITY_CONTACT: [
+    z
+      .string()
+      .regex(/^(?:https:\/\/[\x21-\x7e]+|mailto:[^\s@]+@[^\s@]+|tel:\+[\d-]+)$/)
+      .optional(),
+    'where a weakness can be reported, such as mailto:security@koers.example or https://koers.example/security',
+  ],
 } as const
 
 type Read = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K][0]> }
 
-export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR' | 'AUDIT_HEADS_FILE'> & {
+export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR' | 'AUDIT_HEADS_FILE' | 'RATE_LIMITS'> & {
+  RATE_LIMITS: Profile
   DATA_DIR: string
   AUDIT_HEADS_FILE: string
   KOERS_DEMO: boolean
@@ -135,10 +154,17 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       'The settings KOERS_KEYS and KOERS_KEYS_FILE both say where the keys are: leave one of them out.',
     )
   }
+  const isHere = isOnThisMachineOnly(settings)
+  if (settings.RATE_LIMITS === 'load' && !isHere) {
+    throw new SettingsError(
+      'The setting RATE_LIMITS=load is for load tests and works only where nobody else visits: HOST and PUBLIC_ORIGIN on this machine, TRUST_PROXY off.',
+    )
+  }
   const directory = path.resolve(settings.DATA_DIR)
   return {
     ...settings,
     KOERS_DEMO: demo,
+    RATE_LIMITS: settings.RATE_LIMITS ?? (isHere ? 'load' : 'on'),
     DATA_DIR: directory,
     AUDIT_HEADS_FILE: path.resolve(settings.AUDIT_HEADS_FILE ?? path.join(directory, 'audit-heads.jsonl')),
     databaseFile: path.join(directory, 'koers.sqlite'),

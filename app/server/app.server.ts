@@ -1,39 +1,30 @@
-import { randomBytes } from 'node:crypto'
 import { createRequestHandler } from '@remix-run/express'
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import compression from 'compression'
-import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
-import helmet from 'helmet'
+import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import sirv from 'sirv'
 import type { Visitor } from '#app/features/people/person.ts'
 import { settings } from '#app/platform/env.server.ts'
-import { contentSecurityPolicy } from '#app/platform/http/content-security-policy.server.ts'
 import { languageCookie } from '#app/platform/http/language.server.ts'
-import { publicOrigin } from '#app/platform/http/origin.server.ts'
+import { limitsFor } from '#app/platform/http/limits.ts'
 import { cacheControl, keptPage, pageVersion, sharingGroup, takesGzip } from '#app/platform/http/page-cache.server.ts'
+import { createRateLimiter, type RateLimiter } from '#app/platform/http/rate-limiter.server.ts'
 import { noSignInCookie, signInCookie, signInToken } from '#app/platform/http/sign-in-cookie.server.ts'
+import { log as portalLog } from '#app/platform/log.server.ts'
+import { theDoor } from '#db/door.server.ts'
 import { isDirect } from './direct.server.ts'
 import { answerFailure, targetGuard } from './failures.server.ts'
-import { addressGuard, bodyGuard, forgeryGuard } from './guards.server.ts'
+import { addressGuard, bodyGuard, forgeryGuard, hostGuard, methodGuard } from './guards.server.ts'
+import { keptByNobody, securityHeaders } from './headers.server.ts'
 import { addHealth } from './health.server.ts'
+import { limitGuard, limitsOf, type WithinLimits } from './limit-guard.server.ts'
+import { policyReports } from './policy-reports.server.ts'
 
 const A_YEAR = 31_536_000
 const AN_HOUR = 3_600
 
-function securityHeaders(): RequestHandler {
-  const secure = publicOrigin().startsWith('https:')
-  return helmet({
-    contentSecurityPolicy: false,
-    strictTransportSecurity: secure ? { maxAge: A_YEAR, includeSubDomains: false } : false,
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginOpenerPolicy: { policy: 'same-origin' },
-    xFrameOptions: { action: 'deny' },
-    xXssProtection: false,
-  })
-}
-
 /** Sends a page again that was rendered a moment ago, to those for whom it is the same: nobody known, or all with the same menu. */
-function sendKeptPage(request: Request, response: Response, next: NextFunction): void {
+function sendKeptPage(request: Request, response: Response, next: NextFunction, isWithin: WithinLimits): void {
   const { cookie } = request.headers
   const mayShare = request.method === 'GET' && takesGzip(String(request.headers['accept-encoding'] ?? ''))
   const group = mayShare ? sharingGroup(cookie, asked(response).visitor) : null
@@ -42,6 +33,7 @@ function sendKeptPage(request: Request, response: Response, next: NextFunction):
     next()
     return
   }
+  if (!isWithin(request, response)) return
   const language = languageCookie(request.path, cookie)
   if (language) asked(response).setCookie(language)
   response.writeHead(200, {
@@ -87,6 +79,12 @@ function visitorContext(
   }
 }
 
+function theLimiter(): RateLimiter | null {
+  const { RATE_LIMITS, RATE_LIMITS_AT } = settings()
+  const limits = limitsFor(RATE_LIMITS, RATE_LIMITS_AT)
+  return limits && createRateLimiter(theDoor, limits, Date.now)
+}
+
 /** The server around Remix: health, headers, guards, static files, then the portal itself. */
 export function createApp(options: {
   dev: boolean
@@ -94,41 +92,42 @@ export function createApp(options: {
   /** Who comes with this token; `renewed` replaces it. Handed in, because the server around the portal knows no feature. */
   findVisitor: (token: string) => { visitor: Visitor; renewed: string | null } | null
   use?: (app: Express) => void
+  /** Counts who does how much; by itself as the settings say, with null not at all. */
+  limiter?: RateLimiter | null
+  log?: typeof portalLog
 }): Express {
+  const { dev, log = portalLog } = options
+  const limiter = options.limiter === undefined ? theLimiter() : options.limiter
+  const isWithin = limitsOf(limiter, (response) => asked(response).visitor)
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('query parser', false)
   app.set('trust proxy', settings().TRUST_PROXY ? 1 : false)
+  app.use(securityHeaders(dev))
   addHealth(app)
-  app.use((_request, response, next) => {
-    const nonce = randomBytes(16).toString('base64')
-    response.locals.nonce = nonce
-    response.setHeader('Content-Security-Policy', contentSecurityPolicy([`'nonce-${nonce}'`], options.dev))
-    next()
-  })
-  app.use(securityHeaders())
   app.use(targetGuard, addressGuard)
-  // Before the forgery guard, which writes a forwarding header of its own.
+  // Before the host guard, which takes a forwarding header away.
   app.use((request, response, next) => {
     response.locals.isDirect = isDirect(request)
     response.locals.asked = visitorContext(request, response, options.findVisitor)
     next()
   })
-  if (!options.dev) app.use(sendKeptPage)
+  app.use(hostGuard, policyReports(limiter, log))
+  if (!dev) app.use((request, response, next) => sendKeptPage(request, response, next, isWithin))
   options.use?.(app)
-  if (!options.dev) {
+  if (!dev) {
     app.use('/assets', sirv('build/client/assets', { immutable: true, maxAge: A_YEAR, gzip: true, brotli: true }))
     app.use(sirv('build/client', { maxAge: AN_HOUR, gzip: true, brotli: true }))
   }
-  app.use(forgeryGuard, bodyGuard)
+  app.use(bodyGuard, methodGuard, forgeryGuard, limitGuard(isWithin), keptByNobody)
   // Pages are compressed where they are rendered; this is for data and site map.
   app.use(compression({ level: 1, threshold: 1024 }))
   app.all(
     '*',
     createRequestHandler({
       build: options.getBuild,
-      mode: options.dev ? 'development' : 'production',
+      mode: dev ? 'development' : 'production',
       getLoadContext: (_request, response) => ({
         nonce: response.locals.nonce as string,
         setPolicy: (policy) => void response.setHeader('Content-Security-Policy', policy),
@@ -138,6 +137,6 @@ export function createApp(options: {
       }),
     }),
   )
-  app.use(answerFailure)
+  app.use(answerFailure(log))
   return app
 }

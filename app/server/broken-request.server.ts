@@ -1,22 +1,20 @@
 import type { Socket } from 'node:net'
+import { bareHeaders } from './headers.server.ts'
 import { plainPageInBoth } from './plain-page.server.ts'
 
-const HEAD = [
-  'HTTP/1.1 431 Request Header Fields Too Large',
-  'Content-Type: text/html; charset=utf-8',
-  "Content-Security-Policy: default-src 'none';style-src 'self';base-uri 'none';form-action 'none';frame-ancestors 'none'",
-  'X-Content-Type-Options: nosniff',
-  'X-Frame-Options: DENY',
-  'Referrer-Policy: same-origin',
-  'Cache-Control: no-store',
-  'Connection: close',
-]
+function answer(line: string, html = ''): string {
+  const type = html ? ['Content-Type: text/html; charset=utf-8'] : []
+  const length = `Content-Length: ${Buffer.byteLength(html)}`
+  return [`HTTP/1.1 ${line}`, ...bareHeaders(), ...type, length, 'Connection: close', '', html].join('\r\n')
+}
 
-/** Answers what Node itself cannot read: headers above the limit get the same page as an address that is too long, in both languages; the rest a bare 400. */
+/**
+ * Answers what Node itself cannot read: headers above the limit get the same page as an address that is too long, in both languages; what
+ * took too long to arrive a bare 408, the rest a bare 400.
+ */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
-  if (!socket.writable) return void socket.destroy()
-  if (error.code !== 'HPE_HEADER_OVERFLOW')
-    return void socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
-  const { html } = plainPageInBoth('tooLong')
-  socket.end(`${HEAD.join('\r\n')}\r\nContent-Length: ${Buffer.byteLength(html)}\r\n\r\n${html}`)
+  if (!socket.writable || error.code === 'ECONNRESET') socket.destroy()
+  else if (error.code === 'HPE_HEADER_OVERFLOW')
+    socket.end(answer('431 Request Header Fields Too Large', plainPageInBoth('tooLong')))
+  else socket.end(answer(error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'))
 }

@@ -25,9 +25,20 @@ export async function serve({ dev = false } = {}) {
     use: vite ? (server) => server.use(vite.middlewares) : undefined,
   })
   const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: LONGEST_HEADERS },
+    {
+      requestTimeout: 30_000,
+      headersTimeout: 10_000,
+      connectionsCheckingInterval: 5_000,
+      keepAliveTimeout: 5_000,
+      maxHeaderSize: LONGEST_HEADERS,
+      // The portal answers that itself, with its headers and a page.
+      requireHostHeader: false,
+    },
     app,
   )
+  // Who reads an answer too slowly is let go.
+  if (!dev) server.setTimeout(60_000)
+  server.on('checkExpectation', app)
   server.on('clientError', (error, socket) => portal.answerBrokenRequest(error, socket))
   await new Promise((resolve, reject) => {
     server.once('error', reject)

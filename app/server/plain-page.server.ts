@@ -4,10 +4,23 @@ import { textsFor } from '#app/i18n/instance.server.ts'
 import { isLanguage, type Language, languageFromHeader } from '#app/i18n/languages.ts'
 import { rememberedLanguage } from '#app/platform/http/language.server.ts'
 import { portalName } from '#app/platform/portal-settings.server.ts'
+import { newReference } from '#app/platform/http/reference.server.ts'
+import { log as portalLog } from '#app/platform/log.server.ts'
 
-export type PlainProblem = 'tooLong' | 'badAddress' | 'tooLarge' | 'foreign' | 'failed'
+const STATUS = {
+  tooLong: 431,
+  badAddress: 400,
+  notAForm: 400,
+  method: 405,
+  tooLarge: 413,
+  foreign: 403,
+  tooMany: 429,
+  closed: 503,
+  failed: 500,
+} as const
 
-const STATUS: Record<PlainProblem, number> = { tooLong: 431, badAddress: 400, tooLarge: 413, foreign: 403, failed: 500 }
+export type PlainProblem = keyof typeof STATUS
+type Details = { reference?: string; waitSeconds?: number }
 
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
@@ -20,34 +33,43 @@ export function languageOfRequest(request: Pick<IncomingMessage, 'url' | 'header
   return rememberedLanguage(request.headers.cookie) ?? languageFromHeader(request.headers['accept-language'] ?? null)
 }
 
-function section(language: Language, problem: PlainProblem): string {
+function section(language: Language, problem: PlainProblem, { reference, waitSeconds }: Details): string {
   const t = textsFor(language)
-  return `<section lang="${language}"><h1>${escaped(t(`server:${problem}.title`))}</h1><p>${escaped(t(`server:${problem}.text`))}</p>
+  const sentences = [
+    t(`server:${problem}.text`),
+    ...(waitSeconds === undefined ? [] : [t('server:tooMany.wait', { count: Math.ceil(waitSeconds / 60) })]),
+    ...(reference === undefined ? [] : [t('error.reference', { reference })]),
+  ]
+  return `<section lang="${language}"><h1>${escaped(t(`server:${problem}.title`))}</h1>
+${sentences.map((sentence) => `<p>${escaped(sentence)}</p>`).join('\n')}
 <p><a href="/${language}">${escaped(t('server:home'))}</a></p></section>`
 }
 
 /** What is wrong, that nothing was lost, where to go: in one language after the other. No style, no script, nothing of the request. */
-function pageIn(languages: [Language, ...Language[]], problem: PlainProblem): { status: number; html: string } {
+function pageIn(languages: [Language, ...Language[]], problem: PlainProblem, details: Details): string {
   const titles = languages.map((language) => textsFor(language)(`server:${problem}.title`))
-  const html = `<!DOCTYPE html>
+  return `<!DOCTYPE html>
 <html lang="${languages[0]}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped([...titles, portalName()].join(' · '))}</title><link rel="stylesheet" href="/plain.css"></head>
-<body><main>${languages.map((language) => section(language, problem)).join('\n')}</main></body></html>`
-  return { status: STATUS[problem], html }
+<meta name="robots" content="noindex"><title>${escaped([...titles, portalName()].join(' · '))}</title>
+<link rel="stylesheet" href="/plain.css"><link rel="icon" href="/favicon.svg" type="image/svg+xml"></head>
+<body><main>${languages.map((language) => section(language, problem, details)).join('\n')}</main></body></html>`
 }
 
-/** A whole page for what is refused before Remix, or failed around it. */
-export function plainPage(language: Language, problem: PlainProblem): { status: number; html: string } {
-  return pageIn([language], problem)
-}
-
-/** Answers with that page, in the reader's language. */
-export function sendPlainPage(request: Request, response: Response, problem: PlainProblem): void {
-  const { status, html } = plainPage(languageOfRequest(request), problem)
+/** Answers with a whole page for what is refused before Remix or failed around it, in the reader's language, with a number to mention that the log has too. */
+export function sendPlainPage(
+  request: Request,
+  response: Response,
+  problem: PlainProblem,
+  { waitSeconds, log = portalLog }: { waitSeconds?: number; log?: typeof portalLog } = {},
+): void {
+  const [status, reference] = [STATUS[problem], newReference(request)]
+  log('info', 'a request was refused', { status, kind: problem, reference })
+  if (waitSeconds !== undefined) response.set('Retry-After', String(waitSeconds))
+  const html = pageIn([languageOfRequest(request)], problem, { reference, waitSeconds })
   response.status(status).set('Cache-Control', 'no-store').type('html').send(html)
 }
 
 /** The same in both languages, for a request that is too broken to ask for one. */
-export function plainPageInBoth(problem: PlainProblem): { status: number; html: string } {
-  return pageIn(['nl', 'en'], problem)
+export function plainPageInBoth(problem: PlainProblem): string {
+  return pageIn(['nl', 'en'], problem, {})
 }

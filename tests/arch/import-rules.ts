@@ -87,7 +87,14 @@ export const TABLE: ReadonlyArray<Row> = [
   {
     place: 'the HTTP server',
     holds: ['app/server/**'],
-    may: ['app/server/**', 'app/platform/**', 'db/client.server.ts', 'app/i18n/**', 'package.json'],
+    may: [
+      'app/server/**',
+      'app/platform/**',
+      'db/client.server.ts',
+      'db/door.server.ts',
+      'app/i18n/**',
+      'package.json',
+    ],
     packages: packages(...SQL),
   },
   { place: 'the schema', holds: ['db/schema/**'], may: ['db/schema/**', 'app/features/*/vocabulary.ts'] },

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -32,6 +32,11 @@ export class Portal {
         resolve({ code, said: this.said, complained: this.complained })
       })
     })
+  }
+
+  /** What it takes of this machine's memory now, in MiB, as `ps` tells. */
+  memory(): number {
+    return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(this.child.pid)], { encoding: 'utf8' })) / 1_024
   }
 
   /** The line it prints when it answers, and the address in it. */

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
+import { publicOrigin } from './origin.server.ts'
 
-/** The policy of a page: nothing from elsewhere, no inline styles, and only the scripts that `scriptSources` names. */
+/** Where browsers tell that a page broke its policy. */
+export const REPORTS = '/csp-report'
+
+/** The policy of a page: nothing from elsewhere, no inline styles, and only the scripts that `scriptSources` names. Icons are masks with `data:` addresses. */
 export function contentSecurityPolicy(scriptSources: ReadonlyArray<string>, dev = false): string {
   return [
     "default-src 'none'",
@@ -10,9 +14,12 @@ export function contentSecurityPolicy(scriptSources: ReadonlyArray<string>, dev 
     "font-src 'self'",
     `connect-src 'self'${dev ? ' ws:' : ''}`,
     "manifest-src 'self'",
+    "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
+    ...(publicOrigin().startsWith('https:') ? ['upgrade-insecure-requests'] : []),
+    `report-uri ${REPORTS}`,
   ].join(';')
 }
 

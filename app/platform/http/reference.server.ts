@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 
-const references = new WeakMap<Request, string>()
+const references = new WeakMap<object, string>()
 
-/** The number of a failed request, for the page and the log: random, so that it says nothing about anybody. */
-export function newReference(request: Request): string {
+/** The number of a failed or refused request, for the page and the log: random, so that it says nothing about anybody. */
+export function newReference(request: object): string {
   let reference = references.get(request)
   if (!reference) {
     reference = randomBytes(4).toString('hex').toUpperCase()

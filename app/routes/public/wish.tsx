@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
 import { WishPage } from '#app/features/catalogue/pages/wish-page.tsx'
 import { tellWish } from '#app/features/catalogue/tell-wish.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
@@ -43,6 +43,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
     { searched, text, problem: outcome.problem, kept: false },
     { status: outcome.problem === 'busy' ? 503 : 400 },
   )
+}
+
+/** In the browser: when the portal refuses before it reads the form (too often, no connection), what was typed stays, and a word about it. */
+export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
+  const typed = await request.clone().formData()
+  try {
+    return await serverAction<typeof action>()
+  } catch (error) {
+    if (error instanceof Response) throw error
+    const [searched, text] = [String(typed.get('searched') ?? ''), String(typed.get('wish') ?? '')]
+    return { searched, text, problem: 'busy' as const, kept: false }
+  }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => (page ? pageMeta(page.meta) : [])
