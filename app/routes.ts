@@ -7,6 +7,8 @@ export default [
   route('sitemap.xml', 'routes/machine/sitemap.ts'),
   route('manifest.webmanifest', 'routes/machine/manifest.ts'),
   route('sign-in/demo', 'routes/door/demo-sign-in.ts'),
+  route('sign-in/start', 'routes/door/start-sign-in.ts'),
+  route('sign-in/callback', 'routes/door/finish-sign-in.ts'),
   route('sign-out', 'routes/door/sign-out.ts'),
   route(':language', 'routes/public/language.tsx', [
     index('routes/public/home.tsx'),
@@ -17,6 +19,7 @@ export default [
     route('saved', 'routes/catalogue/saved.tsx'),
     route('wish', 'routes/public/wish.tsx'),
     route('sign-in', 'routes/door/sign-in.tsx'),
+    route('sign-in/problem', 'routes/door/sign-in-problem.tsx'),
     route('my', 'routes/my/account.tsx'),
     route('suggest', 'routes/machine/suggest.ts'),
     route('*', 'routes/public/not-found.tsx'),

@@ -22,6 +22,7 @@ test('without any setting the portal runs on this machine, with the demo, in ./d
     MEILI_KEY: '',
     MEILI_SEARCH_KEY: undefined,
     MEILI_INDEX: 'catalogue',
+    oidc: null,
   })
 })
 

@@ -26,6 +26,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
       to,
       isOut: search.get('signed') === 'out',
       demo: demoDoorIsOpen(context) ? findDemoPeople(database(), now()) : null,
+      service: settings().oidc?.name ?? null,
     },
     meta: { title: textsFor(language)('people:signIn.title'), name: settings().KOERS_NAME, hidden: true },
   }

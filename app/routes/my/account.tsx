@@ -20,7 +20,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   const person = allow(visitor.person, 'account.view')
   return {
     language,
-    page: findAccountPage(database(), theDoor(), person, visitor.signIn, now()),
+    page: findAccountPage(database(), theDoor(), person, visitor, now()),
     meta: { title: textsFor(language)('people:account.title'), name: settings().KOERS_NAME, hidden: true },
   }
 }
@@ -28,6 +28,6 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
 
 export default function AccountRoute() {
-  const { page } = useLoaderData<typeof loader>()
-  return <AccountPage page={page} />
+  const { page, language } = useLoaderData<typeof loader>()
+  return <AccountPage page={page} language={language} />
 }

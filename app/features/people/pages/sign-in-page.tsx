@@ -1,8 +1,15 @@
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { DemoPersonCard } from '../demo-people.queries.server.ts'
+import { ServiceSignIn } from '../parts/service-sign-in.tsx'
 
-export type SignInState = { to: string | null; isOut: boolean; demo: ReadonlyArray<DemoPersonCard> | null }
+export type SignInState = {
+  to: string | null
+  isOut: boolean
+  demo: ReadonlyArray<DemoPersonCard> | null
+  /** The name of the sign-in service, when there is one. */
+  service: string | null
+}
 
 /** The door: the people of the demo, one click each. */
 export function SignInPage({ state }: { state: SignInState }) {
@@ -16,6 +23,7 @@ export function SignInPage({ state }: { state: SignInState }) {
         </p>
       ) : null}
       <p className="lead">{state.to ? t('signIn.first') : t('signIn.lead')}</p>
+      {state.service ? <ServiceSignIn name={state.service} to={state.to} /> : null}
       {state.demo ? (
         <section aria-labelledby="demo-people">
           <h2 id="demo-people">{t('signIn.demoTitle')}</h2>
@@ -37,9 +45,8 @@ export function SignInPage({ state }: { state: SignInState }) {
             ))}
           </ul>
         </section>
-      ) : (
-        <p>{t('signIn.closed')}</p>
-      )}
+      ) : null}
+      {state.demo || state.service ? null : <p>{t('signIn.closed')}</p>}
     </main>
   )
 }
