@@ -48,15 +48,19 @@ export function addressAtService(service: client.Configuration, oidc: OidcSettin
   }).href
 }
 
+/** Whether nobody answered, or not in time, or with a failure of their own: fetch says TypeError or DOMException, openid-client has codes. */
+function isUnreachable(error: unknown): boolean {
+  if (error instanceof DOMException || (error instanceof TypeError && !('code' in error))) return true
+  if (!(error instanceof client.ClientError)) return false
+  return error.code === 'OAUTH_TIMEOUT' || (error.cause instanceof Response && error.cause.status >= 500)
+}
+
 function problemOf(error: unknown): ExchangeProblem {
   if (error instanceof client.AuthorizationResponseError) {
     if (error.error === 'access_denied') return 'cancelled'
     return error.error === 'unmet_authentication_requirements' ? 'not-assured' : 'refused-by-service'
   }
-  if (error instanceof client.ResponseBodyError) return error.status >= 500 ? 'unreachable' : 'not-right'
-  // fetch says TypeError when nobody answers, and a DOMException when it takes too long.
-  if (error instanceof DOMException || (error instanceof TypeError && !('code' in error))) return 'unreachable'
-  return error instanceof client.ClientError && error.code === 'OAUTH_TIMEOUT' ? 'unreachable' : 'not-right'
+  return isUnreachable(error) ? 'unreachable' : 'not-right'
 }
 
 /** The code of an error, when it is one: what else a service writes there is not for the log. */

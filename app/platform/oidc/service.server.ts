@@ -15,12 +15,15 @@ type Memory = { known?: Known; failedAt?: number; asking?: Promise<client.Config
 
 const memories = new Map<string, Memory>()
 
-function authentication(metadata: client.ServerMetadata, secret: string): client.ClientAuth {
+function authentication(
+  metadata: client.ServerMetadata,
+  { clientAuth, clientSecret }: OidcSettings,
+): client.ClientAuth {
   const methods = metadata.token_endpoint_auth_methods_supported
   // Without a list it is Basic (OpenID Connect Discovery 1.0, 3).
-  return !methods || methods.includes('client_secret_basic')
-    ? client.ClientSecretBasic(secret)
-    : client.ClientSecretPost(secret)
+  const takesBasic = !methods || methods.includes('client_secret_basic')
+  const isBasic = clientAuth === null ? takesBasic : clientAuth === 'basic'
+  return isBasic ? client.ClientSecretBasic(clientSecret) : client.ClientSecretPost(clientSecret)
 }
 
 /** Asks the service for its metadata. Throws when it does not answer, when it calls itself otherwise, or when it signs in no way that counts. */
@@ -42,7 +45,7 @@ async function discover(oidc: OidcSettings): Promise<client.Configuration> {
     },
     oidc.clientId,
     {},
-    authentication(metadata, oidc.clientSecret),
+    authentication(metadata, oidc),
   )
   service.timeout = TIMEOUT_S
   if (isLoopback) client.allowInsecureRequests(service)

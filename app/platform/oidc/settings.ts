@@ -44,6 +44,10 @@ export const OIDC_SETTINGS = {
       .optional(),
     'the secret of this portal at the sign-in service, 8 signs or more',
   ],
+  OIDC_CLIENT_AUTH: [
+    z.enum(['basic', 'post']).optional(),
+    'basic or post: how the portal gives its secret to the sign-in service',
+  ],
   OIDC_HOME_ORGANISATIONS: [
     list
       .pipe(z.array(z.string().regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i)))
@@ -89,6 +93,8 @@ export type OidcSettings = {
   issuer: string
   clientId: string
   clientSecret: string
+  /** How the secret is given; null leaves it to what the service says it takes. */
+  clientAuth: 'basic' | 'post' | null
   /** Lower case. */
   homeOrganisations: ReadonlyArray<string>
   affiliations: ReadonlyArray<Affiliation>
@@ -137,6 +143,7 @@ export function oidcSettings(
       issuer: read.OIDC_ISSUER ?? '',
       clientId: read.OIDC_CLIENT_ID ?? '',
       clientSecret: read.OIDC_CLIENT_SECRET ?? '',
+      clientAuth: read.OIDC_CLIENT_AUTH ?? null,
       homeOrganisations: read.OIDC_HOME_ORGANISATIONS,
       affiliations: read.OIDC_AFFILIATIONS,
       stepUp: read.OIDC_STEP_UP,

@@ -121,8 +121,7 @@ export async function startLyingProvider(): Promise<LyingProvider> {
   function exchange(form: URLSearchParams, authorization: string): Reply {
     const { lie } = provider
     if (lie.status?.token) return [{ error: 'server_error' }, lie.status.token]
-    const expected = `Basic ${Buffer.from([CLIENT.id, CLIENT.secret].map(formEncoded).join(':')).toString('base64')}`
-    if (authorization !== expected) return [{ error: 'invalid_client' }, 401]
+    if (!isClient(authorization)) return [{ error: 'invalid_client' }, 401]
     const code = codes.get(form.get('code') ?? '')
     const verifier = form.get('code_verifier') ?? ''
     const isBound = createHash('sha256').update(verifier).digest('base64url') === code?.challenge
@@ -160,6 +159,11 @@ export async function startLyingProvider(): Promise<LyingProvider> {
   return provider
 }
 
-function formEncoded(text: string): string {
-  return new URLSearchParams([['', text]]).toString().slice(1)
+/** RFC 6749, 2.3.1: name and secret are encoded as in a form before they go into the header. */
+function isClient(authorization: string): boolean {
+  const [id, secret] = Buffer.from(authorization.replace(/^Basic /, ''), 'base64')
+    .toString()
+    .split(':')
+  const decoded = [id, secret].map((one) => decodeURIComponent((one ?? '').replaceAll('+', ' ')))
+  return decoded[0] === CLIENT.id && decoded[1] === CLIENT.secret
 }
