@@ -101,8 +101,10 @@ const LIES: Array<[string, () => Lie, why?: string]> = [
     'a token whose claims were changed after signing',
     () => ({
       token: (good) => {
-        const [head, , signature] = good.split('.')
-        return `${head}.${Buffer.from(JSON.stringify({ iss: provider.issuer, sub: 'other', aud: CLIENT.id, exp: seconds() + 300, iat: seconds() })).toString('base64url')}.${signature}`
+        const [head, payload = '', signature] = good.split('.')
+        const read = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>
+        const other = Buffer.from(JSON.stringify({ ...read, acr: LOA2 })).toString('base64url')
+        return `${head}.${other}.${signature}`
       },
     }),
   ],
