@@ -31,6 +31,7 @@ export const paths = {
   demoSignIn: () => '/sign-in/demo',
   startSignIn: (search?: Search) => withSearch('/sign-in/start', search),
   signInCallback: () => '/sign-in/callback',
+  signInProblem: (language: Language, search: Search) => withSearch(`/${language}/sign-in/problem`, search),
   signOut: () => '/sign-out',
   account: (language: Language, search?: Search) => withSearch(`/${language}/my`, search),
   /** Asked by the page itself: somebody is still there. */

@@ -9,6 +9,8 @@ export default [
   route('brand/colours.css', 'routes/machine/brand-colours.ts'),
   route('brand/logo.png', 'routes/machine/brand-logo.ts'),
   route('sign-in/demo', 'routes/door/demo-sign-in.ts'),
+  route('sign-in/start', 'routes/door/start-sign-in.ts'),
+  route('sign-in/callback', 'routes/door/finish-sign-in.ts'),
   route('sign-out', 'routes/door/sign-out.ts'),
   route(':language', 'routes/public/language.tsx', [
     index('routes/public/home.tsx'),
@@ -19,6 +21,7 @@ export default [
     route('saved', 'routes/catalogue/saved.tsx'),
     route('wish', 'routes/public/wish.tsx'),
     route('sign-in', 'routes/door/sign-in.tsx'),
+    route('sign-in/problem', 'routes/door/sign-in-problem.tsx'),
     route('my', 'routes/my/account.tsx'),
     route('desk/audit', 'routes/desk/audit-log.tsx'),
     route('my/access-needs', 'routes/my/access-needs.tsx'),

@@ -7,7 +7,7 @@ import { keepStatements, SERVING_MS } from './open.server.ts'
 /** The connection to what stands at the door: who is signed in, sign-ins on their way, counters of attempts. */
 export type Door = Database.Database
 
-const VERSION = 3
+const VERSION = 4
 /** All of it may be lost: people then sign in again. So a new version starts anew instead of migrating. Moments are UTC milliseconds; `until` is in microseconds. */
 const TABLES = `
   DROP TABLE IF EXISTS sign_ins; DROP TABLE IF EXISTS sign_in_flows; DROP TABLE IF EXISTS attempts; DROP TABLE IF EXISTS salts;
@@ -19,9 +19,10 @@ const TABLES = `
   CREATE INDEX sign_ins_person ON sign_ins (person_id);
   CREATE INDEX sign_ins_id ON sign_ins (id);
   CREATE TABLE sign_in_flows (
-    hash BLOB PRIMARY KEY, state TEXT NOT NULL, nonce TEXT NOT NULL, verifier TEXT NOT NULL, step_up INTEGER NOT NULL,
-    go_to TEXT NOT NULL, ends_at INTEGER NOT NULL
+    hash BLOB NOT NULL, state TEXT NOT NULL, nonce TEXT NOT NULL, verifier TEXT NOT NULL, step_up INTEGER NOT NULL,
+    person_id TEXT, go_to TEXT, started_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, PRIMARY KEY (hash, state)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX sign_in_flows_ends ON sign_in_flows (ends_at);
   CREATE TABLE attempts (what TEXT NOT NULL, who BLOB NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (what, who)) STRICT, WITHOUT ROWID;
   CREATE TABLE salts (day INTEGER PRIMARY KEY, salt BLOB NOT NULL) STRICT;
   PRAGMA user_version = ${VERSION};

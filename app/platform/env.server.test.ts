@@ -29,6 +29,7 @@ test('without any setting the portal runs on this machine, with the demo, in ./d
     RATE_LIMITS: 'load',
     RATE_LIMITS_AT: {},
     SECURITY_CONTACT: undefined,
+    oidc: null,
   })
 })
 
@@ -153,5 +154,104 @@ test('single limits can be set, for accounts and addresses alike or each', () =>
   expect(RATE_LIMITS_AT).toEqual({
     forms: { account: 60, address: 60, within: 60_000 },
     search: { account: 120, address: 1_200, within: 60_000 },
+  })
+})
+
+const SERVICE = {
+  PUBLIC_ORIGIN: 'https://koers.example',
+  OIDC_ISSUER: 'https://connect.surfconext.nl',
+  OIDC_CLIENT_ID: 'koers.example',
+  OIDC_CLIENT_SECRET: 'geheim geheim',
+  OIDC_HOME_ORGANISATIONS: 'Universiteit.example, umc.example',
+}
+
+test('a sign-in service is read as one whole, and the demo is then off', () => {
+  const read = readSettings(SERVICE)
+  expect(read.KOERS_DEMO).toBe(false)
+  expect(read.oidc).toEqual({
+    issuer: 'https://connect.surfconext.nl',
+    clientId: 'koers.example',
+    clientSecret: 'geheim geheim',
+    clientAuth: null,
+    homeOrganisations: ['universiteit.example', 'umc.example'],
+    affiliations: ['employee', 'staff', 'faculty'],
+    stepUp: [],
+    scopes: 'openid profile email',
+    staffNumberClaim: null,
+    name: 'SURFconext',
+    redirectUri: 'https://koers.example/sign-in/callback',
+  })
+  expect(Object.keys(read).filter((name) => name.startsWith('OIDC_'))).toEqual([])
+})
+
+test.each(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_HOME_ORGANISATIONS'] as const)(
+  'half a sign-in service, without %s, stops the start',
+  (missing) => {
+    const read = () => readSettings({ ...SERVICE, [missing]: '' })
+    expect(read).toThrow(SettingsError)
+    expect(read).toThrow(`${missing} is not. Signing in with OpenID Connect needs both.`)
+    expect(read).not.toThrow('geheim')
+  },
+)
+
+test('a sign-in service and the demo exclude each other, also on this machine', () => {
+  const local = { ...SERVICE, PUBLIC_ORIGIN: 'http://127.0.0.1:3000', OIDC_ISSUER: 'http://127.0.0.1:9000' }
+  expect(readSettings(local).KOERS_DEMO).toBe(false)
+  for (const env of [SERVICE, local])
+    expect(() => readSettings({ ...env, KOERS_DEMO: 'on' })).toThrow('KOERS_DEMO=on and OIDC_ISSUER exclude each other')
+})
+
+test.each([[undefined], ['http://koers.example']])(
+  'a sign-in service needs the own address, with TLS: %s',
+  (PUBLIC_ORIGIN) => {
+    expect(() => readSettings({ ...SERVICE, PUBLIC_ORIGIN })).toThrow(
+      'OIDC_ISSUER needs PUBLIC_ORIGIN beside it, with https',
+    )
+  },
+)
+
+test.each([
+  ['OIDC_ISSUER', 'http://connect.example'],
+  ['OIDC_ISSUER', 'https://connect.example/?tenant=1'],
+  ['OIDC_ISSUER', 'https://naam:woord@connect.example'],
+  ['OIDC_ISSUER', 'connect.example'],
+  ['OIDC_ISSUER', 'http://127.0.0.1.elsewhere.example'],
+  ['OIDC_CLIENT_ID', 'koers example'],
+  ['OIDC_HOME_ORGANISATIONS', 'universiteit.example,*'],
+  ['OIDC_HOME_ORGANISATIONS', 'https://universiteit.example'],
+  ['OIDC_AFFILIATIONS', 'student'],
+  ['OIDC_AFFILIATIONS', ','],
+  ['OIDC_SCOPES', 'profile email'],
+  ['OIDC_STEP_UP', 'loa 2'],
+  ['OIDC_STAFF_NUMBER_CLAIM', 'a b'],
+  ['OIDC_CLIENT_AUTH', 'header'],
+  ['OIDC_NAME', 'x'.repeat(41)],
+])('%s=%s is refused in a sentence that names the setting, the value and what is allowed', (name, value) => {
+  expect(() => readSettings({ ...SERVICE, [name]: value })).toThrow(
+    `The setting ${name} has a wrong value: "${value}".`,
+  )
+})
+
+test('a wrong secret of the sign-in service is not repeated', () => {
+  const read = () => readSettings({ ...SERVICE, OIDC_CLIENT_SECRET: 'kort' })
+  expect(read).toThrow('The setting OIDC_CLIENT_SECRET has a wrong value. It must be')
+  expect(read).not.toThrow('kort')
+})
+
+test('lists of the sign-in service are read in full', () => {
+  const { oidc } = readSettings({
+    ...SERVICE,
+    OIDC_AFFILIATIONS: 'employee, affiliate',
+    OIDC_STEP_UP: 'http://surfconext.nl/assurance/loa2, http://surfconext.nl/assurance/loa3',
+    OIDC_CLIENT_AUTH: 'post',
+    OIDC_STAFF_NUMBER_CLAIM: 'uids',
+    OIDC_NAME: 'Academy login',
+  })
+  expect(oidc).toMatchObject({
+    affiliations: ['employee', 'affiliate'],
+    stepUp: ['http://surfconext.nl/assurance/loa2', 'http://surfconext.nl/assurance/loa3'],
+    clientAuth: 'post',
+    staffNumberClaim: 'uids',
+    name: 'Academy login',
   })
 })

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { KEYS_ALLOWED, readKeys } from './crypto/keys.ts'
 import { COUNTED, PROFILES, type Profile, parseLimits } from './http/limits.ts'
+import { OIDC_SECRETS, OIDC_SETTINGS, type OidcRead, type OidcSettings, oidcSettings } from './oidc/settings.ts'
 
 /** A setting with a wrong value: the start stops with this sentence. */
 export class SettingsError extends Error {}
@@ -22,7 +23,7 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
 /** A key travels in a header. */
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/
 /** Settings whose value is not repeated, also when it is wrong. */
-const SECRET = new Set(['KOERS_KEYS', 'MEILI_URL', 'MEILI_KEY', 'MEILI_SEARCH_KEY'])
+const SECRET = new Set<string>(['KOERS_KEYS', 'MEILI_URL', 'MEILI_KEY', 'MEILI_SEARCH_KEY', ...OIDC_SECRETS])
 
 /** Each setting: how it is read, and the sentence that says what is allowed. Defaults stand here and in the README. */
 const SETTINGS = {
@@ -110,11 +111,12 @@ const SETTINGS = {
       .optional(),
     'where a weakness can be reported, such as mailto:security@koers.example or https://koers.example/security',
   ],
+  ...OIDC_SETTINGS,
 } as const
 
 type Read = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K][0]> }
 
-export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR' | 'AUDIT_HEADS_FILE' | 'RATE_LIMITS'> & {
+export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR' | 'AUDIT_HEADS_FILE' | 'RATE_LIMITS' | keyof OidcRead> & {
   RATE_LIMITS: Profile
   DATA_DIR: string
   AUDIT_HEADS_FILE: string
@@ -122,12 +124,21 @@ export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR' | 'AUDIT_HEADS_FILE'
   databaseFile: string
   doorFile: string
   keysFile: string
+  /** The sign-in service, when one is set. */
+  oidc: OidcSettings | null
 }
 
 /** Whether only this machine is meant to visit. Behind a proxy HOST is loopback too; PUBLIC_ORIGIN or TRUST_PROXY then tells that others come. */
 function isOnThisMachineOnly({ HOST, PUBLIC_ORIGIN, TRUST_PROXY }: Read): boolean {
   const named = PUBLIC_ORIGIN ? new URL(PUBLIC_ORIGIN).hostname.replace(/^\[|\]$/g, '') : HOST
   return LOOPBACK.has(HOST) && LOOPBACK.has(named) && !TRUST_PROXY
+}
+
+/** The settings of the sign-in service are read as one whole, `oidc`. */
+function withoutOidc(read: Read): Omit<Read, keyof OidcRead> {
+  const rest: Partial<Read> = { ...read }
+  for (const name of Object.keys(OIDC_SETTINGS)) delete rest[name as keyof OidcRead]
+  return rest as Omit<Read, keyof OidcRead>
 }
 
 /** Reads and checks every setting at once. Throws SettingsError with a sentence that names the first wrong one. */
@@ -143,7 +154,12 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     read[name] = result.data
   }
   const settings = read as Read
-  const demo = settings.KOERS_DEMO ?? isOnThisMachineOnly(settings)
+  const service = oidcSettings(settings, {
+    publicOrigin: settings.PUBLIC_ORIGIN,
+    asksForDemo: settings.KOERS_DEMO === true,
+  })
+  if ('problem' in service) throw new SettingsError(service.problem)
+  const demo = settings.KOERS_DEMO ?? (isOnThisMachineOnly(settings) && service.oidc === null)
   if (settings.KOERS_CLOCK && !demo) {
     throw new SettingsError(
       'The setting KOERS_CLOCK moves the clock and works in the demo only: set KOERS_DEMO=on, or leave KOERS_CLOCK out.',
@@ -162,7 +178,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   }
   const directory = path.resolve(settings.DATA_DIR)
   return {
-    ...settings,
+    ...withoutOidc(settings),
+    oidc: service.oidc,
     KOERS_DEMO: demo,
     RATE_LIMITS: settings.RATE_LIMITS ?? (isHere ? 'load' : 'on'),
     DATA_DIR: directory,

@@ -4,6 +4,7 @@ import { findDemoPeople } from '#app/features/people/demo-people.queries.server.
 import { SignInPage, type SignInState } from '#app/features/people/pages/sign-in-page.tsx'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
+import { settings } from '#app/platform/env.server.ts'
 import { demoDoorIsOpen } from '#app/platform/http/demo-door.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
@@ -26,6 +27,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     isOut: search.get('signed') === 'out',
     as: visitorOf(context)?.person.name ?? null,
     demo: demoDoorIsOpen(context) ? findDemoPeople(database(), now()) : null,
+    service: settings().oidc?.name ?? null,
   }
   return {
     language,

@@ -6,6 +6,7 @@ import type { IconName } from '#app/ui/icon-names.ts'
 import type { AccountPageData } from '../account.queries.server.ts'
 import { Affiliations, Roles } from '../parts/account-roles.tsx'
 import { SignIns } from '../parts/account-sign-ins.tsx'
+import { WaitingRoles } from '../parts/waiting-roles.tsx'
 
 const NEWS = ['language', 'ended', 'others'] as const
 /** What was just done on this page, as its address says. */
@@ -130,6 +131,10 @@ export function AccountPage({
           </Part>
           <Part id="roles" title={t('account.roles')}>
             <Roles rows={page.roles} />
+            <WaitingRoles
+              roles={page.roles.filter(({ isWaiting }) => isWaiting).map(({ role }) => role)}
+              language={language}
+            />
           </Part>
           <LanguageChoice page={page} language={language} />
         </div>

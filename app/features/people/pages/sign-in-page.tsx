@@ -2,6 +2,7 @@ import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { DemoPeopleGroup } from '../demo-people.queries.server.ts'
+import { ServiceSignIn } from '../parts/service-sign-in.tsx'
 
 export type SignInState = {
   /** The page of the portal to go on to, and whether it is one that only its own reader sees. */
@@ -11,8 +12,8 @@ export type SignInState = {
   /** The name of who is signed in already. */
   as: string | null
   demo: ReadonlyArray<DemoPeopleGroup> | null
-  /** The service people sign in with, by the name it has at this university. */
-  service?: { name: string; href: string }
+  /** The name of the sign-in service, when there is one. */
+  service: string | null
 }
 
 /** Why one is here: signed out, sent from a page that is personal, or on the way back to where one was. */
@@ -113,13 +114,7 @@ export function SignInPage({ state, language }: { state: SignInState; language: 
       ) : (
         <p className="lead">{t('signIn.lead')}</p>
       )}
-      {state.service && !state.as ? (
-        <p>
-          <a className="button" href={state.service.href} data-icon="person">
-            {t('signIn.with', { name: state.service.name })}
-          </a>
-        </p>
-      ) : null}
+      {state.service && !state.as ? <ServiceSignIn name={state.service} to={state.to} /> : null}
       {state.demo ? <DemoPeople groups={state.demo} to={state.to} isSwitch={state.as !== null} /> : null}
       {state.demo || state.service || state.as ? null : (
         <p className="note" data-icon="info">

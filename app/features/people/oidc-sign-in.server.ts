@@ -1,0 +1,87 @@
+import type { Language } from '#app/i18n/languages.ts'
+import { addressAtService, exchange, newWay } from '#app/platform/oidc/exchange.server.ts'
+import { signInService } from '#app/platform/oidc/service.server.ts'
+import type { OidcSettings } from '#app/platform/oidc/settings.ts'
+import type { Outcome } from '#app/platform/outcome.ts'
+import { done, refused } from '#app/platform/outcome.ts'
+import type { Door } from '#db/door.server.ts'
+import type { Db } from '#db/open.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { letIn } from './let-in.server.ts'
+import { readClaims } from './oidc-claims.ts'
+import { asSystem } from './person.ts'
+import { keepFlow, takeFlow } from './sign-in-flows.server.ts'
+import type { SignInProblem } from './sign-in-problems.ts'
+import { beginSignIn } from './sign-ins.server.ts'
+
+/** Sends somebody to the sign-in service. `personId` is who confirms that it is them; `token`, for the cookie, ties the way back to this browser. */
+export async function startOidcSignIn(
+  door: Door,
+  oidc: OidcSettings,
+  request: { goTo: string | null; stepUp: boolean; personId: string | null; tokenBefore: string | null },
+  now: Date,
+): Promise<Outcome<{ address: string; token: string }, 'unreachable'>> {
+  const service = await signInService(oidc, now)
+  if (!service) return refused('unreachable')
+  const stepUp = request.stepUp && oidc.stepUp.length > 0
+  const way = newWay(stepUp, now)
+  const personId = stepUp ? request.personId : null
+  const token = keepFlow(door, { ...way, goTo: request.goTo, personId }, request.tokenBefore, now)
+  return done({ address: addressAtService(service, oidc, way), token })
+}
+
+/** With what the browser came back. */
+export type Answer = {
+  /** The query as it came, with its question mark. */
+  search: string
+  wayToken: string | null
+  /** The token of the sign-in it had before, which ends. */
+  before: string | null
+  device: string
+  language: Language
+}
+
+export type Finished =
+  | { ok: true; token: string; goTo: string | null }
+  | { ok: false; problem: SignInProblem; detail: string; goTo: string | null; wasTaken: boolean }
+
+function stateIn(search: string): string | null {
+  const states = new URLSearchParams(search).getAll('state')
+  return states.length === 1 ? (states[0] ?? null) : null
+}
+
+/** Signs in whom the service sent back: once for each way that was begun, in the browser it was begun in, within ten minutes. */
+export async function finishOidcSignIn(
+  db: Db,
+  door: Door,
+  oidc: OidcSettings,
+  answer: Answer,
+  now: Date,
+): Promise<Finished> {
+  const taken = takeFlow(door, answer.wayToken, stateIn(answer.search), now)
+  if (!taken.ok) return { ...taken, detail: '', goTo: null, wasTaken: false }
+  const flow = taken.value
+  const stop = (problem: SignInProblem, detail = ''): Finished => ({
+    ok: false,
+    problem,
+    detail,
+    goTo: flow.goTo,
+    wasTaken: true,
+  })
+
+  const service = await signInService(oidc, now)
+  if (!service) return stop('unreachable')
+  const told = await exchange(service, oidc, { search: answer.search, way: flow }, now)
+  if (!told.ok) return stop(told.problem, told.detail)
+
+  const { issuer, subject, acr, claims } = told.value
+  const said = readClaims(claims, oidc.staffNumberClaim)
+  const assured = oidc.stepUp.length === 0 || acr.some((one) => oidc.stepUp.includes(one))
+  const comer = { issuer, subject, said, assured, language: answer.language, expected: flow.personId }
+  const person = inTransaction(db, (tx) => letIn(tx, comer, oidc, now))
+  if (!person.ok) return stop(person.problem)
+
+  const signIn = { personId: person.value, way: 'oidc', assured, device: answer.device, before: answer.before } as const
+  const token = beginSignIn(db, door, asSystem('sign-in', 'sign-in.begin'), signIn, now)
+  return token ? { ok: true, token, goTo: flow.goTo } : stop('no-access')
+}
