@@ -1,3 +1,4 @@
+import { prepareFile } from '#app/platform/audit/append-line.server.ts'
 import { appendHead, currentHead } from '#app/platform/audit/heads.server.ts'
 import { defectOf } from '#app/platform/defect.ts'
 import { SettingsError } from '#app/platform/env.server.ts'
@@ -18,10 +19,14 @@ function writeHead(db: Db, file: string, now: Date): number {
 /** The head of the start: where it cannot be written, the portal does not start, and a sentence says why. */
 function firstHead(db: Db, file: string, now: Date): number {
   try {
+    // Of an empty log nothing is written yet, and a wrong place should not show only tomorrow.
+    prepareFile(file)
     return writeHead(db, file, now)
   } catch (error) {
     const { code = 'unknown' } = error as { code?: string }
-    throw new SettingsError(`The setting AUDIT_HEADS_FILE names a file that cannot be written (${code}): "${file}".`)
+    throw new SettingsError(
+      `The setting AUDIT_HEADS_FILE has a wrong value: "${file}". It must be a file that can be written (${code}).`,
+    )
   }
 }
 

@@ -46,17 +46,17 @@ test('an end without anything new writes nothing', () => {
 })
 
 test('an empty log has no head, until something is told', () => {
-  const { db, heads, background } = portal(0)
-  expect(heads).toThrow('ENOENT')
+  const { db, file, heads, background } = portal(0)
+  expect(readFileSync(file, 'utf8')).toBe('')
   tellRandomActs(db, seeded(2), 2, NOW)
   background.stop()
   expect(heads()).toEqual(['2 2027-02-01T09:00:00.000Z'])
 })
 
-test('a place that cannot be written stops the start with a sentence that names the setting', () => {
-  const db = freshDatabase()
-  tellRandomActs(db, seeded(1), 1, NOW)
-  const start = () => startAuditBackground(db, path.join(folder, 'not-mounted', 'heads.jsonl'), () => NOW)
+test('a place that cannot be written stops the start, also of an empty log, with a sentence that names the setting', () => {
+  const start = () => startAuditBackground(freshDatabase(), path.join(folder, 'not-mounted', 'heads.jsonl'), () => NOW)
   expect(start).toThrow(SettingsError)
-  expect(start).toThrow(/^The setting AUDIT_HEADS_FILE names a file that cannot be written \(ENOENT\): ".*not-mounted/)
+  expect(start).toThrow(
+    /^The setting AUDIT_HEADS_FILE has a wrong value: ".*not-mounted.*"\. It must be a file that can be written \(ENOENT\)\.$/,
+  )
 })

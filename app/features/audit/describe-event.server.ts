@@ -99,7 +99,7 @@ const OBJECTS = Object.keys(resources.nl.audit.object) as Array<keyof typeof res
 function objectOf(t: Translate, { object_type, object_id }: LogRow): string {
   const known = oneOf(OBJECTS, object_type)
   const type = known ? t(`audit:object.${known}`) : object_type
-  return UUID.test(object_id) || object_id === 'newest' ? type : `${type} ${object_id}`
+  return UUID.test(object_id) || object_type === 'audit-log' ? type : `${type} ${object_id}`
 }
 
 /** Puts an event into words. */

@@ -100,6 +100,13 @@ export function systemsInLog<S extends string>(db: Db, systems: ReadonlyArray<S>
   return systems.filter((system) => occurs.get(`system:${system}`) !== undefined)
 }
 
+/** Whether anybody with this id did something in the log, or is somebody it is about. */
+export function occursInLog(db: Db, id: string): boolean {
+  const occurs = (column: 'actor_id' | 'subject_id') =>
+    prepared(db, `SELECT 1 FROM audit_events WHERE ${column} = ? LIMIT 1`).get(id) !== undefined
+  return occurs('actor_id') || occurs('subject_id')
+}
+
 /** The names of these people; who is not known any more has none. */
 export function namesOf(db: Db, ids: ReadonlyArray<string>): Map<string, string> {
   const rows = prepared(db, 'SELECT id, name FROM people WHERE id IN (SELECT value FROM json_each(?))').all(

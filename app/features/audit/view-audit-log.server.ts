@@ -8,8 +8,8 @@ import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import { type Db, isBusy } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { type AuditFilter, type ChosenFilter, isFiltered } from './audit-filter.ts'
-import { describeEvent, nameOf, type ShownEvent, sentenceOf } from './describe-event.server.ts'
-import { actionsInLog, actorsInLog, namesOf, readLog, systemsInLog } from './read-log.server.ts'
+import { describeEvent, isKnownAction, nameOf, type ShownEvent, sentenceOf } from './describe-event.server.ts'
+import { actionsInLog, actorsInLog, namesOf, occursInLog, readLog, systemsInLog } from './read-log.server.ts'
 
 export type Choice = { value: string; text: string }
 export type AuditPageData = {
@@ -65,20 +65,29 @@ function read(db: Db, language: Language, filter: AuditFilter): AuditPageData {
   }
 }
 
-/** What was looked for, as ids and closed values: whose events is the subject, the rest are fields. */
+/** Whom the events were about that were looked for; an id that belongs to nobody is not kept. */
+function subjectOf(tx: Tx, { person }: ChosenFilter): string | null {
+  if (person === '' || person.startsWith(SYSTEM)) return null
+  return namesOf(tx, [person]).has(person) || occursInLog(tx, person) ? person : null
+}
+
+/** What was looked for, as closed values and days: what is typed into an address and means nothing is not kept. */
+function fieldsOf(chosen: ChosenFilter): string[] {
+  const { action, person, from, until, result } = chosen
+  const system = SYSTEMS.find((one) => SYSTEM + one === person)
+  const told = { action: isKnownAction(action) ? action : '', person: system ? person : '', from, until, result }
+  return Object.entries(told).flatMap(([name, value]) => (value === '' ? [] : [`${name}=${value}`]))
+}
+
 function tellOfView(tx: Tx, actor: Allowed<'audit.view'>, { chosen, before }: AuditFilter, now: Date): void {
-  const ofPerson = chosen.person !== '' && !chosen.person.startsWith(SYSTEM)
-  const fields = Object.entries(chosen)
-    .filter(([name, value]) => value !== '' && !(ofPerson && name === 'person'))
-    .map(([name, value]) => `${name}=${value}`)
   tell(
     tx,
     actor,
     {
       action: 'audit.view',
       object: { type: 'audit-log', id: before === null ? 'newest' : String(before) },
-      subjectId: ofPerson ? chosen.person : null,
-      fields,
+      subjectId: subjectOf(tx, chosen),
+      fields: fieldsOf(chosen),
       ground: 'role',
     },
     now,

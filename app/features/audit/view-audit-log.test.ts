@@ -123,6 +123,12 @@ test('reading the log is told in it, once a page, with ids and closed values', (
   expect(count()).toBe(before + 4)
 })
 
+test('what is typed into the address and means nothing is not kept in the log', () => {
+  const { view, last } = university()
+  expect(view('person=sanne-is-ziek&action=dat.weet-iedereen').events).toEqual([])
+  expect(last()).toMatchObject({ action: 'audit.view', subject_id: null, fields: '' })
+})
+
 test('with a date that is wrong nothing is read, and nothing is told', () => {
   const { db, view } = university()
   const before = db.$client.prepare('SELECT total_changes()').pluck().get()

@@ -21,6 +21,11 @@ function syncFolder(name: string): void {
   }
 }
 
+/** Makes sure that lines can be added to the file; a new one is made empty. Throws the error of the file system. */
+export function prepareFile(name: string): void {
+  closeSync(openSync(name, 'a+', 0o600))
+}
+
 /**
  * Adds one line to a file and waits until it is on the disk. One write in append mode: two processes never mix their lines, and what a
  * full disk left half written ends where the next line begins. Throws the error of the file system; makes no folder, because a disk

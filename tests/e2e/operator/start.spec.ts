@@ -25,6 +25,7 @@ const WRONG: Array<[string, string, RegExp]> = [
   ],
   ['KOERS_DEMO', 'yes', /It must be on or off\.$/],
   ['KOERS_CLOCK', 'tomorrow', /It must be a moment as ISO 8601/],
+  ['AUDIT_HEADS_FILE', 'koers.sqlite', /It must be a file whose name ends in \.jsonl\.$/],
   ['LOG_LEVEL', 'loud', /It must be silent, error, warn, info or debug\.$/],
 ]
 
@@ -73,6 +74,7 @@ const IMPOSSIBLE: Array<[string, string]> = [
   // Kept for documentation (RFC 5737): no machine has it.
   ['HOST', '192.0.2.1'],
   ['DATA_DIR', '/dev/null/koers'],
+  ['AUDIT_HEADS_FILE', '/dev/null/heads.jsonl'],
 ]
 
 for (const [name, value] of IMPOSSIBLE) {
