@@ -7,6 +7,7 @@ import { database } from '#db/client.server.ts'
 import { theDoor } from '#db/door.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { runImport } from './features/catalogue/import-command.server.ts'
+import { runDemoPeople } from './features/people/demo-people-command.server.ts'
 import { runPeopleImport } from './features/people/people-import-command.server.ts'
 import { runPerson } from './features/people/person-command.server.ts'
 import { runLab } from './features/search/lab-command.server.ts'
@@ -19,6 +20,7 @@ import { i18nFor } from './i18n/instance.server.ts'
 import { now } from './platform/clock.server.ts'
 import type { CommandIo } from './platform/command/command.server.ts'
 import { defectOf } from './platform/defect.ts'
+import { settings } from './platform/env.server.ts'
 import { withHashedScripts } from './platform/http/content-security-policy.server.ts'
 import { languageCookie, languageOf } from './platform/http/language.server.ts'
 import { cacheControl, keepPage, sharingGroup, takesGzip } from './platform/http/page-cache.server.ts'
@@ -53,6 +55,8 @@ export const commands = {
     await learnAfterImport(db, now, before)
     return code
   },
+  'demo:people': (argv: string[]) =>
+    runDemoPeople(argv, io, { ...portal(), door: theDoor, isDemo: settings().KOERS_DEMO, folder: settings().DATA_DIR }),
   'people:import': (argv: string[]) => runPeopleImport(argv, io, portal()),
   person: (argv: string[]) => runPerson(argv, io, { ...portal(), door: theDoor }),
   'search:words': (argv: string[]) => runWords(argv, io, portal()),
