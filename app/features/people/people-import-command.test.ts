@@ -11,6 +11,7 @@ import { fingerprint } from '#tests/support/import.ts'
 import { emptyUniversity, HEAD, hr, hrFile, importPeopleFile, kept } from '#tests/support/people-import.ts'
 import { addAffiliation, addPerson } from './add-person.server.ts'
 import { grantRole } from './grant-role.server.ts'
+import { COLUMNS } from './import/columns.ts'
 import { FILE_PROBLEMS, ROW_PROBLEMS } from './import/row.ts'
 import { EXIT } from './people-import-command.server.ts'
 import { asSystem } from './person.ts'
@@ -411,4 +412,9 @@ test('three thousand people go in in several transactions, under one operation, 
   const again = await importPeopleFile(db, [file, '--apply'])
   expect(again.out.at(-1)).toContain('0 nieuw, 0 gewijzigd, 0 geen aanstelling meer, 3000 ongewijzigd')
   expect(db.$client.prepare('SELECT max(seq) FROM audit_events').pluck().get()).toBe(events)
+})
+
+test('docs/people-import.md names every column by all its headers', () => {
+  const document = readFileSync('docs/people-import.md', 'utf8')
+  for (const { nl, en } of Object.values(COLUMNS)) expect(document).toContain(`| ${nl.join(', ')} | ${en.join(', ')} |`)
 })
