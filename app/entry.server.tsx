@@ -8,6 +8,7 @@ import { theDoor } from '#db/door.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { runAuditVerify } from './features/audit/verify-command.server.ts'
 import { runImport } from './features/catalogue/import-command.server.ts'
+import { runDemoPeople } from './features/people/demo-people-command.server.ts'
 import { runPeopleImport } from './features/people/people-import-command.server.ts'
 import { runPerson } from './features/people/person-command.server.ts'
 import { runKeys } from './features/privacy/keys-command.server.ts'
@@ -58,6 +59,8 @@ export const commands = {
     await learnAfterImport(db, now, before)
     return code
   },
+  'demo:people': (argv: string[]) =>
+    runDemoPeople(argv, io, { ...portal(), door: theDoor, isDemo: settings().KOERS_DEMO, folder: settings().DATA_DIR }),
   'people:import': (argv: string[]) => runPeopleImport(argv, io, portal()),
   person: (argv: string[]) => runPerson(argv, io, { ...portal(), door: theDoor }),
   'audit:verify': (argv: string[]) =>

@@ -1,3 +1,4 @@
+import type { Door } from './door.server.ts'
 import type { Db } from './open.server.ts'
 
 declare const open: unique symbol
@@ -17,4 +18,9 @@ export function transactionNumber(): number {
 export function inTransaction<T>(db: Db, work: (tx: Tx) => T, ..._: MustBeSync<T>): T {
   begun++
   return db.$client.transaction(() => work(db as Tx)).immediate()
+}
+
+/** The same for the door: many sign-ins written at once. */
+export function inDoorTransaction<T>(door: Door, work: () => T, ..._: MustBeSync<T>): T {
+  return door.transaction(work).immediate()
 }

@@ -18,9 +18,16 @@ function wallClock(moment: number): { date: string; time: string; asUtc: number 
   return { date, time, asUtc: Date.parse(`${date}T${time}:${get.second}Z`) }
 }
 
+const QUARTER_MS = 900_000
+/** The last answer: every request asks for today, and a formatter takes longer than reading who asks. */
+let lastDay = { quarter: Number.NaN, date: '' }
+
 /** The day in Amsterdam at this moment, as `2027-02-03`. */
 export function dayOf(moment: Date | number): string {
-  return wallClock(Number(moment)).date
+  // Midnight, also where summer time begins or ends, is at a whole quarter of an hour in UTC.
+  const quarter = Math.floor(Number(moment) / QUARTER_MS)
+  if (quarter !== lastDay.quarter) lastDay = { quarter, date: wallClock(Number(moment)).date }
+  return lastDay.date
 }
 
 /** The moment (UTC milliseconds) at which clocks in Amsterdam show this date and time. In the hour that summer time skips, the hour after it. */

@@ -1,4 +1,4 @@
-// npm run bench [-- pages|weight|start|import|hostile|search|server …] [-- --json]
+// npm run bench [-- pages|sessions|people|weight|start|import|hostile|search|server …] [-- --json]
 // Measures what the README promises, on this machine, and says where a limit is passed. Ends with 1 when one is.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,8 @@ import { setUp } from '../../scripts/setup.mjs'
 
 setUp()
 const { measurePages } = await import('./pages.mjs')
+const { measureSessions } = await import('./sessions.mjs')
+const { measurePeople } = await import('./people.mjs')
 const { measureWeight } = await import('./weight.mjs')
 const { measureStart } = await import('./start.mjs')
 const { measureHostile } = await import('./hostile.mjs')
@@ -23,6 +25,8 @@ const env = { DATA_DIR: folder }
 
 const PARTS = {
   pages: () => measurePages(env),
+  sessions: () => measureSessions(),
+  people: () => measurePeople(),
   weight: async () => measureWeight(env, await ensureBrowser()),
   start: () => measureStart(env),
   import: () => measureImport(),
@@ -44,6 +48,27 @@ const LIMITS = [
   ['catalogue: HTML bytes', ({ pages }) => pages?.htmlBytes, 60 * KB],
   ['catalogue: processor time beside a bare React page, as shipped', ({ pages }) => pages?.ratio, 2.5],
   ['catalogue: the same, every page rendered anew (for the record)', ({ pages }) => pages?.ratioRenderedEachTime, null],
+  ['signed in: who asks and whether they may, 10,000 sign-ins, ms', ({ sessions }) => sessions?.inside.ms, 0.3],
+  [
+    'signed in: the first time in a minute, which is noted, ms',
+    ({ sessions }) => sessions?.inside.msFirstInMinute,
+    0.3,
+  ],
+  [
+    'signed in: catalogue page beside the same without a sign-in, ms more',
+    ({ sessions }) => sessions?.catalogue.moreMs,
+    0.3,
+  ],
+  ['signed in: catalogue page beside a bare React page, as shipped', ({ sessions }) => sessions?.catalogue.ratio, 2.5],
+  [
+    'signed in: the same, every page rendered anew (for the record)',
+    ({ sessions }) => sessions?.catalogue.ratioRenderedEachTime,
+    null,
+  ],
+  ['10,000 people of the demo added and signed in, s', ({ sessions }) => sessions?.secondsToAdd, 60],
+  ['import of 50,000 rows of people, s', ({ people }) => people?.first.seconds, 30],
+  ['the same once more, when nothing changes, s', ({ people }) => people?.again.seconds, 30],
+  ['the same: most memory, MB', ({ people }) => people && Math.max(people.first.mostMb, people.again.mostMb), 500],
   ['home: script bytes, compressed', ({ weight }) => weight?.home.script, 130 * KB],
   ['catalogue: script bytes, compressed', ({ weight }) => weight?.catalogue.script, 130 * KB],
   ['offer: script bytes, compressed', ({ weight }) => weight?.offer.script, 130 * KB],

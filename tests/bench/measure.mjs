@@ -54,11 +54,11 @@ export async function startServer(what, env = {}) {
   }
 }
 
-/** Processor milliseconds a request, over `count` requests one after another. */
-export async function cpuPerRequest(server, paths, count) {
+/** Processor milliseconds a request, over `count` requests one after another; `headers` gives more headers for each. */
+export async function cpuPerRequest(server, paths, count, headers = () => ({})) {
   const before = (await server.used()).cpuMs
   for (let n = 0; n < count; n++) {
-    const { status } = await get(server.origin + paths[n % paths.length], { 'accept-encoding': 'gzip' })
+    const { status } = await get(server.origin + paths[n % paths.length], { 'accept-encoding': 'gzip', ...headers() })
     if (status !== 200) throw new Error(`${paths[n % paths.length]} answered ${status}`)
   }
   return ((await server.used()).cpuMs - before) / count
