@@ -66,8 +66,8 @@ export function start({ serving = false, settingsOnly = false } = {}): Settings 
     const read = settings()
     checkPortalSettings()
     if (settingsOnly) return read
-    const keyring = prepareKeyring(read)
     const db = database()
+    const keyring = prepareKeyring(read)
     keepLayout(db)
     if (read.KOERS_DEMO) prepareDemo(db, now(), keyring)
     if (serving) warnOfKeys(keyring, read)
