@@ -71,9 +71,9 @@ export function start({ serving = false, settingsOnly = false } = {}): Settings 
     const read = settings()
     checkPortalSettings()
     if (settingsOnly) return read
-    const keyring = prepareKeyring(read)
     const db = database()
     takePortalSettingsFrom(db)
+    const keyring = prepareKeyring(read)
     keepLayout(db)
     if (read.KOERS_DEMO) prepareDemo(db, now(), keyring)
     if (serving) {

@@ -92,10 +92,24 @@ export function makeKeysFile(file: string, key: Key = newKey()): boolean {
 type Kept = { file: string; mark: string; keyring: Keyring }
 let kept: Kept | undefined
 
-/** Changes whenever the file does: another file in its place, another moment, another size. */
+/** Changes whenever the file does: another file in its place, another moment, another size. Empty when there is none to look at. */
 function markOf(file: string): string {
-  const stat = statSync(file, { throwIfNoEntry: false, bigint: true })
-  return stat ? `${stat.ino}:${stat.mtimeNs}:${stat.size}` : ''
+  try {
+    const { ino, mtimeNs, size } = statSync(file, { bigint: true })
+    return `${ino}:${mtimeNs}:${size}`
+  } catch {
+    return ''
+  }
+}
+
+function makeForDemo(file: string): void {
+  try {
+    makeKeysFile(file)
+  } catch (error) {
+    throw new SettingsError(
+      `The file of keys ${file} cannot be made (${codeOf(error)}). Let the portal's own user write there, or set KOERS_KEYS_FILE.`,
+    )
+  }
 }
 
 /**
@@ -137,6 +151,6 @@ export function warnOfKeys(keyring: Keyring, source: KeySource = settings()): vo
  */
 export function prepareKeyring(source: KeySource = settings()): Keyring {
   const isFromFile = source.KOERS_KEYS === undefined
-  if (isFromFile && source.KOERS_DEMO && markOf(source.keysFile) === '') makeKeysFile(source.keysFile)
+  if (isFromFile && source.KOERS_DEMO && markOf(source.keysFile) === '') makeForDemo(source.keysFile)
   return theKeyring(source)
 }

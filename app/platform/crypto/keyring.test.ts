@@ -61,7 +61,11 @@ test.each([
   expect(read).not.toThrow(SECRET)
 })
 
-test('a folder in the place of the file is a sentence too', () => {
+test('a folder in the place of the file, and a place that holds no file, are sentences too', () => {
+  const nowhere = { ...source(null), keysFile: '/dev/null/koers.keys' }
+  expect(() => prepareKeyring(nowhere)).toThrow(SettingsError)
+  expect(() => prepareKeyring(nowhere)).toThrow(/cannot be read \(ENOTDIR\)/)
+  expect(() => prepareKeyring({ ...nowhere, KOERS_DEMO: true })).toThrow(/cannot be made \(\w+\)/)
   expect(() => readKeyring({ ...source(null), keysFile: folder })).toThrow(/cannot be read \(EISDIR\)/)
 })
 
