@@ -61,7 +61,8 @@ export function grantRole(
   now: Date,
 ): Outcome<string, RoleProblem> {
   const { personId, role, unitId = null, providerId = null, endsOn = null } = grant
-  const startsOn = grant.startsOn ?? dayOf(now)
+  const today = dayOf(now)
+  const startsOn = grant.startsOn ?? today
   if (!tx.select({ id: people.id }).from(people).where(eq(people.id, personId)).get()) return refused('no-person')
   const problem = whyRoleCannotBeGranted({
     role,
@@ -71,9 +72,14 @@ export function grantRole(
     providerId,
     providerIsKnown:
       providerId !== null &&
-      !!tx.select({ id: providers.id }).from(providers).where(eq(providers.id, providerId)).get(),
+      !!tx
+        .select({ id: providers.id })
+        .from(providers)
+        .where(and(eq(providers.id, providerId), eq(providers.external, true)))
+        .get(),
     startsOn,
     endsOn,
+    today,
     hasItThen: hasItThen(tx, { personId, role, unitId, providerId }, startsOn, endsOn) !== undefined,
   })
   if (problem) return refused(problem)
