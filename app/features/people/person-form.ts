@@ -51,6 +51,7 @@ export type PersonProblem =
   | 'no-role'
   | 'no-date'
   | 'needs-last-day'
+  | 'two-ends'
   | 'reason-too-long'
   | 'bad-form'
   | 'old-form'
@@ -80,6 +81,7 @@ const FIELD: Partial<Record<PersonProblem, PersonField>> = {
   'needs-end': 'until',
   'ends-before-today': 'until',
   'needs-last-day': 'lastDay',
+  'two-ends': 'lastDay',
   'later-than-end': 'lastDay',
   'reason-too-long': 'reason',
 }
@@ -89,14 +91,20 @@ export function refusalOf(problem: PersonProblem, intent: PersonIntent, field?: 
   return { problem, field: field ?? FIELD[problem] ?? (problem === 'wrong-dates' ? dates : null) }
 }
 
+/** A day that was filled in beside "at once" would be lost without a word, and the role ended sooner than meant. */
+function whyEndIsUnclear({ when, lastDay }: { when: 'now' | 'later'; lastDay: string | null }): PersonProblem | null {
+  if (when === 'later') return lastDay === null ? 'needs-last-day' : null
+  return lastDay === null ? null : 'two-ends'
+}
+
 /** Reads a form of the page; a field that cannot be read is named, anything else that does not fit makes it no form of ours. */
 export function readPersonForm(
   fields: Readonly<Record<string, string>> | null,
 ): { ok: true; form: PersonForm } | { ok: false; refusal: PersonRefusal } {
   const read = personForm.safeParse(fields)
   if (read.success) {
-    const isUnsaid = read.data.intent === 'end-role' && read.data.when === 'later' && read.data.lastDay === null
-    return isUnsaid ? { ok: false, refusal: refusalOf('needs-last-day', 'end-role') } : { ok: true, form: read.data }
+    const problem = read.data.intent === 'end-role' ? whyEndIsUnclear(read.data) : null
+    return problem ? { ok: false, refusal: refusalOf(problem, 'end-role') } : { ok: true, form: read.data }
   }
   const names = read.error.issues.map((issue) => (issue.path.length === 1 ? String(issue.path[0]) : ''))
   // A name that stands in no form, or an intent nobody has, outweighs what is wrong with a field.

@@ -60,7 +60,7 @@ export function AccessOf({ page, tokens, refused, language }: PersonPageProps) {
           ? t('person.access.open')
           : t('person.access.shutSince', { day: page.shutOutSince })}
       </p>
-      <p>{t('person.access.signIns', { count: page.signIns })}</p>
+      <p>{page.signIns === 0 ? t('person.access.notSignedIn') : t('person.access.signIns', { count: page.signIns })}</p>
       {page.isOwn ? (
         <p>
           <a href={paths.account(language)}>{t('person.ownSignIns')}</a>
