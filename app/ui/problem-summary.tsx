@@ -1,4 +1,12 @@
-import { useEffect, useRef } from 'react'
+import { type MouseEvent, useEffect, useRef } from 'react'
+
+/** To the field without a step in the history: with that step Remix would forget the refusal that is being mended. */
+function toField(event: MouseEvent<HTMLAnchorElement>): void {
+  const field = document.getElementById(event.currentTarget.hash.slice(1))
+  if (!field) return
+  event.preventDefault()
+  field.focus()
+}
 
 /** What was refused, at the top of the page and in the same words as beside the field it leads to; it takes the focus, also after a next `refusal`. */
 export function ProblemSummary({
@@ -21,7 +29,15 @@ export function ProblemSummary({
         <h2 ref={heading} tabIndex={-1}>
           {title}
         </h2>
-        <p>{href ? <a href={href}>{text}</a> : text}</p>
+        <p>
+          {href ? (
+            <a href={href} onClick={toField}>
+              {text}
+            </a>
+          ) : (
+            text
+          )}
+        </p>
       </div>
     </div>
   )

@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test'
+import type { DemoHandle } from '#app/features/people/demo-people.ts'
 
 type Options = {
   /** What the browser may complain about in this test, such as a page that does not exist. Anything else fails it. */
@@ -43,6 +44,16 @@ export async function open(page: Page, path: string): Promise<number> {
   const answer = await page.goto(path)
   await untilAwake(page)
   return answer?.status() ?? 0
+}
+
+/** Signs in as one of the demo people, as their button on the page does. */
+export async function signInAs(page: Page, handle: DemoHandle): Promise<void> {
+  await page.goto('/nl/sign-in')
+  const status = await page.evaluate(
+    async (person) => (await fetch('/sign-in/demo', { method: 'POST', body: new URLSearchParams({ person }) })).status,
+    handle,
+  )
+  expect(status).toBe(200)
 }
 
 /** How far the page is wider than the screen, in pixels. */

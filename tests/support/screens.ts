@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
-import { NOT_FOUND, open } from './browser.ts'
+import type { DemoHandle } from '#app/features/people/demo-people.ts'
+import { NOT_FOUND, open, signInAs } from './browser.ts'
 import { OFFER_KINDS, OFFERS } from './demo-offers.ts'
+import { DESK_SCREENS } from './desk-screens.ts'
 
 export type ScreenLanguage = 'nl' | 'en'
 
@@ -8,6 +10,8 @@ export type ScreenLanguage = 'nl' | 'en'
 export type Screen = {
   name: string
   path: (language: ScreenLanguage) => string
+  /** Who looks at it; somebody nobody knows unless it says so. */
+  as?: DemoHandle
   prepare?: (page: Page, language: ScreenLanguage) => Promise<void>
   mayLog?: RegExp
   /** Is there on a phone only: menu and sheet. */
@@ -94,6 +98,7 @@ export const SCREENS: ReadonlyArray<Screen> = [
     path: at('/wish'),
     prepare: (page, language) => sendWish(page, language, 'A beehive on the roof.', 'status'),
   },
+  ...DESK_SCREENS,
   { name: 'a missing page', path: at('/nothing-here'), mayLog: NOT_FOUND },
   {
     name: 'menu open',
@@ -118,6 +123,7 @@ export const SCREENS: ReadonlyArray<Screen> = [
 
 /** Opens a screen and brings it into its state. */
 export async function show(page: Page, screen: Screen, language: ScreenLanguage): Promise<void> {
+  if (screen.as) await signInAs(page, screen.as)
   await open(page, screen.path(language))
   await screen.prepare?.(page, language)
 }

@@ -80,7 +80,7 @@ export function AccessOf({ page, tokens, refused, language }: PersonPageProps) {
               </Form>
             </details>
           ) : null}
-          <details open={mine !== null}>
+          <details open={mine !== null} key={intent}>
             <summary>{intent === 'shut-out' ? t('person.access.shutOut') : t('person.access.letIn')}</summary>
             <Form method="post" className="stack" noValidate>
               <p>

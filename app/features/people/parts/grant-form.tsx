@@ -21,7 +21,7 @@ export function GrantForm({ page, tokens, refused }: PersonPageProps) {
     <section className="card" aria-labelledby="grant">
       <h2 id="grant">{t('person.grant.title')}</h2>
       <p>{t('person.grant.lead')}</p>
-      <Form method="post" className="stack" noValidate key={mine ? 'refused' : page.grants.length}>
+      <Form method="post" className="stack" noValidate key={page.grants.length}>
         <input type="hidden" name="intent" value="grant-role" />
         <input type="hidden" name="token" value={tokens['grant-role']} />
         <Field {...field('role')} label={t('person.grant.role')}>
