@@ -40,8 +40,8 @@ export const paths = {
   asked: (language: Language) => `/${language}/my/asked`,
   desk: (language: Language) => `/${language}/desk`,
   people: (language: Language, search?: Search) => withSearch(`/${language}/desk/people`, search),
-  person: (language: Language, id: string) => `/${language}/desk/people/${id}`,
-  units: (language: Language) => `/${language}/desk/units`,
+  person: (language: Language, id: string, search?: Search) => withSearch(`/${language}/desk/people/${id}`, search),
+  units: (language: Language, search?: Search) => withSearch(`/${language}/desk/units`, search),
   auditLog: (language: Language, search?: Search) => withSearch(`/${language}/desk/audit`, search),
   portal: (language: Language, search?: Search) => withSearch(`/${language}/desk/portal`, search),
   /** The university's own colours and logo; the version makes an address that lasts. */

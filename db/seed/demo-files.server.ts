@@ -1,6 +1,7 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { OfferInput } from '#app/features/catalogue/offer-schema.ts'
+import { UNIT_KINDS } from '#app/features/catalogue/vocabulary.ts'
 import { addDays, momentOf } from '#app/i18n/zoned-time.ts'
 import { datedDetails, workday } from './demo-dates.ts'
 
@@ -9,7 +10,15 @@ const pair = z.object({ nl: z.string(), en: z.string() })
 export const universitySchema = z.object({
   name: pair,
   mailDomain: z.string(),
-  units: z.array(z.object({ slug: z.string(), kind: z.enum(['institution', 'faculty', 'service']), name: pair })),
+  units: z.array(
+    z.strictObject({
+      slug: z.string(),
+      kind: z.enum(UNIT_KINDS),
+      /** What it stands under; the university when it does not say. */
+      parent: z.string().optional(),
+      name: pair,
+    }),
+  ),
   providers: z.array(z.object({ slug: z.string(), external: z.boolean(), name: pair })),
   framework: z.object({ slug: z.string(), name: pair }),
   competences: z.array(z.object({ slug: z.string(), area: z.string(), name: pair })),

@@ -8,7 +8,7 @@ import { asSystem } from '#app/features/people/person.ts'
 import { dayOf, daysBetween } from '#app/i18n/zoned-time.ts'
 import { type Keyring, NO_KEYS } from '#app/platform/crypto/keyring.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { inTransaction } from '#db/transaction.server.ts'
+import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { seedAccessNeeds } from './demo-access-needs.server.ts'
 import { type DemoOffer, demoOfferInput, readDemoOffers, readUniversity, type University } from './demo-files.server.ts'
 import { lacksDemoPeople, readDemoPeople, seedPeople } from './demo-people.server.ts'
@@ -16,19 +16,23 @@ import { lacksDemoPeople, readDemoPeople, seedPeople } from './demo-people.serve
 const ANCHOR = 'demo.anchor'
 const WEEK = 7
 
+/** Adds the units that are not there yet: all of them, or those that a demo of an earlier version lacks. What somebody renamed stays renamed. */
+function addMissingUnits(tx: Tx, university: University, now: Date): void {
+  const known = readNames(tx).units
+  const institution = university.units.find((unit) => unit.kind === 'institution')?.slug ?? null
+  for (const { slug, kind, parent, name } of university.units) {
+    if (known.has(slug)) continue
+    const parentId = parent ?? (slug === institution ? null : institution)
+    const saved = saveUnit(tx, asSystem('seed', 'unit.save'), { id: slug, kind, parentId, name }, now)
+    if (!saved.ok) throw new Error(`demo unit ${slug}: ${saved.problem}`)
+  }
+}
+
 /** Writes the demo university into an empty database, with its dates around `now`. Throws when a file does not pass the portal's own checks. */
 export function seedUniversity(db: Db, university: University, offers: ReadonlyArray<DemoOffer>, now: Date): number {
   const today = dayOf(now)
   return inTransaction(db, (tx) => {
-    const institution = university.units.find((unit) => unit.kind === 'institution')?.slug ?? null
-    for (const unit of university.units) {
-      saveUnit(tx, {
-        id: unit.slug,
-        kind: unit.kind,
-        parentId: unit.slug === institution ? null : institution,
-        name: unit.name,
-      })
-    }
+    addMissingUnits(tx, university, now)
     for (const provider of university.providers)
       saveProvider(tx, { id: provider.slug, external: provider.external, name: provider.name })
     saveFramework(tx, { id: university.framework.slug, name: university.framework.name })
@@ -78,7 +82,9 @@ export function prepareDemo(db: Db, now: Date, keyring: Keyring = NO_KEYS): 'see
       return 'seeded'
     }
     if (isDemoWithoutPeople(tx)) {
-      seedPeople(tx, readDemoPeople(), readUniversity().mailDomain, now)
+      const demo = readUniversity()
+      addMissingUnits(tx, demo, now)
+      seedPeople(tx, readDemoPeople(), demo.mailDomain, now)
       seedAccessNeeds(tx, keyring, readDemoPeople(), now)
     }
     const move = daysToMove(tx, now)

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import type { DemoHandle } from '#app/features/people/demo-people.ts'
 import { NOT_FOUND, open, untilAwake } from './browser.ts'
 import { OFFER_KINDS, OFFERS } from './demo-offers.ts'
+import { DESK_SCREENS } from './desk-screens.ts'
 import { signIn } from './sign-in.ts'
 
 export type ScreenLanguage = 'nl' | 'en'
@@ -122,6 +123,7 @@ export const SCREENS: ReadonlyArray<Screen> = [
     as: 'ada',
     path: at('/desk/audit?person=0f1e2d3c-0f1e-2d3c-0f1e-2d3c0f1e2d3c'),
   },
+  ...DESK_SCREENS,
   { name: 'a missing page', path: at('/nothing-here'), mayLog: NOT_FOUND },
   {
     name: 'menu open',

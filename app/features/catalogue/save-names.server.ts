@@ -1,5 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import type { Allowed } from '#app/features/people/person.ts'
+import { treeOf, type UnitProblem, whyUnitCannotBeSaved } from '#app/features/people/units.ts'
 import type { Pair } from '#app/i18n/languages.ts'
+import { tell } from '#app/platform/audit/append.server.ts'
+import { done, type Outcome, refused } from '#app/platform/outcome.ts'
+import { foldLetters } from '#app/platform/search/fold.ts'
+import { visibleText } from '#app/platform/visible-text.ts'
 import {
   competences,
   frameworks,
@@ -12,6 +18,7 @@ import {
 import type { Tx } from '#db/transaction.server.ts'
 import { readNames } from './names.server.ts'
 import { indexOffer } from './save-offer.server.ts'
+import { freeSlug, slugFrom } from './slug.ts'
 import type { UnitKind } from './vocabulary.ts'
 
 /** Offers are found by the names of their units, providers and competences, so a new name is written into their lines of the index. */
@@ -20,17 +27,77 @@ function indexAgain(tx: Tx, rows: ReadonlyArray<{ id: string }>): void {
   for (const { id } of rows) indexOffer(tx, id, names)
 }
 
-/** Adds a unit of the university, or renames it. */
-export function saveUnit(tx: Tx, unit: { id: string; kind: UnitKind; parentId: string | null; name: Pair }): void {
+export type NewUnit = { id: string; kind: UnitKind; parentId: string | null; name: Pair }
+
+function oneLine(text: string): string {
+  return visibleText(text).replace(/\s+/g, ' ').trim()
+}
+
+/** Whether the parent has another unit of this name, as people would read it. */
+function nameIsTaken(tx: Tx, unit: NewUnit): boolean {
+  const [nl, en] = [foldLetters(unit.name.nl), foldLetters(unit.name.en)]
+  return tx
+    .select()
+    .from(units)
+    .where(
+      and(ne(units.id, unit.id), unit.parentId === null ? isNull(units.parentId) : eq(units.parentId, unit.parentId)),
+    )
+    .all()
+    .some((other) => foldLetters(other.nameNl) === nl || foldLetters(other.nameEn) === en)
+}
+
+/** Adds a unit of the university, or renames or moves it. What is so already is kept as it is, and nothing is told of it. Units never go: people and offers point at them. */
+export function saveUnit(
+  tx: Tx,
+  actor: Allowed<'unit.save'>,
+  given: NewUnit,
+  now: Date,
+): Outcome<'added' | 'changed' | 'unchanged', UnitProblem> {
+  const unit = { ...given, name: { nl: oneLine(given.name.nl), en: oneLine(given.name.en) } }
+  const all = tx.select().from(units).all()
+  const problem = whyUnitCannotBeSaved(treeOf(all), { unit, name: unit.name, nameIsTaken: nameIsTaken(tx, unit) })
+  if (problem) return refused(problem)
+  const before = all.find(({ id }) => id === unit.id)
   const values = { kind: unit.kind, parentId: unit.parentId, nameNl: unit.name.nl, nameEn: unit.name.en }
+  const fields = (['kind', 'parentId', 'nameNl', 'nameEn'] as const).filter(
+    (field) => values[field] !== before?.[field],
+  )
+  if (fields.length === 0) return done('unchanged')
   tx.insert(units)
     .values({ id: unit.id, ...values })
     .onConflictDoUpdate({ target: units.id, set: values })
     .run()
-  indexAgain(
-    tx,
-    tx.select({ id: offerUnits.offerId }).from(offerUnits).where(sql`${offerUnits.unitId} = ${unit.id}`).all(),
-  )
+  tell(tx, actor, { action: before ? 'unit.change' : 'unit.add', object: { type: 'unit', id: unit.id }, fields }, now)
+  if (fields.includes('nameNl') || fields.includes('nameEn')) indexOffersOf(tx, unit.id)
+  return done(before ? 'changed' : 'added')
+}
+
+function indexOffersOf(tx: Tx, unitId: string): void {
+  indexAgain(tx, tx.select({ id: offerUnits.offerId }).from(offerUnits).where(eq(offerUnits.unitId, unitId)).all())
+}
+
+/** Adds a unit under an id of its own, made from its English name; the id stands in addresses and files and never changes. Answers it. */
+export function addUnit(
+  tx: Tx,
+  actor: Allowed<'unit.save'>,
+  unit: Omit<NewUnit, 'id'>,
+  now: Date,
+): Outcome<string, UnitProblem> {
+  const isTaken = (id: string) => !!tx.select({ id: units.id }).from(units).where(eq(units.id, id)).get()
+  const id = freeSlug(slugFrom(unit.name.en, 'unit'), isTaken)
+  const saved = saveUnit(tx, actor, { ...unit, id }, now)
+  return saved.ok ? done(id) : saved
+}
+
+/** Renames or moves a unit that is there; its kind stays what it is. */
+export function changeUnit(
+  tx: Tx,
+  actor: Allowed<'unit.save'>,
+  change: Omit<NewUnit, 'kind'>,
+  now: Date,
+): Outcome<'changed' | 'unchanged' | 'added', UnitProblem> {
+  const before = tx.select({ kind: units.kind }).from(units).where(eq(units.id, change.id)).get()
+  return before ? saveUnit(tx, actor, { ...change, kind: before.kind }, now) : refused('unknown-unit')
 }
 
 /** Adds a provider, or renames it. */

@@ -148,12 +148,8 @@ test('an offer is found by the new name of its unit, provider or competence, and
     owner: { unit: 'hr', email: 'hr@lindehoven.example' },
   })
   inTransaction(db, (tx) => {
-    saveUnit(tx, {
-      id: 'career-centre',
-      kind: 'service',
-      parentId: 'lindehoven',
-      name: { nl: 'Loopbaanplein', en: 'Career Square' },
-    })
+    const unit = { id: 'career-centre', kind: 'service', parentId: 'lindehoven' } as const
+    saveUnit(tx, asSystem('seed', 'unit.save'), { ...unit, name: { nl: 'Loopbaanplein', en: 'Career Square' } }, NOW)
     saveProvider(tx, { id: 'career-centre', external: false, name: { nl: 'Leerhuis', en: 'Learning House' } })
     saveCompetence(tx, {
       id: 'giving-feedback',

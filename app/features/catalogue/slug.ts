@@ -2,8 +2,8 @@ import { plainWords } from '#app/platform/search/fold.ts'
 
 const LONGEST = 70
 
-/** The readable part of an offer's address, made once from its title and never changed: `feedback-geven-zonder-omwegen`. */
-export function slugFrom(title: string): string {
+/** The readable part of an offer's address, made once from its title and never changed: `feedback-geven-zonder-omwegen`; `otherwise` when no letter of it can stand in an address. */
+export function slugFrom(title: string, otherwise = 'offer'): string {
   const parts = plainWords(title)
     .map((word) => word.replace(/[^a-z0-9]/g, ''))
     .filter(Boolean)
@@ -12,7 +12,7 @@ export function slugFrom(title: string): string {
     if (slug.length + part.length + 1 > LONGEST) break
     slug = slug ? `${slug}-${part}` : part
   }
-  return slug || 'offer'
+  return slug || otherwise
 }
 
 /** The first of `slug`, `slug-2`, `slug-3`, … that is not taken; a hundred namesakes cost a dozen questions, not a hundred. */

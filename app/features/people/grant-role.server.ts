@@ -24,10 +24,14 @@ export function countRoleChange(tx: Tx, personId: string, now: Date): void {
   prepared(tx, 'UPDATE people SET epoch = epoch + 1, updated_at = ? WHERE id = ?').run(Number(now), personId)
 }
 
-type Table = 'people' | 'units' | 'providers'
+const KNOWN = {
+  people: 'SELECT 1 FROM people WHERE id = ?',
+  units: 'SELECT 1 FROM units WHERE id = ?',
+  'external-providers': 'SELECT 1 FROM providers WHERE id = ? AND external = 1',
+} as const
 
-function isKnown(tx: Tx, table: Table, id: string | null): boolean {
-  return id !== null && prepared(tx, `SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined
+function isKnown(tx: Tx, what: keyof typeof KNOWN, id: string | null): boolean {
+  return id !== null && prepared(tx, KNOWN[what]).get(id) !== undefined
 }
 
 // Of one person: `+` keeps SQLite from walking through everybody with the role. Statements are kept, because an import grants ten thousands.
@@ -44,7 +48,8 @@ export function grantRole(
   now: Date,
 ): Outcome<string, RoleProblem> {
   const { personId, role, unitId = null, providerId = null, endsOn = null } = grant
-  const startsOn = grant.startsOn ?? dayOf(now)
+  const today = dayOf(now)
+  const startsOn = grant.startsOn ?? today
   if (!isKnown(tx, 'people', personId)) return refused('no-person')
   const problem = whyRoleCannotBeGranted({
     role,
@@ -52,9 +57,10 @@ export function grantRole(
     unitId,
     unitIsKnown: isKnown(tx, 'units', unitId),
     providerId,
-    providerIsKnown: isKnown(tx, 'providers', providerId),
+    providerIsKnown: isKnown(tx, 'external-providers', providerId),
     startsOn,
     endsOn,
+    today,
     hasItThen: prepared(tx, HAS_IT_THEN).get(personId, role, unitId, providerId, endsOn, startsOn) !== undefined,
   })
   if (problem) return refused(problem)

@@ -1,0 +1,201 @@
+import { Form } from '@remix-run/react'
+import type { Language } from '#app/i18n/languages.ts'
+import { useTexts } from '#app/i18n/use-texts.ts'
+import { paths } from '#app/paths.ts'
+import { Crumbs } from '#app/ui/crumbs.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { Pages } from '#app/ui/pages.tsx'
+import { Table } from '#app/ui/table.tsx'
+import { UnitOptions } from '../parts/unit-options.tsx'
+import type { PeoplePageData, PersonLine } from '../people.queries.server.ts'
+import { LONGEST_SEARCH } from '../people-question.ts'
+import { ROLES } from '../vocabulary.ts'
+
+/** People by name, role and unit. The words go in the body of a form, so that they stand in no address. */
+export function PeoplePage({ page, language }: { page: PeoplePageData; language: Language }) {
+  const t = useTexts('admin')
+  return (
+    <main className="wrap page" id="content">
+      <Crumbs label={t('crumbs')} steps={[{ href: paths.desk(language), text: t('title') }]} />
+      <h1>{t('people.title')}</h1>
+      <p className="lead">{t('people.lead')}</p>
+      <div className="find-people">
+        <WordsForm page={page} language={language} />
+        <FilterForm page={page} language={language} />
+      </div>
+      <Found page={page} language={language} />
+    </main>
+  )
+}
+
+function filterOf({ role, unit }: PeoplePageData['question']): { role?: string; unit?: string } {
+  return { ...(role ? { role } : {}), ...(unit ? { unit } : {}) }
+}
+
+function WordsForm({ page: { question }, language }: { page: PeoplePageData; language: Language }) {
+  const t = useTexts('admin')
+  return (
+    <Form method="post" action={paths.people(language, filterOf(question))} className="card stack">
+      <Field id="q" name="q" label={t('people.search')} hint={t('people.searchHint')}>
+        {(control) => (
+          <input
+            {...control}
+            type="search"
+            defaultValue={question.typed}
+            maxLength={LONGEST_SEARCH}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+      </Field>
+      <button type="submit" className="button" data-icon="search">
+        {t('people.find')}
+      </button>
+    </Form>
+  )
+}
+
+function FilterForm({ page: { question, units }, language }: { page: PeoplePageData; language: Language }) {
+  const t = useTexts('admin')
+  const people = useTexts('people')
+  return (
+    <Form method="get" action={paths.people(language)} className="card stack">
+      <h2>{t('people.filters')}</h2>
+      <Field id="role" name="role" label={t('people.role')}>
+        {(control) => (
+          <select {...control} key={question.role} defaultValue={question.role ?? ''}>
+            <option value="">{t('people.anyRole')}</option>
+            {ROLES.map((role) => (
+              <option key={role} value={role}>
+                {people(`role.${role}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field id="unit" name="unit" label={t('people.unit')} hint={t('people.unitHint')}>
+        {(control) => (
+          <select {...control} key={question.unit} defaultValue={question.unit ?? ''}>
+            <option value="">{t('people.anyUnit')}</option>
+            <UnitOptions units={units} />
+          </select>
+        )}
+      </Field>
+      <p className="row">
+        <button type="submit" className="button quiet">
+          {t('people.show')}
+        </button>
+        {question.role || question.unit ? <a href={paths.people(language)}>{t('people.clear')}</a> : null}
+      </p>
+    </Form>
+  )
+}
+
+function Found({ page: { question, found }, language }: { page: PeoplePageData; language: Language }) {
+  const t = useTexts('admin')
+  const text = !found
+    ? t('people.start')
+    : found.total === 0
+      ? t('people.none')
+      : t('people.count', { count: found.total })
+  const to = (page: number) => paths.people(language, { ...filterOf(question), page })
+  return (
+    <section className="found">
+      <p role="status">{text}</p>
+      {found && found.total > 0 ? (
+        <>
+          <Table
+            caption={t('people.count', { count: found.total })}
+            columns={[t('people.name'), t('people.roles'), t('people.works')]}
+            rows={found.lines.map((line) => ({ key: line.id, cells: cellsOf(line, language) }))}
+          />
+          {question.typed === '' ? (
+            <Pages
+              page={found.page}
+              pages={found.pages}
+              previous={found.page > 1 ? to(found.page - 1) : null}
+              next={found.page < found.pages ? to(found.page + 1) : null}
+            />
+          ) : (
+            <WordsPages page={{ question, found }} language={language} />
+          )}
+        </>
+      ) : null}
+    </section>
+  )
+}
+
+function cellsOf(line: PersonLine, language: Language) {
+  return [
+    <NameOf key="name" line={line} language={language} />,
+    <RolesOf key="roles" line={line} />,
+    <WorksOf key="works" line={line} />,
+  ]
+}
+
+function NameOf({ line, language }: { line: PersonLine; language: Language }) {
+  const t = useTexts('admin')
+  return (
+    <>
+      <a href={paths.person(language, line.id)}>{line.name}</a>
+      {line.isShutOut ? (
+        <span className="chip" data-icon="lock">
+          {t('people.shutOut')}
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+function RolesOf({ line: { roles } }: { line: PersonLine }) {
+  const t = useTexts('admin')
+  const people = useTexts('people')
+  if (roles.length === 0) return t('people.noRole')
+  return (
+    <ul className="plain">
+      {roles.map(({ role, unit, provider }) => (
+        <li key={`${role} ${unit} ${provider}`}>
+          {[people(`role.${role}`), unit ?? provider].filter(Boolean).join(' · ')}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function WorksOf({ line: { works } }: { line: PersonLine }) {
+  const t = useTexts('admin')
+  return works.length > 0 ? works.join(', ') : t('people.noWork')
+}
+
+/** Previous and next where words were typed: as a form, because the words must not stand in an address. */
+function WordsPages({
+  page: { question, found },
+  language,
+}: {
+  page: { question: PeoplePageData['question']; found: NonNullable<PeoplePageData['found']> }
+  language: Language
+}) {
+  const t = useTexts('admin')
+  const { page, pages } = found
+  if (pages <= 1) return null
+  return (
+    <Form method="post" action={paths.people(language, filterOf(question))} className="pages">
+      <input type="hidden" name="q" value={question.typed} />
+      {page > 1 ? (
+        <button type="submit" name="page" value={page - 1} className="button quiet" data-icon="previous">
+          {t('common:pages.previous')}
+        </button>
+      ) : (
+        <span />
+      )}
+      <span>{t('common:pages.of', { page, pages })}</span>
+      {page < pages ? (
+        <button type="submit" name="page" value={page + 1} className="button quiet after" data-icon="next">
+          {t('common:pages.next')}
+        </button>
+      ) : (
+        <span />
+      )}
+    </Form>
+  )
+}

@@ -1,0 +1,108 @@
+import type { Language } from '#app/i18n/languages.ts'
+import { useTexts } from '#app/i18n/use-texts.ts'
+import { paths } from '#app/paths.ts'
+import { Crumbs } from '#app/ui/crumbs.tsx'
+import { ProblemSummary } from '#app/ui/problem-summary.tsx'
+import { UnitForm } from '../parts/unit-form.tsx'
+import { fieldOfUnitProblem, type UnitFormProblem, type UnitIntent } from '../unit-form.ts'
+import type { UnitNodeLine, UnitsPageData } from '../units-page.queries.server.ts'
+
+export type RefusedUnit = { problem: UnitFormProblem; fields: Readonly<Record<string, string>> }
+
+export type UnitsPageProps = {
+  page: UnitsPageData
+  tokens: Readonly<Record<UnitIntent, string>>
+  done: UnitIntent | null
+  refused: RefusedUnit | null
+  language: Language
+}
+
+/** The units as a tree; one form at a time, which the address asks for. */
+export function UnitsPage(props: UnitsPageProps) {
+  const { page, done, refused, language } = props
+  const t = useTexts('admin')
+  // What a new unit stands under is no field of its form.
+  const field = refused ? fieldOfUnitProblem(refused.problem) : null
+  const hasField = field !== null && !(field === 'parent' && refused?.fields.intent === 'add')
+  return (
+    <main className="wrap page" id="content">
+      <Crumbs label={t('crumbs')} steps={[{ href: paths.desk(language), text: t('title') }]} />
+      <h1>{t('units.title')}</h1>
+      {refused ? (
+        <ProblemSummary
+          refusal={refused}
+          title={t('problemTitle')}
+          text={t(`units.problem.${refused.problem}`)}
+          href={hasField ? `#unit-${field}` : null}
+        />
+      ) : null}
+      {done && !refused ? (
+        <p className="note ok" data-icon="check" role="status">
+          {t(`units.done.${done}`)}
+        </p>
+      ) : null}
+      {page.form ? (
+        <UnitForm form={page.form} {...props} />
+      ) : (
+        <>
+          <p className="lead">{t('units.lead')}</p>
+          <p>{t('units.noDeleting')}</p>
+        </>
+      )}
+      <h2 className="unseen">{t('units.tree')}</h2>
+      <Branch lines={page.lines} depth={0} language={language} />
+    </main>
+  )
+}
+
+/** The units of one depth, each with the lines that follow it and stand deeper. */
+function Branch({ lines, depth, language }: { lines: ReadonlyArray<UnitNodeLine>; depth: number; language: Language }) {
+  const starts = lines.flatMap((line, place) => (line.depth === depth ? [place] : []))
+  if (starts.length === 0) return null
+  return (
+    <ul className={depth === 0 ? 'plain tree' : 'plain'}>
+      {starts.map((start, place) => {
+        const line = lines[start]
+        if (!line) return null
+        return (
+          <li key={line.id}>
+            <UnitLineOf line={line} language={language} />
+            <Branch lines={lines.slice(start + 1, starts[place + 1])} depth={depth + 1} language={language} />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function UnitLineOf({ line, language }: { line: UnitNodeLine; language: Language }) {
+  const t = useTexts('admin')
+  const people = useTexts('people')
+  const name = line.name[language]
+  return (
+    <div className="unit">
+      <div>
+        <strong>{name}</strong>
+        <span className="small">{people(`unitKind.${line.kind}`)}</span>
+      </div>
+      <div className="row">
+        {line.people > 0 ? (
+          <a
+            href={paths.people(language, { unit: line.id })}
+            aria-label={t('units.peopleOf', { count: line.people, name })}
+          >
+            {t('units.people', { count: line.people })}
+          </a>
+        ) : null}
+        {line.mayHoldMore ? (
+          <a href={paths.units(language, { add: line.id })} aria-label={t('units.addUnder', { name })}>
+            {t('units.add')}
+          </a>
+        ) : null}
+        <a href={paths.units(language, { change: line.id })} aria-label={t('units.changeOf', { name })}>
+          {t('units.change')}
+        </a>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,147 @@
+import { Form } from '@remix-run/react'
+import { useTexts } from '#app/i18n/use-texts.ts'
+import { paths } from '#app/paths.ts'
+import { DataList } from '#app/ui/data-list.tsx'
+import { Field } from '#app/ui/field.tsx'
+import type { PersonPageProps } from '../pages/person-page.tsx'
+import type { PersonPageData } from '../person.queries.server.ts'
+import { LONGEST_REASON } from '../person-form.ts'
+
+function useDays(): (line: { from: string; until: string | null }) => string {
+  const t = useTexts('admin')
+  return ({ from, until }) => (until === null ? t('person.since', { from }) : t('person.between', { from, until }))
+}
+
+/** Name, address, language and where somebody works: read only, because the HR file decides. */
+export function AboutPerson({ page }: { page: PersonPageData }) {
+  const t = useTexts('admin')
+  const people = useTexts('people')
+  const days = useDays()
+  return (
+    <section className="card" aria-labelledby="about">
+      <h2 id="about">{t('person.about')}</h2>
+      <DataList
+        items={[
+          { name: t('person.email'), value: page.email ?? t('person.noEmail') },
+          { name: t('person.language'), value: t(`common:language.${page.language}`) },
+        ]}
+      />
+      <h3>{t('person.affiliations')}</h3>
+      {page.affiliations.length === 0 ? <p>{t('person.noAffiliations')}</p> : null}
+      <ul className="plain lines">
+        {page.affiliations.map((line) => (
+          <li key={line.id} data-when={line.when}>
+            <strong>{line.unit}</strong>
+            <p>
+              {[people(`staffCategory.${line.category}`), line.stage ? people(`careerStage.${line.stage}`) : null]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+            <p className="small">{days(line)}</p>
+          </li>
+        ))}
+      </ul>
+      <p className="small">{t('person.fromHr')}</p>
+    </section>
+  )
+}
+
+/** Whether somebody can get in, and the means to stop that: at once, or only what is open now. */
+export function AccessOf({ page, tokens, refused, language }: PersonPageProps) {
+  const t = useTexts('admin')
+  const intent = page.shutOutSince === null ? 'shut-out' : 'let-in'
+  const mine = refused?.fields.intent === intent ? refused : null
+  const { name } = page
+  return (
+    <section className="card" aria-labelledby="access">
+      <h2 id="access">{t('person.access.title')}</h2>
+      <p>
+        {page.shutOutSince === null
+          ? t('person.access.open')
+          : t('person.access.shutSince', { day: page.shutOutSince })}
+      </p>
+      <p>{page.signIns === 0 ? t('person.access.notSignedIn') : t('person.access.signIns', { count: page.signIns })}</p>
+      {page.isOwn ? (
+        <p>
+          <a href={paths.account(language)}>{t('person.ownSignIns')}</a>
+        </p>
+      ) : (
+        <>
+          {page.signIns > 0 ? (
+            <details>
+              <summary>{t('person.access.endSignIns')}</summary>
+              <Form method="post" className="stack">
+                <p>{t('person.access.endSignInsHint', { name })}</p>
+                <input type="hidden" name="intent" value="end-sign-ins" />
+                <input type="hidden" name="token" value={tokens['end-sign-ins']} />
+                <button type="submit" className="button danger">
+                  {t('person.access.endSignIns')}
+                </button>
+              </Form>
+            </details>
+          ) : null}
+          <details open={mine !== null} key={intent}>
+            <summary>{intent === 'shut-out' ? t('person.access.shutOut') : t('person.access.letIn')}</summary>
+            <Form method="post" className="stack" noValidate>
+              <p>
+                {intent === 'shut-out'
+                  ? t('person.access.shutOutHint', { name })
+                  : t('person.access.letInHint', { name })}
+              </p>
+              <input type="hidden" name="intent" value={intent} />
+              <input type="hidden" name="token" value={tokens[intent]} />
+              <Field
+                id={`reason-${intent}`}
+                name="reason"
+                label={t('person.grant.reason')}
+                hint={t('person.grant.reasonHint')}
+                problem={mine && mine.field === 'reason' ? t(`person.problem.${mine.problem}`) : null}
+              >
+                {(control) => (
+                  <input
+                    {...control}
+                    type="text"
+                    maxLength={LONGEST_REASON}
+                    autoComplete="off"
+                    defaultValue={mine?.fields.reason ?? ''}
+                  />
+                )}
+              </Field>
+              <button type="submit" className={intent === 'shut-out' ? 'button danger' : 'button'}>
+                {intent === 'shut-out' ? t('person.access.shutOut') : t('person.access.letIn')}
+              </button>
+            </Form>
+          </details>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** What ties somebody to one record; read only, because the record's own feature decides. */
+export function RelationsOf({ page }: { page: PersonPageData }) {
+  const t = useTexts('admin')
+  const people = useTexts('people')
+  const days = useDays()
+  return (
+    <section className="card" aria-labelledby="relations">
+      <h2 id="relations">{t('person.relations')}</h2>
+      {page.relations.length === 0 ? (
+        <p>{t('person.noRelations', { name: page.name })}</p>
+      ) : (
+        <>
+          <p>{t('person.relationsLead')}</p>
+          <ul className="plain lines">
+            {page.relations.map((line) => (
+              <li key={line.id} data-when={line.when}>
+                <strong>{people(`relation.${line.relation}`)}</strong>
+                <p>{line.record}</p>
+                <p className="small">{days(line)}</p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,113 @@
+import { Form } from '@remix-run/react'
+import { useTexts } from '#app/i18n/use-texts.ts'
+import { Field } from '#app/ui/field.tsx'
+import type { PersonPageProps } from '../pages/person-page.tsx'
+import type { GrantLine } from '../person.queries.server.ts'
+import { LONGEST_REASON, type PersonField } from '../person-form.ts'
+
+const WHEN = ['now', 'coming', 'ended'] as const
+
+/** The roles of somebody: those that hold, those that will, those that did; each with its days and who granted it. */
+export function RolesOf(props: PersonPageProps) {
+  const t = useTexts('admin')
+  const { grants, isOwn } = props.page
+  return (
+    <section aria-labelledby="roles">
+      <h2 id="roles">{t('person.roles')}</h2>
+      {grants.some(({ when }) => when === 'now') ? null : <p>{t('person.noRoles')}</p>}
+      {WHEN.map((when) => {
+        const lines = grants.filter((line) => line.when === when)
+        if (lines.length === 0) return null
+        return (
+          <div key={when} className="grants">
+            <h3 id={`roles-${when}`}>{t(`person.${when}`)}</h3>
+            <ul className="plain" aria-labelledby={`roles-${when}`}>
+              {lines.map((line) => (
+                <li key={line.id}>
+                  <GrantText line={line} />
+                  {when === 'ended' || isOwn ? null : <EndForm line={line} {...props} />}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )
+      })}
+    </section>
+  )
+}
+
+function useNameOf(line: GrantLine): string {
+  const t = useTexts('admin')
+  const people = useTexts('people')
+  const where = line.unit ?? line.provider ?? (line.role === 'hr-publisher' ? t('person.wholeUniversity') : null)
+  return [people(`role.${line.role}`), where].filter(Boolean).join(' · ')
+}
+
+function GrantText({ line }: { line: GrantLine }) {
+  const t = useTexts('admin')
+  const { from, until, by } = line
+  const days = line.isWithdrawn
+    ? t('person.withdrawn', { from })
+    : until === null
+      ? t('person.since', { from })
+      : t('person.between', { from, until })
+  const granted =
+    by === null ? t('person.byNobody') : 'name' in by ? t('person.by', by) : t(`person.bySystem.${by.system}`)
+  return (
+    <div>
+      <strong>{useNameOf(line)}</strong>
+      <p>{days}</p>
+      <p className="small">{granted}</p>
+    </div>
+  )
+}
+
+/** Ends one role; folded away, so that it takes two steps. */
+function EndForm({ line, tokens, refused, page }: PersonPageProps & { line: GrantLine }) {
+  const t = useTexts('admin')
+  const mine = refused?.fields.intent === 'end-role' && refused.fields.grant === line.id ? refused : null
+  const field = (name: PersonField) => ({
+    id: `${name}-${line.id}`,
+    name,
+    problem: mine && mine.field === name ? t(`person.problem.${mine.problem}`) : null,
+  })
+  const isLater = mine?.fields.when === 'later'
+  return (
+    <details open={mine !== null}>
+      <summary aria-label={t('person.end.of', { role: useNameOf(line) })}>{t('person.end.open')}</summary>
+      <Form method="post" className="stack" noValidate>
+        <input type="hidden" name="intent" value="end-role" />
+        <input type="hidden" name="token" value={tokens['end-role']} />
+        <input type="hidden" name="grant" value={line.id} />
+        <fieldset>
+          <legend>{t('person.end.when')}</legend>
+          <label>
+            <input type="radio" name="when" value="now" defaultChecked={!isLater} />
+            {t('person.end.now')}
+          </label>
+          <label>
+            <input type="radio" name="when" value="later" defaultChecked={isLater} />
+            {t('person.end.later')}
+          </label>
+        </fieldset>
+        <Field {...field('lastDay')} label={t('person.end.lastDay')}>
+          {(control) => <input {...control} type="date" min={page.today} defaultValue={mine?.fields.lastDay ?? ''} />}
+        </Field>
+        <Field {...field('reason')} label={t('person.grant.reason')} hint={t('person.grant.reasonHint')}>
+          {(control) => (
+            <input
+              {...control}
+              type="text"
+              maxLength={LONGEST_REASON}
+              autoComplete="off"
+              defaultValue={mine?.fields.reason ?? ''}
+            />
+          )}
+        </Field>
+        <button type="submit" className="button danger">
+          {t('person.end.send')}
+        </button>
+      </Form>
+    </details>
+  )
+}

@@ -1,0 +1,106 @@
+import { Form } from '@remix-run/react'
+import { useTexts } from '#app/i18n/use-texts.ts'
+import { paths } from '#app/paths.ts'
+import { Field } from '#app/ui/field.tsx'
+import type { UnitsPageProps } from '../pages/units-page.tsx'
+import { fieldOfUnitProblem, type UnitField } from '../unit-form.ts'
+import { LONGEST_UNIT_NAME } from '../units.ts'
+import type { UnitFormFor } from '../units-page.queries.server.ts'
+import { UnitOptions } from './unit-options.tsx'
+
+/** Adds a unit under another, or renames or moves one. */
+export function UnitForm({ form, tokens, refused, language }: UnitsPageProps & { form: UnitFormFor }) {
+  const t = useTexts('admin')
+  const mine = refused?.fields.intent === form.intent ? refused : null
+  const field = (name: UnitField) => ({
+    id: `unit-${name}`,
+    name,
+    problem: mine && fieldOfUnitProblem(mine.problem) === name ? t(`units.problem.${mine.problem}`) : null,
+  })
+  const before = form.intent === 'change' ? form.unit : null
+  const about = form.intent === 'change' ? form.unit : form.parent
+  const address = paths.units(language, { [form.intent]: about.id })
+  return (
+    <section className="card" aria-labelledby="unit-form">
+      <h2 id="unit-form">{t(`units.form.${form.intent}`, { name: about.name[language] })}</h2>
+      <Form method="post" action={address} className="stack" noValidate key={address}>
+        <input type="hidden" name="intent" value={form.intent} />
+        <input type="hidden" name="token" value={tokens[form.intent]} />
+        {form.intent === 'add' ? (
+          <>
+            <input type="hidden" name="parent" value={form.parent.id} />
+            <KindField kinds={form.kinds} kept={mine?.fields.kind} />
+          </>
+        ) : (
+          <>
+            <input type="hidden" name="unit" value={form.unit.id} />
+            {form.parents.length === 0 ? <input type="hidden" name="parent" value="" /> : null}
+          </>
+        )}
+        <Field {...field('nameNl')} label={t('units.form.nameNl')} hint={t('units.form.nameHint')}>
+          {(control) => (
+            <input
+              {...control}
+              type="text"
+              lang="nl"
+              maxLength={LONGEST_UNIT_NAME}
+              defaultValue={mine?.fields.nameNl ?? before?.name.nl ?? ''}
+            />
+          )}
+        </Field>
+        <Field {...field('nameEn')} label={t('units.form.nameEn')}>
+          {(control) => (
+            <input
+              {...control}
+              type="text"
+              lang="en"
+              maxLength={LONGEST_UNIT_NAME}
+              defaultValue={mine?.fields.nameEn ?? before?.name.en ?? ''}
+            />
+          )}
+        </Field>
+        {form.intent === 'change' && form.parents.length > 0 ? (
+          <Field {...field('parent')} label={t('units.form.parent')} hint={t('units.form.parentHint')}>
+            {(control) => (
+              <select {...control} defaultValue={mine?.fields.parent ?? before?.parentId ?? ''}>
+                <UnitOptions
+                  units={form.parents.map(({ id, name, depth }) => ({
+                    id,
+                    name: name[language],
+                    depth: Math.max(0, depth - 1),
+                  }))}
+                />
+              </select>
+            )}
+          </Field>
+        ) : null}
+        <p className="row">
+          <button type="submit" className="button">
+            {form.intent === 'add' ? t('units.form.sendAdd') : t('units.form.sendChange')}
+          </button>
+          <a href={paths.units(language)}>{t('units.form.cancel')}</a>
+        </p>
+      </Form>
+    </section>
+  )
+}
+
+function KindField({ kinds, kept }: { kinds: Extract<UnitFormFor, { intent: 'add' }>['kinds']; kept?: string }) {
+  const t = useTexts('admin')
+  const people = useTexts('people')
+  const [first] = kinds
+  if (kinds.length === 1) return <input type="hidden" name="kind" value={first} />
+  return (
+    <Field id="unit-kind" name="kind" label={t('units.form.kind')}>
+      {(control) => (
+        <select {...control} defaultValue={kept ?? first}>
+          {kinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {people(`unitKind.${kind}`)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}

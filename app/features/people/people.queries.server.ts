@@ -1,0 +1,120 @@
+import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { Language } from '#app/i18n/languages.ts'
+import { dayOf } from '#app/i18n/zoned-time.ts'
+import type { Db } from '#db/open.server.ts'
+import { providers, units } from '#db/schema/catalogue.ts'
+import { affiliations, people, roleGrants } from '#db/schema/people.ts'
+import { idsByName } from './directory.server.ts'
+import { LONGEST_SEARCH, PEOPLE_A_PAGE } from './people-question.ts'
+import type { Allowed } from './person.ts'
+import { isWithin, listUnits } from './units.queries.server.ts'
+import { ROLES, type Role } from './vocabulary.ts'
+
+/** What the list of people is asked: words in a form, a role and a unit in the address. Empty where nothing was asked. */
+export type PeopleQuestion = { typed: string; role: Role | null; unit: string | null; page: number }
+
+export type RoleLine = { role: Role; unit: string | null; provider: string | null }
+export type PersonLine = { id: string; name: string; isShutOut: boolean; roles: RoleLine[]; works: string[] }
+export type UnitOption = { id: string; name: string; depth: number }
+export type PeoplePageData = {
+  question: PeopleQuestion
+  units: UnitOption[]
+  /** Nothing until something was asked: nobody leafs through everybody. */
+  found: { total: number; page: number; pages: number; lines: PersonLine[] } | null
+}
+
+/** The role and the unit of an address; what is no role or no unit here asks nothing. */
+export function filterOf(db: Db, search: URLSearchParams): { role: Role | null; unit: string | null } {
+  const role = ROLES.find((one) => one === search.get('role')) ?? null
+  const id = search.get('unit') ?? ''
+  const unit = db.select({ id: units.id }).from(units).where(eq(units.id, id)).get()
+  return { role, unit: unit?.id ?? null }
+}
+
+/** Something that holds on this day. */
+function holds(from: SQLiteColumn, until: SQLiteColumn, today: string): SQL | undefined {
+  return and(lte(from, today), or(isNull(until), gte(until, today)))
+}
+
+/** Who works in this unit or under it now; with a role, who has it now and works there or has it for there. */
+function idsOf(db: Db, { role, unit }: Pick<PeopleQuestion, 'role' | 'unit'>, today: string): Set<string> {
+  const within = unit === null ? [] : [unit]
+  const worksThere = db
+    .selectDistinct({ id: affiliations.personId })
+    .from(affiliations)
+    .where(and(isWithin(affiliations.unitId, within), holds(affiliations.startsOn, affiliations.endsOn, today)))
+  if (role === null) return new Set(worksThere.all().map(({ id }) => id))
+  const belongs = or(isWithin(roleGrants.unitId, within), inArray(roleGrants.personId, worksThere))
+  const hasRole = and(eq(roleGrants.role, role), holds(roleGrants.startsOn, roleGrants.endsOn, today))
+  const rows = db
+    .selectDistinct({ id: roleGrants.personId })
+    .from(roleGrants)
+    .where(and(hasRole, unit === null ? undefined : belongs))
+  return new Set(rows.all().map(({ id }) => id))
+}
+
+function linesOf(db: Db, ids: ReadonlyArray<string>, language: Language, today: string): PersonLine[] {
+  const list = [...ids]
+  const unitName = language === 'nl' ? units.nameNl : units.nameEn
+  const providerName = language === 'nl' ? providers.nameNl : providers.nameEn
+  const rows = db
+    .select({ id: people.id, name: people.name, disabledAt: people.disabledAt })
+    .from(people)
+    .where(inArray(people.id, list))
+    .all()
+  const grants = db
+    .select({ id: roleGrants.personId, role: roleGrants.role, unit: unitName, provider: providerName })
+    .from(roleGrants)
+    .leftJoin(units, eq(units.id, roleGrants.unitId))
+    .leftJoin(providers, eq(providers.id, roleGrants.providerId))
+    .where(and(inArray(roleGrants.personId, list), holds(roleGrants.startsOn, roleGrants.endsOn, today)))
+    .orderBy(roleGrants.role)
+    .all()
+  const works = db
+    .select({ id: affiliations.personId, unit: unitName })
+    .from(affiliations)
+    .innerJoin(units, eq(units.id, affiliations.unitId))
+    .where(and(inArray(affiliations.personId, list), holds(affiliations.startsOn, affiliations.endsOn, today)))
+    .orderBy(sql`2`)
+    .all()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return list.flatMap((id) => {
+    const row = byId.get(id)
+    if (!row) return []
+    const roles = grants.filter((one) => one.id === id).map(({ role, unit, provider }) => ({ role, unit, provider }))
+    const worksAt = works.filter((one) => one.id === id).map(({ unit }) => unit)
+    return [{ id, name: row.name, isShutOut: row.disabledAt !== null, roles, works: [...new Set(worksAt)] }]
+  })
+}
+
+/** Units as a list to choose from, each under what it belongs to. */
+export function unitOptions(db: Db, language: Language): UnitOption[] {
+  return listUnits(db, language).map(({ id, name, depth }) => ({ id, name: name[language], depth }))
+}
+
+/** The people of the desk: found by name, by role and by unit, fifty at a time. For administrators only (the table of trust: nobody else searches people). */
+export function findPeoplePage(
+  db: Db,
+  _actor: Allowed<'person.search'>,
+  question: PeopleQuestion,
+  language: Language,
+  now: Date,
+): PeoplePageData {
+  const today = dayOf(now)
+  const typed = question.typed.trim().slice(0, LONGEST_SEARCH)
+  const asked = { ...question, typed }
+  const options = unitOptions(db, language)
+  const isFiltered = asked.role !== null || asked.unit !== null
+  if (typed === '' && !isFiltered) return { question: asked, units: options, found: null }
+  const chosen = isFiltered ? idsOf(db, asked, today) : null
+  const ids = idsByName(db, typed).filter((id) => chosen === null || chosen.has(id))
+  const pages = Math.max(1, Math.ceil(ids.length / PEOPLE_A_PAGE))
+  const page = Math.min(Math.max(1, asked.page), pages)
+  const shown = ids.slice((page - 1) * PEOPLE_A_PAGE, page * PEOPLE_A_PAGE)
+  return {
+    question: asked,
+    units: options,
+    found: { total: ids.length, page, pages, lines: linesOf(db, shown, language, today) },
+  }
+}

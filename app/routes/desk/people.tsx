@@ -1,0 +1,48 @@
+import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { PeoplePage } from '#app/features/people/pages/people-page.tsx'
+import { filterOf, findPeoplePage } from '#app/features/people/people.queries.server.ts'
+import { pageOfAddress, readSearch } from '#app/features/people/people-question.ts'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import { now } from '#app/platform/clock.server.ts'
+import { settings } from '#app/platform/env.server.ts'
+import { readForm } from '#app/platform/http/form.server.ts'
+import { fieldsOf } from '#app/platform/http/form-fields.ts'
+import { requireLanguage } from '#app/platform/http/language.server.ts'
+import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { requireAllowed } from '#app/platform/http/visitor.server.ts'
+import desk from '#app/ui/desk.css?url'
+import { database } from '#db/client.server.ts'
+
+export const handle = { texts: ['admin', 'people'] }
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: desk }]
+
+/** People by role and unit, which may stand in the address: they are closed lists. */
+export function loader({ request, params, context }: LoaderFunctionArgs) {
+  const language = requireLanguage(params.language)
+  const actor = requireAllowed(request, context, 'person.search')
+  const search = new URL(request.url).searchParams
+  const question = { ...filterOf(database(), search), typed: '', page: pageOfAddress(search) }
+  return {
+    language,
+    page: findPeoplePage(database(), actor, question, language, now()),
+    meta: { title: textsFor(language)('admin:people.title'), name: settings().KOERS_NAME, hidden: true },
+  }
+}
+
+/** People by words. Nothing changes here; it is a form so that the words stand in no address, no history and no log. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const language = requireLanguage(params.language)
+  const actor = requireAllowed(request, context, 'person.search')
+  const filter = filterOf(database(), new URL(request.url).searchParams)
+  const question = { ...filter, ...readSearch(fieldsOf(await readForm(request))) }
+  return { page: findPeoplePage(database(), actor, question, language, now()) }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+
+export default function PeopleRoute() {
+  const { page, language } = useLoaderData<typeof loader>()
+  const searched = useActionData<typeof action>()
+  return <PeoplePage page={searched?.page ?? page} language={language} />
+}
