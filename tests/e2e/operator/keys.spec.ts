@@ -7,8 +7,11 @@ import { Portal } from '#tests/support/portal.ts'
 // Each test starts a portal of its own.
 test.describe.configure({ timeout: 60_000 })
 
-const folder = mkdtempSync(path.join(tmpdir(), 'koers-keys-start-'))
-test.afterAll(() => rmSync(folder, { recursive: true }))
+let folder = ''
+test.beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'koers-keys-start-'))
+})
+test.afterEach(() => rmSync(folder, { recursive: true }))
 
 test('outside the demo a portal without keys says so in one line, makes none, and shows what is public', async ({
   request,
