@@ -19,6 +19,8 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   timeout: 30_000,
+  // The last word: nothing personal in what the portals wrote down.
+  globalTeardown: './tests/support/no-canaries.ts',
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
     baseURL: origin,
@@ -43,7 +45,7 @@ export default defineConfig({
     { name: 'phone', grep: /@phone|@both/, use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
   ],
   webServer: {
-    command: 'node scripts/start.mjs',
+    command: 'node tests/support/logged-portal.mjs test-results/logs',
     url: `${origin}/readyz`,
     env: {
       PORT: String(port),
@@ -51,6 +53,9 @@ export default defineConfig({
       DATA_DIR: `${outputDir}/data`,
       KOERS_DEMO: 'on',
       KOERS_CLOCK: '2027-02-01T09:00:00Z',
+      LOG_LEVEL: 'debug',
+      // All tests come from one address; those about limits start a portal of their own.
+      RATE_LIMITS: 'off',
       PUBLIC_ORIGIN: '',
       KOERS_NAME: '',
       KOERS_KINDS: '',

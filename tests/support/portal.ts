@@ -1,8 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
+
+const LOGS = 'test-results/logs'
 
 export type Ended = { code: number | null; said: string; complained: string }
 
@@ -29,6 +31,9 @@ export class Portal {
     this.ended = new Promise((resolve) => {
       this.child.once('close', (code) => {
         rmSync(this.folder, { recursive: true, force: true })
+        // Searched for canaries with the log of the portal that all tests share.
+        mkdirSync(LOGS, { recursive: true })
+        appendFileSync(path.join(LOGS, 'portals.log'), this.said + this.complained)
         resolve({ code, said: this.said, complained: this.complained })
       })
     })

@@ -236,7 +236,7 @@ test('a large body that does not say its size is cut off, and the portal goes on
     let heard = ''
     const socket = connect(Number(port), hostname, () => {
       socket.write(
-        `POST /nl/wish HTTP/1.1\r\nHost: x\r\nOrigin: ${baseURL}\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n`,
+        `POST /nl/wish HTTP/1.1\r\nHost: ${hostname}:${port}\r\nOrigin: ${baseURL}\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n`,
       )
       const chunk = `4000\r\n${'a'.repeat(0x4000)}\r\n`
       for (let n = 0; n < 40; n += 1) socket.write(chunk)
