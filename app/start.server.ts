@@ -11,6 +11,7 @@ import { startSearchBackground } from './features/search/background.server.ts'
 import { now } from './platform/clock.server.ts'
 import { type Settings, SettingsError, settings } from './platform/env.server.ts'
 import { log } from './platform/log.server.ts'
+import { signInService } from './platform/oidc/service.server.ts'
 
 const A_DAY = 86_400_000
 
@@ -44,6 +45,9 @@ function beginServing(db: Db): void {
   keepRetention(db)
   waitAtMost(db, SERVING_MS)
   background = startSearchBackground(db, now)
+  const { oidc } = settings()
+  // So that the first who signs in need not wait, and an operator hears at once when it cannot be reached.
+  if (oidc) void signInService(oidc, now())
   setInterval(() => keepRetention(db), A_DAY).unref()
 }
 
