@@ -15,6 +15,7 @@ import { now } from './platform/clock.server.ts'
 import { prepareKeyring, warnOfKeys } from './platform/crypto/keyring.server.ts'
 import { type Settings, SettingsError, settings } from './platform/env.server.ts'
 import { log } from './platform/log.server.ts'
+import { signInService } from './platform/oidc/service.server.ts'
 import { takePortalSettingsFrom } from './platform/portal-settings.server.ts'
 
 const A_DAY = 86_400_000
@@ -47,11 +48,13 @@ export async function stopBackground(): Promise<void> {
 }
 
 /** From here on the one thread answers visitors: it waits shortly for other writers, and forgets daily what was kept long enough. */
-function beginServing(db: Db, { AUDIT_HEADS_FILE }: Settings): void {
+function beginServing(db: Db, { AUDIT_HEADS_FILE, oidc }: Settings): void {
   keepRetention(db)
   const audit = startAuditBackground(db, AUDIT_HEADS_FILE, now)
   waitAtMost(db, SERVING_MS)
   background = [startSearchBackground(db, now), audit]
+  // So that the first who signs in need not wait, and an operator hears at once when it cannot be reached.
+  if (oidc) void signInService(oidc, now())
   setInterval(() => keepRetention(db), A_DAY).unref()
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '#app/i18n/languages.ts'
+import { log } from '#app/platform/log.server.ts'
 import { addressAtService, exchange, newWay } from '#app/platform/oidc/exchange.server.ts'
 import { signInService } from '#app/platform/oidc/service.server.ts'
 import type { OidcSettings } from '#app/platform/oidc/settings.ts'
@@ -83,5 +84,7 @@ export async function finishOidcSignIn(
 
   const signIn = { personId: person.value, way: 'oidc', assured, device: answer.device, before: answer.before } as const
   const token = beginSignIn(db, door, asSystem('sign-in', 'sign-in.begin'), signIn, now)
-  return token ? { ok: true, token, goTo: flow.goTo } : stop('no-access')
+  if (!token) return stop('no-access')
+  log('info', 'somebody signed in', { kind: assured ? 'confirmed' : 'not confirmed' })
+  return { ok: true, token, goTo: flow.goTo }
 }

@@ -1,7 +1,6 @@
-import { createServer } from 'node:net'
 import { type APIRequestContext, expect, test } from '@playwright/test'
 import { OFFERS } from '#tests/support/demo-offers.ts'
-import { Portal } from '#tests/support/portal.ts'
+import { freePort, Portal } from '#tests/support/portal.ts'
 
 // Each test starts a portal of its own.
 test.describe.configure({ timeout: 60_000 })
@@ -179,16 +178,6 @@ test('KOERS_MODULES without stories and patient care leaves both out', async ({ 
     await expect(page.getByRole('region', { name: 'Uitleg' })).toBeVisible()
   })
 })
-
-/** A port that is free now. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
 
 test('behind a proxy KOERS_NAME and PUBLIC_ORIGIN are the name and the address everywhere', async ({
   page,

@@ -25,7 +25,7 @@ async function quietly<T>(work: () => Promise<T> | T): Promise<T> {
 }
 
 function page(title: string, body: string): string {
-  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${title}</title></head><body><main><h1>${title}</h1>${body}</main></body></html>`
+  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>${title}</title></head><body><main><h1>${title}</h1>${body}</main></body></html>`
 }
 
 function readBody(request: IncomingMessage): Promise<URLSearchParams> {
