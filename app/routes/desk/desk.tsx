@@ -5,10 +5,10 @@ import { findDeskNumbers } from '#app/features/people/desk.queries.server.ts'
 import { DeskPage } from '#app/features/people/pages/desk-page.tsx'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 import desk from '#app/ui/desk.css?url'
 import { database } from '#db/client.server.ts'
 
@@ -21,7 +21,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     language,
     numbers: { ...findDeskNumbers(database(), actor, now()), portal: kindsOn().length },
-    meta: { title: textsFor(language)('admin:title'), name: settings().KOERS_NAME, hidden: true },
+    meta: { title: textsFor(language)('admin:title'), name: portalName(), hidden: true },
   }
 }
 

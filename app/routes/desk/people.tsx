@@ -5,12 +5,12 @@ import { filterOf, findPeoplePage } from '#app/features/people/people.queries.se
 import { pageOfAddress, readSearch } from '#app/features/people/people-question.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { readForm } from '#app/platform/http/form.server.ts'
 import { fieldsOf } from '#app/platform/http/form-fields.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 import desk from '#app/ui/desk.css?url'
 import { database } from '#db/client.server.ts'
 
@@ -26,7 +26,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     language,
     page: findPeoplePage(database(), actor, question, language, now()),
-    meta: { title: textsFor(language)('admin:people.title'), name: settings().KOERS_NAME, hidden: true },
+    meta: { title: textsFor(language)('admin:people.title'), name: portalName(), hidden: true },
   }
 }
 

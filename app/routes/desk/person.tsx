@@ -7,13 +7,13 @@ import { allow, type SignIn } from '#app/features/people/person.ts'
 import { PERSON_INTENTS, type PersonIntent, statusOf } from '#app/features/people/person-form.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { readForm } from '#app/platform/http/form.server.ts'
 import { fieldsOf } from '#app/platform/http/form-fields.ts'
 import { formToken, isFormToken } from '#app/platform/http/form-token.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 import desk from '#app/ui/desk.css?url'
 import { database } from '#db/client.server.ts'
 import { theDoor } from '#db/door.server.ts'
@@ -41,7 +41,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     page,
     tokens: tokensFor(signIn, page.id),
     done: PERSON_INTENTS.find((intent) => intent === done) ?? null,
-    meta: { title: page.name, name: settings().KOERS_NAME, hidden: true },
+    meta: { title: page.name, name: portalName(), hidden: true },
   }
 }
 

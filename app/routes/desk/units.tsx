@@ -8,13 +8,13 @@ import { findUnitsPage } from '#app/features/people/units-page.queries.server.ts
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { settings } from '#app/platform/env.server.ts'
 import { readForm } from '#app/platform/http/form.server.ts'
 import { fieldsOf } from '#app/platform/http/form-fields.ts'
 import { formToken, isFormToken } from '#app/platform/http/form-token.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 import desk from '#app/ui/desk.css?url'
 import { database } from '#db/client.server.ts'
 
@@ -31,7 +31,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     page: findUnitsPage(database(), actor, search, language, now()),
     tokens: { add: formToken(signIn, 'unit:add'), change: formToken(signIn, 'unit:change') },
     done: UNIT_INTENTS.find((intent) => intent === search.get('done')) ?? null,
-    meta: { title: textsFor(language)('admin:units.title'), name: settings().KOERS_NAME, hidden: true },
+    meta: { title: textsFor(language)('admin:units.title'), name: portalName(), hidden: true },
   }
 }
 

@@ -7,6 +7,7 @@ import { settings } from '#app/platform/env.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { safePath } from '#app/platform/http/safe-path.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 
 export const handle = { texts: ['people'] }
 
@@ -27,7 +28,7 @@ export function loader({ request, params }: LoaderFunctionArgs) {
     },
     meta: {
       title: textsFor(language)(`people:signInProblem.${problem}.title`),
-      name: settings().KOERS_NAME,
+      name: portalName(),
       hidden: true,
     },
   }

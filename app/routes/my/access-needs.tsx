@@ -8,10 +8,9 @@ import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { theKeyring } from '#app/platform/crypto/keyring.server.ts'
-import { readForm } from '#app/platform/http/form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { requireAllowed } from '#app/platform/http/visitor.server.ts'
+import { requireAllowed, requireForm } from '#app/platform/http/visitor.server.ts'
 import { portalName } from '#app/platform/portal-settings.server.ts'
 import { database } from '#db/client.server.ts'
 
@@ -31,8 +30,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const language = requireLanguage(params.language)
-  const person = requireAllowed(request, context, 'access-needs.save-own')
-  const form = await readForm(request)
+  const { actor: person, form } = await requireForm(request, context, 'access-needs.save-own', ['arrangement'])
   const text = String(form?.get('arrangement') ?? '')
   const outcome =
     form?.get('do') === 'clear'

@@ -67,5 +67,32 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/catalogue/catalogue': { paths: at('/catalogue'), read: 'open' },
   'routes/catalogue/offer': { paths: (language) => [[OFFERS.training[language], 'any']], read: 'open' },
   'routes/catalogue/saved': { paths: at('/saved'), read: 'open', act: 'open' },
-  'routes/my/account': { paths: at('/my'), read: 'account.view', namesPeople: true },
+  'routes/machine/brand-colours': { paths: bare('/brand/colours.css'), read: 'none' },
+  'routes/machine/brand-logo': { paths: bare('/brand/logo.png'), read: 'none' },
+  // There is no sign-in service in the demo.
+  'routes/door/start-sign-in': { paths: bare('/sign-in/start'), read: 'none' },
+  'routes/door/finish-sign-in': { paths: bare('/sign-in/callback'), read: 'none' },
+  'routes/door/sign-in-problem': { paths: at('/sign-in/problem?why=cancelled'), read: 'none' },
+  'routes/my/account': { paths: at('/my'), read: 'account.view', act: 'account.view', namesPeople: true },
+  'routes/my/asked': { paths: at('/my/asked'), read: 'asked.view' },
+  'routes/my/stay': { paths: at('/my/stay'), read: 'account.view' },
+  'routes/my/access-needs': {
+    paths: at('/my/access-needs'),
+    read: 'access-needs.read-own',
+    act: 'access-needs.save-own',
+    namesPeople: true,
+  },
+  'routes/desk/desk': { paths: at('/desk'), read: 'desk.view' },
+  'routes/desk/people': { paths: at('/desk/people'), read: 'person.search', act: 'person.search' },
+  'routes/desk/person': {
+    paths: (language, records) =>
+      Object.entries(records).map(([record, id]) => [`/${language}/desk/people/${id}`, record as RecordKind]),
+    read: 'person.view',
+    there: ['own', 'other'],
+    act: 'person.view',
+    namesPeople: true,
+  },
+  'routes/desk/units': { paths: at('/desk/units'), read: 'unit.save', act: 'unit.save' },
+  'routes/desk/audit-log': { paths: at('/desk/audit'), read: 'audit.view', namesPeople: true },
+  'routes/desk/portal': { paths: at('/desk/portal'), read: 'portal.configure', act: 'portal.configure' },
 }
