@@ -164,6 +164,7 @@ test('one chooses from the actions that occur and from those with a role beyond 
     'bekeek het auditlog',
     'gaf een rol',
     'legde vast waar iemand werkt',
+    'voegde een eenheid toe',
     'voegde iemand toe',
   ])
   expect(view('action=role.end&person=nobody').people.at(-1)).toEqual({

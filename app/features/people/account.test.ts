@@ -40,7 +40,7 @@ test('somebody reads who they are, where they work and who their line manager is
   })
   expect(affiliations).toEqual([
     {
-      unit: 'Faculteit Sociale Wetenschappen',
+      unit: 'Afdeling Psychologie',
       staffCategory: 'academic',
       careerStage: 'phd-candidate',
       manager: 'Willem Prins',

@@ -52,7 +52,7 @@ test('adds so many employees, spread over units and stages, and each cookie is a
   expect(new Set(visitors).size).toBe(300)
   const spread = (column: string) =>
     Number(db.$client.prepare(`SELECT count(DISTINCT ${column}) FROM affiliations WHERE source = 'demo'`).pluck().get())
-  expect(spread('unit_id')).toBe(16)
+  expect(spread('unit_id')).toBe(19)
   expect(spread('career_stage')).toBe(9)
   expect(
     db.$client.prepare("SELECT count(*) FROM audit_events WHERE action = 'role.grant'").pluck().get(),

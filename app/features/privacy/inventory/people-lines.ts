@@ -93,9 +93,11 @@ export const SIGN_IN_LINES: ReadonlyArray<Line> = [
     'door',
     'sign_in_flows',
     { ...SIGN_IN, ...SECRET, level: 'internal', from: 'creation' },
-    'hash state nonce verifier step_up go_to ends_at',
+    'hash state nonce verifier step_up go_to started_at ends_at',
   ),
-  ...tableLines('door', 'attempts', { ...SIGN_IN, ...TECHNICAL, from: 'creation' }, 'what who since times'),
+  ...tableLines('door', 'sign_in_flows', { ...SIGN_IN, ...TECHNICAL, from: 'creation' }, 'person_id'),
+  ...tableLines('door', 'attempts', { ...SIGN_IN, ...TECHNICAL, from: 'creation' }, 'what who until'),
+  ...tableLines('door', 'salts', { ...SIGN_IN, ...SECRET, level: 'internal', from: 'creation' }, 'day salt'),
 ]
 
 export const CONFIDENTIAL_LINES: ReadonlyArray<Line> = [
