@@ -18,6 +18,11 @@ export function waitAtMost(db: Db, ms: number): void {
   db.$client.exec(`PRAGMA busy_timeout = ${ms}`)
 }
 
+/** For a command that writes much: it holds more of the file in memory (64 MB) and moves the journal into it less often. */
+export function writeMuch(db: Db): void {
+  db.$client.exec('PRAGMA cache_size = -64000; PRAGMA wal_autocheckpoint = 16000')
+}
+
 /** Whether something failed only because another process was writing for too long. */
 export function isBusy(error: unknown): boolean {
   if (!(error instanceof Error)) return false

@@ -5,7 +5,7 @@ import type { Tx } from '#db/transaction.server.ts'
 import { addAffiliation, addPerson } from './add-person.server.ts'
 import { idOfHandle } from './find-person.server.ts'
 import { grantRole } from './grant-role.server.ts'
-import { type Actor, asSystem } from './person.ts'
+import { asSystem, inOperation } from './person.ts'
 import type { CareerStage } from './vocabulary.ts'
 
 /** All invented, and of many places, as in a university. */
@@ -60,10 +60,6 @@ function nameAt(place: number): string {
   return `${at(FIRST, place)} ${at(LAST, place * 7 + Math.floor(place / FIRST.length))}`
 }
 
-function withOperation<A extends Actor>(actor: A, operationId: string): A {
-  return { ...actor, operationId }
-}
-
 /** Adds the employee of this place when they are not there yet, by the same verbs as everybody. Answers their id, and whether they are new. */
 export function addDemoEmployee(
   tx: Tx,
@@ -82,10 +78,10 @@ export function addDemoEmployee(
   const isAcademic = unit.kind === 'faculty' && place % 4 !== 0
   const stage = at(isAcademic ? ACADEMIC : SUPPORT, place + team)
   const person = { handle, name: nameAt(place), language: place % 5 === 0 ? 'en' : 'nl' } as const
-  const id = addPerson(tx, withOperation(asSystem('seed', 'person.add'), operationId), person, now)
+  const id = addPerson(tx, inOperation(asSystem('seed', 'person.add'), operationId), person, now)
   addAffiliation(
     tx,
-    withOperation(asSystem('seed', 'person.change'), operationId),
+    inOperation(asSystem('seed', 'person.change'), operationId),
     {
       personId: id,
       unitId: unit.id,
@@ -100,7 +96,7 @@ export function addDemoEmployee(
   )
   const granted = grantRole(
     tx,
-    withOperation(asSystem('seed', 'role.grant'), operationId),
+    inOperation(asSystem('seed', 'role.grant'), operationId),
     { personId: id, role: 'employee' },
     now,
   )

@@ -10,7 +10,7 @@ import { grantRole } from './grant-role.server.ts'
 import type { Group } from './import/group-rows.ts'
 import { type Plan, planPerson } from './import/plan.server.ts'
 import { personOfNumber } from './import/read-state.server.ts'
-import { type Actor, type Allowed, asSystem } from './person.ts'
+import { type Allowed, asSystem, inOperation } from './person.ts'
 
 /** So many steps are one transaction: some tenths of a second in which nobody else writes. */
 const STEPS = 500
@@ -18,10 +18,6 @@ const STEPS = 500
 const REST = 0.25
 
 type Step = (tx: Tx) => void
-
-function ofOperation<A extends Actor>(actor: A, operationId: string): A {
-  return { ...actor, operationId }
-}
 
 function mustBe(outcome: { ok: boolean; problem?: string }, staffNumber: string): void {
   if (!outcome.ok)
@@ -31,10 +27,10 @@ function mustBe(outcome: { ok: boolean; problem?: string }, staffNumber: string)
 /** Who does what here: the operator, with each permission a person's import needs, in one operation of the audit log. */
 function actorsOf(operationId: string) {
   return {
-    add: ofOperation(asSystem('operator', 'person.add'), operationId),
-    change: ofOperation(asSystem('operator', 'person.change'), operationId),
-    grant: ofOperation(asSystem('operator', 'role.grant'), operationId),
-    end: ofOperation(asSystem('operator', 'role.end'), operationId),
+    add: inOperation(asSystem('operator', 'person.add'), operationId),
+    change: inOperation(asSystem('operator', 'person.change'), operationId),
+    grant: inOperation(asSystem('operator', 'role.grant'), operationId),
+    end: inOperation(asSystem('operator', 'role.end'), operationId),
   }
 }
 type Actors = ReturnType<typeof actorsOf>
@@ -92,7 +88,7 @@ export async function importPeople(
   const groups = plan.told.map(({ staffNumber }) => byNumber.get(staffNumber) ?? { staffNumber, rows: [] })
   const object = { type: 'import', id: operationId }
   const steps: Step[] = [
-    (tx) => void tell(tx, ofOperation(actor, operationId), { action: 'person.import', object }, now),
+    (tx) => void tell(tx, inOperation(actor, operationId), { action: 'person.import', object }, now),
     // All of them first: a manager may stand below who they manage.
     ...plan.told.flatMap(({ kind }, place): Step[] => {
       const group = groups[place]

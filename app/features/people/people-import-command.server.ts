@@ -11,7 +11,7 @@ import { decodeText } from '#app/platform/tables/detect-text.server.ts'
 import { readBytes } from '#app/platform/tables/read-bytes.server.ts'
 import { readCsv } from '#app/platform/tables/read-csv.server.ts'
 import { unreadable } from '#app/platform/tables/reading.ts'
-import type { Db } from '#db/open.server.ts'
+import { type Db, writeMuch } from '#db/open.server.ts'
 import { columnOf } from './import/columns.ts'
 import { planPeople } from './import/plan.server.ts'
 import { writeProblems } from './import/problems-file.server.ts'
@@ -88,6 +88,7 @@ async function work(call: Call, db: Db, now: Date): Promise<number> {
   if (plan.guard) io.err(guardLine(call, plan.guard))
   const applies = is('apply') && !plan.guard
   if (applies) {
+    writeMuch(db)
     const progress = tell((counts) => t('import:progress.writing', counts))
     await importPeople(db, asSystem('operator', 'person.import'), plan, now, progress)
   }

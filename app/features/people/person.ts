@@ -44,6 +44,11 @@ export function asSystem<P extends Permission>(system: System, permission: P): A
   return actor as Allowed<P>
 }
 
+/** The same actor, where all they do now is one operation of the audit log. */
+export function inOperation<A extends Actor>(actor: A, operationId: string): A {
+  return { ...actor, operationId }
+}
+
 export function has(actor: Actor, role: Role): boolean {
   return actor.grants.some((grant) => grant.role === role)
 }

@@ -171,6 +171,8 @@ export function endOwnSignIns(door: Door, actor: Allowed<'sign-in.end-own'>, exc
 
 /** Ends every sign-in of somebody else (ASVS 7.4.5). Answers how many ended. */
 export function endSignInsOf(door: Door, _actor: Allowed<'sign-in.end-others'>, personId: string): number {
+  // An id that was replaced a moment ago is no sign-in of its own.
+  door.prepare('DELETE FROM sign_ins WHERE person_id = ? AND replaced_at IS NOT NULL').run(personId)
   return door.prepare('DELETE FROM sign_ins WHERE person_id = ?').run(personId).changes
 }
 
