@@ -6,6 +6,7 @@ export default [
   route('robots.txt', 'routes/machine/robots.ts'),
   route('sitemap.xml', 'routes/machine/sitemap.ts'),
   route('manifest.webmanifest', 'routes/machine/manifest.ts'),
+  route('.well-known/security.txt', 'routes/machine/security-txt.ts'),
   route('sign-in/demo', 'routes/door/demo-sign-in.ts'),
   route('sign-out', 'routes/door/sign-out.ts'),
   route(':language', 'routes/public/language.tsx', [
