@@ -8,6 +8,10 @@ const chromium = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chro
 )
 const port = Number(process.env.E2E_PORT ?? 3199)
 const origin = `http://127.0.0.1:${port}`
+// `npm run test:long`: only what has the tag.
+const isLong = process.env.KOERS_TESTS === 'long'
+const LONG = /@long/
+const DESK = { width: 1280, height: 900 }
 // Playwright empties this folder before each run, so the portal in it starts with nothing.
 const outputDir = 'test-results/e2e'
 
@@ -39,11 +43,13 @@ export default defineConfig({
       ],
     },
   },
-  // A test runs on the desk, unless its tag says that it is about a phone, or about both.
-  projects: [
-    { name: 'desk', grepInvert: /@phone/, use: { viewport: { width: 1280, height: 900 } } },
-    { name: 'phone', grep: /@phone|@both/, use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
-  ],
+  // A test runs on the desk, unless its tag says that it is about a phone, or about both. What takes minutes runs by itself.
+  projects: isLong
+    ? [{ name: 'long', grep: LONG, use: { viewport: DESK } }]
+    : [
+        { name: 'desk', grepInvert: [/@phone/, LONG], use: { viewport: DESK } },
+        { name: 'phone', grep: /@phone|@both/, use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+      ],
   webServer: {
     command: 'node tests/support/logged-portal.mjs test-results/logs',
     url: `${origin}/readyz`,

@@ -26,6 +26,7 @@ export const paths = {
   suggest: (language: Language, q: string) => withSearch(`/${language}/suggest`, { q }),
   wish: (language: Language, search?: Search) => withSearch(`/${language}/wish`, search),
   sitemap: () => '/sitemap.xml',
+  securityText: () => '/.well-known/security.txt',
   signIn: (language: Language, search?: Search) => withSearch(`/${language}/sign-in`, search),
   /** Where forms of the door are sent to; they answer with the next page. */
   demoSignIn: () => '/sign-in/demo',

@@ -8,6 +8,7 @@ export default [
   route('manifest.webmanifest', 'routes/machine/manifest.ts'),
   route('brand/colours.css', 'routes/machine/brand-colours.ts'),
   route('brand/logo.png', 'routes/machine/brand-logo.ts'),
+  route('.well-known/security.txt', 'routes/machine/security-txt.ts'),
   route('sign-in/demo', 'routes/door/demo-sign-in.ts'),
   route('sign-in/start', 'routes/door/start-sign-in.ts'),
   route('sign-in/callback', 'routes/door/finish-sign-in.ts'),

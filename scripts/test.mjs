@@ -1,10 +1,12 @@
 // All checks in one command: set-up, types, lint, architecture, unit and integration tests, browser tests. Ends with one line of counts.
+// With --long only the tests that take minutes: files named `….long.test.ts`, and browser tests with the tag @long.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import process from 'node:process'
 import { ensureBrowser } from './browser.mjs'
 import { setUp } from './setup.mjs'
 
+const isLong = process.argv.includes('--long')
 setUp()
 const CHROMIUM_PATH = await ensureBrowser()
 rmSync('test-results', { recursive: true, force: true })
@@ -18,7 +20,7 @@ function step(name, args, count) {
   const started = Date.now()
   const { status } = spawnSync(process.execPath, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, CHROMIUM_PATH },
+    env: { ...process.env, CHROMIUM_PATH, KOERS_TESTS: isLong ? 'long' : '' },
   })
   process.stdout.write(
     `== ${name}: ${status === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n`,
@@ -32,13 +34,16 @@ function read(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
 }
 
-step('types', ['node_modules/typescript/bin/tsc', '--noEmit'])
-step('lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'])
+if (!isLong) {
+  step('types', ['node_modules/typescript/bin/tsc', '--noEmit'])
+  step('lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'])
+}
 step(
-  'architecture, unit and integration tests',
+  isLong ? 'long tests' : 'architecture, unit and integration tests',
   [
     'node_modules/vitest/vitest.mjs',
     'run',
+    ...(isLong ? ['--passWithNoTests'] : []),
     '--reporter=default',
     '--reporter=json',
     '--outputFile.json=test-results/unit.json',
@@ -48,7 +53,7 @@ step(
     return result && { passed: result.numPassedTests, failed: result.numFailedTests, skipped: result.numPendingTests }
   },
 )
-step('browser tests', ['node_modules/@playwright/test/cli.js', 'test'], () => {
+step(isLong ? 'long browser tests' : 'browser tests', ['node_modules/@playwright/test/cli.js', 'test'], () => {
   const stats = read('test-results/e2e.json')?.stats
   return stats && { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
 })

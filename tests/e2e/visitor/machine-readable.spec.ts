@@ -1,5 +1,6 @@
 import { type APIRequestContext, expect, test } from '@playwright/test'
 import { OFFER_KINDS, OFFERS, type OfferKind } from '#tests/support/demo-offers.ts'
+import { Portal } from '#tests/support/portal.ts'
 
 type Json = Record<string, unknown>
 
@@ -148,7 +149,32 @@ test('robots.txt leads to the site map', async ({ request, baseURL }) => {
   const lines = (await answer.text()).split('\n')
   expect(lines).toContain('User-agent: *')
   expect(lines).toContain(`Sitemap: ${baseURL}/sitemap.xml`)
-  expect(lines).toContain('Disallow: /*/saved')
+  for (const hidden of ['/*/saved', '/*/my', '/*/desk', '/*/sign-in']) expect(lines).toContain(`Disallow: ${hidden}`)
+})
+
+test('security.txt is there when somebody is named to tell, and ends within a year', async ({ request }) => {
+  expect((await request.get('/.well-known/security.txt')).status()).toBe(404)
+  const portal = new Portal({
+    KOERS_DEMO: 'on',
+    KOERS_CLOCK: '2027-02-01T09:00:00Z',
+    SECURITY_CONTACT: 'mailto:security@koers.example',
+  })
+  try {
+    const { origin } = await portal.ready()
+    const answer = await request.get(`${origin}/.well-known/security.txt`)
+    expect(answer.headers()['content-type']).toBe('text/plain; charset=utf-8')
+    expect(await answer.text()).toBe(
+      [
+        'Contact: mailto:security@koers.example',
+        'Expires: 2027-11-28T00:00:00.000Z',
+        'Preferred-Languages: nl, en',
+        `Canonical: ${origin}/.well-known/security.txt`,
+        '',
+      ].join('\r\n'),
+    )
+  } finally {
+    await portal.stop()
+  }
 })
 
 test('the site map holds every offer in both languages, and each address in it answers', async ({
