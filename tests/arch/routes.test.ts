@@ -21,6 +21,7 @@ const OPEN = new Set([
   'app/routes/machine/choose-language.ts',
   'app/routes/machine/manifest.ts',
   'app/routes/machine/robots.ts',
+  'app/routes/machine/security-txt.ts',
   'app/routes/machine/sitemap.ts',
   'app/routes/machine/suggest.ts',
   'app/routes/public/guide.tsx',

@@ -31,7 +31,9 @@ export function typedWords(source: string): string[] {
     ...source.matchAll(/\b(?:wish|searched|reason|text)()\s*[:=]\s*['"]?([\p{L}][\p{L} .-]{5,})(?=['"&`])/gu),
     ...source.matchAll(/[?&]q()=([\p{L}%+-]+)/gu),
   ].map((match) => decodeURIComponent((match[2] ?? '').replaceAll('+', ' ').replace(/%(?![0-9A-F]{2})/gi, '')))
-  return found.map((word) => word.trim().replace(/[.,!?]+$/, '')).filter((word) => word.length >= 6)
+  return found
+    .map((word) => word.trim().replace(/[.,!?]+$/, ''))
+    .filter((word) => word.length >= 6 && /\p{L}/u.test(word))
 }
 
 function sourcesOfTests(): string[] {

@@ -67,6 +67,8 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/catalogue/catalogue': { paths: at('/catalogue'), read: 'open' },
   'routes/catalogue/offer': { paths: (language) => [[OFFERS.training[language], 'any']], read: 'open' },
   'routes/catalogue/saved': { paths: at('/saved'), read: 'open', act: 'open' },
+  // Nobody to report to is set in the demo.
+  'routes/machine/security-txt': { paths: bare('/.well-known/security.txt'), read: 'none' },
   'routes/machine/brand-colours': { paths: bare('/brand/colours.css'), read: 'none' },
   'routes/machine/brand-logo': { paths: bare('/brand/logo.png'), read: 'none' },
   // There is no sign-in service in the demo.
