@@ -1,4 +1,4 @@
-// npm run bench [-- pages|weight|start|import|hostile|search|server …] [-- --json]
+// npm run bench [-- pages|door|weight|start|import|hostile|search|server …] [-- --json]
 // Measures what the README promises, on this machine, and says where a limit is passed. Ends with 1 when one is.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,6 +14,7 @@ const { measureStart } = await import('./start.mjs')
 const { measureHostile } = await import('./hostile.mjs')
 const { measureImport } = await import('./import.mjs')
 const { measureSearch, qualityLines } = await import('./search.mjs')
+const { measureDoor } = await import('./door.mjs')
 const { measureFailingServer } = await import('./failing-server.mjs')
 
 const json = process.argv.includes('--json')
@@ -23,6 +24,7 @@ const env = { DATA_DIR: folder }
 
 const PARTS = {
   pages: () => measurePages(env),
+  door: () => measureDoor(env),
   weight: async () => measureWeight(env, await ensureBrowser()),
   start: () => measureStart(env),
   import: () => measureImport(),
@@ -44,6 +46,7 @@ const LIMITS = [
   ['catalogue: HTML bytes', ({ pages }) => pages?.htmlBytes, 60 * KB],
   ['catalogue: processor time beside a bare React page, as shipped', ({ pages }) => pages?.ratio, 2.5],
   ['catalogue: the same, every page rendered anew (for the record)', ({ pages }) => pages?.ratioRenderedEachTime, null],
+  ['door: counting a request that is answered from kept pages, µs of processor', ({ door }) => door?.countingUs, 30],
   ['home: script bytes, compressed', ({ weight }) => weight?.home.script, 130 * KB],
   ['catalogue: script bytes, compressed', ({ weight }) => weight?.catalogue.script, 130 * KB],
   ['offer: script bytes, compressed', ({ weight }) => weight?.offer.script, 130 * KB],
