@@ -198,7 +198,7 @@ test('behind a proxy KOERS_NAME and PUBLIC_ORIGIN are the name and the address e
     expect(await (await request.get(`${inside}/robots.txt`)).text()).toContain('https://wegwijs.example/sitemap.xml')
     const home = await request.get(`${inside}/nl`)
     expect(await home.text()).toContain('<link rel="canonical" href="https://wegwijs.example/nl"/>')
-    expect(home.headers()['strict-transport-security']).toMatch(/max-age=31536000/)
+    expect(home.headers()['strict-transport-security']).toMatch(/max-age=63072000/)
     expect(home.headers()['set-cookie']).toContain('Secure')
     // The proxy may have given the request another Host; the browser's Origin counts.
     const wish = {

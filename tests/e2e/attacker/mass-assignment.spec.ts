@@ -1,0 +1,100 @@
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import type { DemoHandle } from '#app/features/people/demo-people.ts'
+import { expect, test } from '#tests/support/browser.ts'
+import { Portal } from '#tests/support/portal.ts'
+
+const CANARY = 'kolom-die-niemand-vroeg'
+
+/** Every page with forms, and who may send them. */
+const PAGES: ReadonlyArray<[path: string, as: DemoHandle | null]> = [
+  ['/nl/wish', null],
+  ['/nl/sign-in', null],
+  ['/nl/my', 'sanne'],
+  ['/nl/my/access-needs', 'sanne'],
+  ['/nl/desk/people', 'ada'],
+  ['/nl/desk/people/OMAR', 'ada'],
+  ['/nl/desk/units', 'ada'],
+  ['/nl/desk/portal', 'ada'],
+]
+
+function tablesOf(db: Database.Database): string[] {
+  const names = db
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
+    .pluck()
+    .all()
+  return names.map(String).filter((name) => !name.startsWith('sqlite_'))
+}
+
+function columnsOf(db: Database.Database): string[] {
+  return tablesOf(db).flatMap((table) =>
+    db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table).map(String),
+  )
+}
+
+/** Where the canary stands in a database; nowhere is an empty list. */
+function placesOf(db: Database.Database): string[] {
+  return tablesOf(db).filter((table) => JSON.stringify(db.prepare(`SELECT * FROM "${table}"`).all()).includes(CANARY))
+}
+
+test.use({ mayLog: /status of 4\d\d/ })
+
+test('a form that also names every column of the databases writes none of them', async ({ page }) => {
+  test.setTimeout(120_000)
+  const folder = test.info().outputPath('data')
+  const portal = new Portal({ DATA_DIR: folder, KOERS_CLOCK: '2027-02-01T09:00:00Z', KOERS_DEMO: 'on' })
+  try {
+    const { origin } = await portal.ready()
+    const [main, door] = ['koers', 'door'].map((name) => new Database(path.join(folder, `${name}.sqlite`))) as [
+      Database.Database,
+      Database.Database,
+    ]
+    const snake = [...new Set([main, door].flatMap(columnsOf))]
+    const columns = [
+      ...new Set(snake.flatMap((name) => [name, name.replace(/_(\w)/g, (_, sign) => sign.toUpperCase())])),
+    ]
+    const omar = String(main.prepare("SELECT id FROM people WHERE handle = 'omar'").pluck().get())
+    const roles = () => JSON.stringify(main.prepare('SELECT person_id, role, unit_id, ends_on FROM role_grants').all())
+    let sent = 0
+    for (const [address, as] of PAGES) {
+      await page.context().clearCookies()
+      if (as) {
+        await page.goto(`${origin}/nl/sign-in`)
+        await page.locator(`button[name="person"][value="${as}"]`).click()
+        await page.waitForURL(`${origin}/nl/my`)
+      }
+      await page.goto(origin + address.replace('OMAR', omar))
+      const forms = await page.locator('form[method="post"]').count()
+      expect(forms, address).toBeGreaterThan(0)
+      const before = roles()
+      for (let place = 0; place < forms; place++) {
+        // The page itself sends it: the fields as they stand, and beside them every column that is not one of them.
+        await page
+          .locator('form[method="post"]')
+          .nth(place)
+          .evaluate(
+            async (form, { columns, canary }) => {
+              if (!(form instanceof HTMLFormElement) || new URL(form.action).pathname === '/sign-out') return
+              const submitter = form.querySelector<HTMLButtonElement>('button[type="submit"][name]')
+              const fields = new FormData(form, submitter)
+              const body = form.enctype === 'multipart/form-data' ? new FormData() : new URLSearchParams()
+              for (const [name, value] of fields) if (typeof value === 'string') body.append(name, value)
+              for (const name of columns) if (!fields.has(name)) body.append(name, canary)
+              await fetch(form.action, { method: 'POST', body, redirect: 'manual' })
+            },
+            { columns, canary: CANARY },
+          )
+        sent++
+      }
+      expect(roles(), address).toBe(before)
+    }
+    process.stdout.write(`mass assignment: ${columns.length} names added to ${sent} forms\n`)
+    expect(placesOf(main)).toEqual([])
+    expect(placesOf(door)).toEqual([])
+    expect(columns.length).toBeGreaterThan(200)
+    main.close()
+    door.close()
+  } finally {
+    await portal.stop()
+  }
+})
