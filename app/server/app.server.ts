@@ -54,13 +54,17 @@ function asked(response: Response): Asked {
   return response.locals.asked as Asked
 }
 
-/** Looks up who asks at the first question, once a request; a new token goes into the answer, one that has ended goes out of the browser. */
+/** What was looked up longer ago than this is looked up anew: a form can take its time to arrive, and a role can end meanwhile. */
+const STALE_MS = 1_000
+
+/** Looks up who asks at the first question, once a request unless it lasts; a new token goes into the answer, one that has ended goes out of the browser. */
 function visitorContext(
   request: Request,
   response: Response,
   findVisitor: (token: string) => { visitor: Visitor; renewed: string | null } | null,
 ): Asked {
   let known: Visitor | null | undefined
+  let at = 0
   const setCookie = (cookie: string) => void response.append('Set-Cookie', cookie)
   function lookUp(): Visitor | null {
     const token = signInToken(request.headers.cookie)
@@ -73,7 +77,10 @@ function visitorContext(
   return {
     setCookie,
     visitor: () => {
-      known = known === undefined ? lookUp() : known
+      if (known === undefined || performance.now() - at > STALE_MS) {
+        known = lookUp()
+        at = performance.now()
+      }
       return known
     },
   }

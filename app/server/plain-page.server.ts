@@ -3,9 +3,9 @@ import type { Request, Response } from 'express'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { isLanguage, type Language, languageFromHeader } from '#app/i18n/languages.ts'
 import { rememberedLanguage } from '#app/platform/http/language.server.ts'
-import { portalName } from '#app/platform/portal-settings.server.ts'
 import { newReference } from '#app/platform/http/reference.server.ts'
 import { log as portalLog } from '#app/platform/log.server.ts'
+import { portalName } from '#app/platform/portal-settings.server.ts'
 
 const STATUS = {
   tooLong: 431,

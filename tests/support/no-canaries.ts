@@ -5,12 +5,13 @@ import { canaries, canariesIn } from './canaries.ts'
 
 const LOGS = 'test-results/logs'
 const DATA = 'test-results/e2e/data'
-const DATABASES = /^(?:koers|door)\.sqlite(?:-wal|-shm)?$/
+/** What is kept on purpose: the two databases, and the file of keys that belongs apart from them. */
+const KEPT = /^(?:(?:koers|door)\.sqlite(?:-wal|-shm)?|koers\.keys)$/
 
 function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !DATABASES.test(entry.name))
+    .filter((entry) => entry.isFile() && !KEPT.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name))
 }
 

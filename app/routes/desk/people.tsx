@@ -33,9 +33,10 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 /** People by words. Nothing changes here; it is a form so that the words stand in no address, no history and no log. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const language = requireLanguage(params.language)
+  // The form first: who may is asked once it has arrived, however slowly it came.
+  const typed = readSearch(fieldsOf(await readForm(request)))
   const actor = requireAllowed(request, context, 'person.search')
-  const filter = filterOf(database(), new URL(request.url).searchParams)
-  const question = { ...filter, ...readSearch(fieldsOf(await readForm(request))) }
+  const question = { ...filterOf(database(), new URL(request.url).searchParams), ...typed }
   return { page: findPeoplePage(database(), actor, question, language, now()) }
 }
 

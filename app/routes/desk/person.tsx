@@ -48,10 +48,11 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 /** One form of the page: a role granted or ended, somebody shut out or let in again, sign-ins ended. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const language = requireLanguage(params.language)
+  // The form first: who may is asked once it has arrived, however slowly it came.
+  const fields = fieldsOf(await readForm(request))
   const { person, signIn } = requireVisitor(request, context)
   const actor = allow(person, 'person.view')
   const { id: personId = '' } = params
-  const fields = fieldsOf(await readForm(request))
   const isOurs = (intent: PersonIntent, token: string) => isFormToken(signIn, whatFor(intent, personId), token)
   const outcome = changeAtDesk(database(), theDoor(), actor, { personId, fields, isOurs }, now())
   if (outcome.ok) return redirect(paths.person(language, personId, { done: outcome.intent }), 303)

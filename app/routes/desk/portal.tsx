@@ -46,8 +46,9 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const language = requireLanguage(params.language)
-  const actor = requireAllowed(request, context, 'portal.configure')
+  // The form first: who may is asked once it has arrived, however slowly it came.
   const form = await readPortalForm(await readForm(request))
+  const actor = requireAllowed(request, context, 'portal.configure')
   const outcome = form ? configurePortal(database(), actor, form, now()) : NOT_OURS
   if (outcome.ok) {
     return redirect(paths.portal(language, { saved: outcome.changed.length > 0 ? 'yes' : 'same' }), { status: 303 })

@@ -38,9 +38,10 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 /** Adds a unit, or renames or moves one. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const language = requireLanguage(params.language)
+  // The form first: who may is asked once it has arrived, however slowly it came.
+  const fields = fieldsOf(await readForm(request))
   const { person, signIn } = requireVisitor(request, context)
   const actor = allow(person, 'unit.save')
-  const fields = fieldsOf(await readForm(request))
   const isOurs = (intent: UnitIntent, token: string) => isFormToken(signIn, `unit:${intent}`, token)
   const outcome = changeUnits(database(), actor, { fields, isOurs }, now())
   if (outcome.ok) return redirect(paths.units(language, { done: outcome.value }), 303)

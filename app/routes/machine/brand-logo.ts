@@ -6,7 +6,7 @@ import { database } from '#db/client.server.ts'
 export function loader({ request, context }: LoaderFunctionArgs) {
   const logo = findLogo(database())
   if (!logo) throw new Response(null, { status: 404 })
-  context.setPolicy("default-src 'none';sandbox")
+  context.setPolicy("default-src 'none';frame-ancestors 'none';sandbox")
   return new Response(new Uint8Array(logo.png), {
     headers: { 'Content-Type': 'image/png', 'Cache-Control': lifetimeOf(request, logo.version) },
   })

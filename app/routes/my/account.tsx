@@ -36,8 +36,9 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const language = requireLanguage(params.language)
-  const { person, signIn } = requireVisitor(request, context)
+  // The form first: who may is asked once it has arrived, however slowly it came.
   const form = readAccountForm(await readForm(request))
+  const { person, signIn } = requireVisitor(request, context)
   if (!form) return data({ problem: 'unreadable' as const }, { status: 400 })
   if (form.intent === 'change-language') {
     changeLanguage(database(), allow(person, 'account.change'), form.language, now())

@@ -260,7 +260,7 @@ test('a logo stands in the header of every page, as a picture and nothing else, 
       'content-type': 'image/png',
       'cache-control': 'public, max-age=31536000, immutable',
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none';sandbox",
+      'content-security-policy': "default-src 'none';frame-ancestors 'none';sandbox",
     })
     expect(chunkTypes(await answer.body())).toEqual(['IHDR', 'IDAT', 'IEND'])
     expect((await request.get(`${origin}/brand/logo.png`)).headers()['cache-control']).toBe('no-store')
