@@ -7,9 +7,13 @@ const LONGEST_ADDRESS = 14 * 1024 + 512
 /** No form of the portal sends more than some kilobytes. */
 const LARGEST_BODY = 64 * 1024
 
+/** Steps to another folder and backslashes: a router reads them as another address than the one that was counted and guarded. */
+const OTHER_WAY = /(?:^|\/)\.{1,2}(?:\/|$)|\\/
+
 function isReadable(path: string): boolean {
   try {
-    return !decodeURIComponent(path).includes('\0')
+    const plain = decodeURIComponent(path)
+    return !plain.includes('\0') && !OTHER_WAY.test(plain)
   } catch {
     return false
   }

@@ -30,6 +30,11 @@ export function countedAs(method: string, path: string, hasWords: boolean): Coun
   return hasWords && /^\/\w\w\/catalogue$/.test(plain) ? 'search' : 'pages'
 }
 
+/** Whether somebody searches, read as the page reads it: `%71` is a q too. */
+function hasWords(address: string): boolean {
+  return address.includes('?') && (new URL(address, 'http://portal.invalid').searchParams.get('q') ?? '') !== ''
+}
+
 /** Who is counted: the account of who is signed in, else the network. */
 export function whoAsks(request: Request, visitor: () => Visitor | null): Who {
   const network: Who = { kind: 'address', id: networkOf(request.ip) }
@@ -51,8 +56,9 @@ export function limitsOf(
   visitorOf: (response: Response) => () => Visitor | null,
 ): WithinLimits {
   return (request, response) => {
-    if (!limiter) return true
-    const what = countedAs(request.method, request.path, /[?&]q=[^&]/.test(request.url))
+    // Nobody is ever kept from leaving.
+    if (!limiter || plainPath(request.path) === '/sign-out') return true
+    const what = countedAs(request.method, request.path, hasWords(request.url))
     const verdict: Verdict = limiter.take(what, whoAsks(request, visitorOf(response)))
     if (verdict === 'unknown') {
       if (!Object.values(DOORS).includes(what)) return true

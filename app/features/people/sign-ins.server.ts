@@ -142,9 +142,12 @@ export function findVisitor(
   return { visitor, renewed: null }
 }
 
-/** Ends the sign-in of this token: signing out, or signing in anew with the same browser. */
+/**
+ * Ends the sign-in of this token: signing out, or signing in anew with the same browser. By its id, so that a token which replaced this one,
+ * or was replaced by it a moment ago, ends with it.
+ */
 export function endByToken(door: Door, token: string): void {
-  if (TOKEN.test(token)) door.prepare('DELETE FROM sign_ins WHERE hash = ?').run(hashOf(token))
+  if (TOKEN.test(token)) door.prepare('DELETE FROM sign_ins WHERE id = (SELECT id FROM sign_ins WHERE hash = ?)').run(hashOf(token))
 }
 
 /** The open sign-ins of somebody, the last used first. */
