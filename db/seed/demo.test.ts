@@ -1,13 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { kinds } from '#app/features/catalogue/kinds.ts'
+import { idOfHandle } from '#app/features/people/find-person.server.ts'
 import { searchEmbedded } from '#app/platform/search/embedded/search.server.ts'
 import { type Db, openDatabase } from '#db/open.server.ts'
-import { demoDatabase, NOW } from '#tests/support/database.ts'
-import { prepareDemo } from './demo.server.ts'
-import { readDemoOffers } from './demo-files.server.ts'
+import { units } from '#db/schema/catalogue.ts'
+import { demoDatabase, freshDatabase, NOW } from '#tests/support/database.ts'
+import { prepareDemo, seedUniversity } from './demo.server.ts'
+import { readDemoOffers, readUniversity } from './demo-files.server.ts'
 
 const everything = {
   q: '',
@@ -85,4 +88,16 @@ test('two processes that start at once seed and move the demo once', () => {
     for (const one of [first, second]) one.$client.close()
     rmSync(folder, { recursive: true })
   }
+})
+
+test('a demo of an earlier version gets the departments and the people it lacks, and keeps what somebody renamed', () => {
+  const db = freshDatabase()
+  const university = readUniversity()
+  const older = { ...university, units: university.units.filter(({ kind }) => kind !== 'department') }
+  seedUniversity(db, older, [], NOW)
+  db.update(units).set({ nameNl: 'Rechtsgeleerdheid' }).where(eq(units.id, 'law')).run()
+  prepareDemo(db, NOW)
+  expect(db.select().from(units).all()).toHaveLength(university.units.length)
+  expect(db.select().from(units).where(eq(units.id, 'law')).get()?.nameNl).toBe('Rechtsgeleerdheid')
+  expect(idOfHandle(db, 'sanne')).toBeDefined()
 })

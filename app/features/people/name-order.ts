@@ -10,7 +10,9 @@ const JOINED = /(?<=\p{L})[-‐‑'’](?=\p{L})/gu
 
 /** The words by which a name is found, folded: each one, and what a hyphen or an apostrophe parts also as one. */
 export function wordsOfName(name: string): string[] {
-  return [...new Set([...plainWords(name), ...plainWords(name.replace(JOINED, ''))])]
+  const words = plainWords(name)
+  const joined = name.replace(JOINED, '')
+  return joined === name ? words : [...new Set([...words, ...plainWords(joined)])]
 }
 
 /**

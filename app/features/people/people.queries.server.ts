@@ -108,7 +108,7 @@ export function findPeoplePage(
   const isFiltered = asked.role !== null || asked.unit !== null
   if (typed === '' && !isFiltered) return { question: asked, units: options, found: null }
   const chosen = isFiltered ? idsOf(db, asked, today) : null
-  const ids = idsByName(db, typed).filter((id) => chosen === null || chosen.has(id))
+  const ids = idsByName(db, typed, chosen)
   const pages = Math.max(1, Math.ceil(ids.length / PEOPLE_A_PAGE))
   const page = Math.min(Math.max(1, asked.page), pages)
   const shown = ids.slice((page - 1) * PEOPLE_A_PAGE, page * PEOPLE_A_PAGE)
