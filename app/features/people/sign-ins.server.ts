@@ -147,7 +147,8 @@ export function findVisitor(
  * or was replaced by it a moment ago, ends with it.
  */
 export function endByToken(door: Door, token: string): void {
-  if (TOKEN.test(token)) door.prepare('DELETE FROM sign_ins WHERE id = (SELECT id FROM sign_ins WHERE hash = ?)').run(hashOf(token))
+  if (TOKEN.test(token))
+    door.prepare('DELETE FROM sign_ins WHERE id = (SELECT id FROM sign_ins WHERE hash = ?)').run(hashOf(token))
 }
 
 /** The open sign-ins of somebody, the last used first. */

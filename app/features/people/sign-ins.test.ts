@@ -243,3 +243,14 @@ test('what has ended is forgotten', () => {
   forgetEndedSignIns(door, later(8 * 60 * MINUTE))
   expect(rows()).toBe(1)
 })
+
+test('signing out with a token that was just replaced ends the one that replaced it too', () => {
+  const { db, begin, who, door, id } = university()
+  const token = begin('sanne')
+  const grant = { personId: id('sanne'), role: 'hr-publisher' } as const
+  inTransaction(db, (tx) => grantRole(tx, asSystem('operator', 'role.grant'), grant, NOW))
+  const renewed = who(token)?.renewed ?? ''
+  expect(who(renewed)).not.toBeNull()
+  endByToken(door, token)
+  expect([who(token), who(renewed)]).toEqual([null, null])
+})

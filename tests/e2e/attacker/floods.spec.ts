@@ -106,9 +106,15 @@ test('another way to write the address is the same address', async () => {
       '/nl/catalogue.data?q=c',
       '/en/catalogue/?q=d',
       '/en/c%61talogue?q=e',
+      '/nl/catalogue?%71=f',
     ])
       found.push((await ask(origin, address)).status)
-    expect(found.slice(3)).toEqual([429, 429])
+    expect(found.slice(3)).toEqual([429, 429, 429])
+    // What a router would read as another address is none at all.
+    for (const address of ['/x/../sign-in/demo', '/x/%2e%2e/sign-in/demo', '/./sign-in/demo', '/\\evil.example//x'])
+      expect((await ask(origin, address, form)).status, address).toBe(400)
+    // Leaving is not counted.
+    for (let n = 0; n < 40; n++) expect((await ask(origin, '/sign-out', ownForm(origin, {}))).status).toBe(303)
   })
 })
 

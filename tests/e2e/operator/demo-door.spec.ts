@@ -38,6 +38,15 @@ const FORWARDED: Array<[string, string]> = [
   ['True-Client-IP', '127.0.0.1'],
   ['CF-Connecting-IP', '127.0.0.1'],
   ['X-Original-Host', 'localhost'],
+  ['X-Forwarded', 'for=127.0.0.1'],
+  ['X-Cluster-Client-IP', '127.0.0.1'],
+  ['X-ProxyUser-IP', '127.0.0.1'],
+  ['CDN-Loop', 'elsewhere'],
+  ['Fastly-Client-IP', '127.0.0.1'],
+  ['Fly-Client-IP', '127.0.0.1'],
+  ['X-Envoy-External-Address', '127.0.0.1'],
+  ['X-Original-Forwarded-For', '127.0.0.1'],
+  ['X-Azure-ClientIP', '127.0.0.1'],
 ]
 
 test('with any trace of a proxy the door of the demo is not there', async ({ baseURL: portal }) => {
