@@ -70,16 +70,22 @@ function filterNames(t: Translate, fields: ReadonlyArray<string>): string[] {
   return [...new Set(names.flatMap((name) => (name ? [t(`audit:filterName.${name}`)] : [])))]
 }
 
+/** The fields that have a word; of any other one only the sentence is told. */
+const FIELDS = Object.keys(resources.nl.audit.field) as Array<keyof typeof resources.nl.audit.field>
+
 /** The fields of an event in words, where there are words for them: which role, which relation, which filters. */
 function detailsOf(t: Translate, language: Language, { action, fields }: LogRow): string {
   const list = fields.split(',').filter(Boolean)
-  if (list.length === 0) return ''
+  // Who opens the page of somebody always sees the same of them.
+  if (list.length === 0 || action === 'person.view') return ''
   if (action === 'audit.view') return t('audit:filteredBy', { names: formatList(language, filterNames(t, list)) })
   return formatList(
     language,
-    list.map((field) => {
-      const [role, relation] = [oneOf(ROLES, field), oneOf(RELATIONS, field)]
-      return role ? t(`people:role.${role}`) : relation ? t(`people:relation.${relation}`) : field
+    list.flatMap((field) => {
+      const [role, relation, known] = [oneOf(ROLES, field), oneOf(RELATIONS, field), oneOf(FIELDS, field)]
+      if (role) return [t(`people:role.${role}`)]
+      if (relation) return [t(`people:relation.${relation}`)]
+      return known ? [t(`audit:field.${known}`)] : []
     }),
   )
 }

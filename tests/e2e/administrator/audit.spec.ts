@@ -15,7 +15,7 @@ test('an administrator reads who did what, newest first, and that they read it',
   await signIn(page, 'ada')
   await open(page, '/nl/desk/audit')
   await open(page, '/nl/desk/audit')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Auditlog')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Logboek')
   await expect(rows(page).nth(1)).toContainText(/^.*Ada Maas.* bekeek het auditlog/)
   await page.goto('/en/desk/audit')
   await expect(rows(page).nth(1)).toContainText('viewed the audit log')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, open, test } from '#tests/support/browser.ts'
+import { expect, open, test, untilAwake } from '#tests/support/browser.ts'
 
 /** Presses Tab until this is focused; fails when it is never reached. */
 async function tabTo(
@@ -138,4 +138,12 @@ test('with the menu open, Tab goes through its links', { tag: '@phone' }, async 
   await expect(page.getByRole('navigation', { name: 'Hoofdmenu' }).getByRole('link', { name: 'Aanbod' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Menu', exact: true })).toBeFocused()
+})
+
+test('who presses Tab while a page is still loading gets a page that wakes up all the same', async ({ page }) => {
+  for (let round = 0; round < 5; round++) {
+    await page.goto('/nl/catalogue', { waitUntil: 'commit' })
+    for (let n = 0; n < 5; n++) await page.keyboard.press('Tab')
+    await untilAwake(page)
+  }
 })

@@ -1,6 +1,7 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { Crumbs } from '#app/ui/crumbs.tsx'
 import type { AccessNeedsPageData } from '../access-needs.queries.server.ts'
 import { type AccessNeedsProblem, LONGEST_ARRANGEMENT } from '../access-needs-rules.ts'
 import { NoticeBox } from '../parts/notice.tsx'
@@ -25,6 +26,10 @@ export function AccessNeedsPage({
   const { refused } = state
   return (
     <main className="wrap page" id="content">
+      <Crumbs
+        label={t('common:accountMenu.label')}
+        steps={[{ href: paths.account(language), text: t('common:accountMenu.account') }]}
+      />
       <h1>{t('accessNeeds.title')}</h1>
       {state.done && !refused ? (
         <p className="note ok" data-icon="check" role="status">
@@ -62,7 +67,7 @@ export function AccessNeedsPage({
 function ArrangementForm({ arrangement, problem }: { arrangement: string; problem: AccessNeedsProblem | null }) {
   const t = useTexts('privacy')
   return (
-    <form method="post" className="wish">
+    <form method="post" className="wish" noValidate>
       <div className="field">
         <label htmlFor="arrangement">{t('accessNeeds.label')}</label>
         <p className="hint" id="arrangement-hint">
