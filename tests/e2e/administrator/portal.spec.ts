@@ -27,10 +27,7 @@ async function withPortal(settings: Record<string, string>, check: (origin: stri
 
 async function openDesk(page: Page, origin: string, person = 'ada'): Promise<void> {
   await page.goto(`${origin}/nl/sign-in?to=/nl/desk/portal`)
-  await page
-    .locator('form', { has: page.locator(`input[value="${person}"]`) })
-    .getByRole('button')
-    .click()
+  await page.locator(`button[name="person"][value="${person}"]`).click()
   await page.waitForURL('**/nl/desk/portal')
 }
 
