@@ -90,9 +90,11 @@ export function StaySignedIn({ language, idleMinutes }: { language: Language; id
     }
   }
 
+  // Not there while there is nothing to say, so that an alert on the page is the page's own. One that appears is read out all the same.
+  if (state === 'quiet' && said !== 'stayed') return null
   return (
     <div className={state === 'quiet' ? 'unseen' : 'stay'} role="alert">
-      {state === 'quiet' ? (said === 'stayed' ? t('stay.stayed') : null) : null}
+      {state === 'quiet' ? t('stay.stayed') : null}
       {state === 'soon' ? (
         <div className="wrap">
           <p data-icon="clock">{t(said === 'last' || said === 'failed' ? `stay.${said}` : 'stay.soon')}</p>

@@ -166,7 +166,7 @@ test('after the end the page says so, keeps what was typed, and leads to the doo
   await door.locator('button[value="omar"]').click()
   await door.waitForURL('/nl/my')
   // The new tab tells the old one.
-  await expect(page.getByRole('alert')).toBeEmpty()
+  await expect(page.getByRole('alert')).toHaveCount(0)
   await expect(page.getByRole('textbox')).toHaveValue('Iets over stilte')
 })
 
