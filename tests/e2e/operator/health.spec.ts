@@ -274,7 +274,8 @@ test('a missing page tells nothing of the inside', async ({ request }) => {
     '/..%2f..%2fetc%2fpasswd',
   ]) {
     const answer = await request.get(path)
-    expect(answer.status(), path).toBe(404)
+    // Steps to another folder are no address at all.
+    expect(answer.status(), path).toBe(path.includes('..') ? 400 : 404)
     expect(await answer.text(), path).not.toMatch(/node_modules|\.server\.ts|at \w+ \(/)
   }
 })

@@ -72,7 +72,7 @@ for (const language of ['nl', 'en'] as const) {
     await expect(page.getByRole('main')).toContainText('Mirthe Canarisveld')
 
     await page.locator('.account-menu summary').click()
-    await page.getByRole('button', { name: t.out }).click()
+    await page.getByRole('banner').getByRole('button', { name: t.out }).click()
     await expect(page).toHaveURL(/\/(nl|en)\/sign-in\?signed=out$/)
     expect(await idOf(context)).toBeUndefined()
   })
