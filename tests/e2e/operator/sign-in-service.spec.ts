@@ -121,7 +121,7 @@ test('a new role gives a new id at the next request, and holds once the second s
   await chooseAccount(page, 'mirthe')
   await expect(page).toHaveURL(`${portal.origin}/nl/my`)
   await expect(notice).toHaveCount(0)
-  await expect(page.getByRole('main').getByText('Beheerder')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('heading', { name: 'Beheerder' })).toBeVisible()
   const third = await idOf(context)
   expect(third).not.toBe(second)
 
