@@ -12,7 +12,7 @@ const SHAPES: ReadonlyArray<[string, RegExp]> = [
   ['a query', /[?&](?:q|to|wish|person)=/],
 ]
 /** Sentences to who starts a portal, about their own settings. */
-const FOR_OPERATORS = /^(?:\S+ is ready: |The setting |Port \d+ |.*(?:Chose|Choose) another|Building )/
+const FOR_OPERATORS = /^(?:.{1,40} is ready: https?:|The setting |Port \d+ |.*(?:Chose|Choose) another|Building )/
 
 function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
