@@ -20,17 +20,24 @@ import { takePortalSettingsFrom } from './platform/portal-settings.server.ts'
 
 const A_DAY = 86_400_000
 
-/** What failed in the background is logged by its kind, and tried again the next time. */
+/** What is forgotten once it was kept for long enough, each by itself. */
+const RETENTION: ReadonlyArray<(db: Db, now: Date) => unknown> = [
+  forgetOldWishes,
+  (db, now) => forgetOldAccessNeeds(db, asSystem('retention', 'access-needs.forget'), now),
+  (_db, now) => signIns.forgetEndedSignIns(theDoor(), now),
+  (db, now) => forgetOldReasons(db, asSystem('retention', 'audit.forget-reasons'), now),
+]
+
+/** What failed in the background is logged by its kind, and tried again the next time; it keeps nothing else from being forgotten. */
 function keepRetention(db: Db): void {
-  try {
-    forgetOldWishes(db, now())
-    forgetOldAccessNeeds(db, asSystem('retention', 'access-needs.forget'), now())
-    signIns.forgetEndedSignIns(theDoor(), now())
-    forgetOldReasons(db, asSystem('retention', 'audit.forget-reasons'), now())
-  } catch (error) {
-    log('warn', 'what was kept long enough could not be forgotten', {
-      error: error instanceof Error ? error.name : typeof error,
-    })
+  for (const forget of RETENTION) {
+    try {
+      forget(db, now())
+    } catch (error) {
+      log('warn', 'what was kept long enough could not be forgotten', {
+        error: error instanceof Error ? error.name : typeof error,
+      })
+    }
   }
 }
 
