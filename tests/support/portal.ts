@@ -67,6 +67,22 @@ export class Portal {
   }
 }
 
+/** The demo university at the moment of the tests. */
+export const DEMO = { KOERS_CLOCK: '2027-02-01T09:00:00Z', KOERS_DEMO: 'on' } as const
+
+/** A portal of its own at the moment of the tests, with these settings, for as long as `check` takes. */
+export async function withPortal(
+  settings: Record<string, string>,
+  check: (origin: string, portal: Portal) => Promise<void>,
+): Promise<void> {
+  const portal = new Portal({ ...DEMO, ...settings })
+  try {
+    await check((await portal.ready()).origin, portal)
+  } finally {
+    await portal.stop()
+  }
+}
+
 /** A port that is free now. */
 export function freePort(): Promise<number> {
   return new Promise((resolve) => {

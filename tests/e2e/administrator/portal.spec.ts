@@ -7,23 +7,12 @@ import type { APIRequestContext, Page } from '@playwright/test'
 import { expect, test, untilAwake, widerThanScreen } from '#tests/support/browser.ts'
 import { OFFERS } from '#tests/support/demo-offers.ts'
 import { chunk, chunkTypes, logoPng } from '#tests/support/png.ts'
-import { Portal } from '#tests/support/portal.ts'
+import { DEMO, Portal, withPortal } from '#tests/support/portal.ts'
 
 // Each test changes a portal of its own, and axe looks at many pages of it.
 test.describe.configure({ timeout: 180_000 })
 // A refusal and a page that does not exist are said in the console of the browser too.
 test.use({ mayLog: /status of 40[04]/, contextOptions: { reducedMotion: 'reduce' } })
-
-const DEMO = { KOERS_CLOCK: '2027-02-01T09:00:00Z', KOERS_DEMO: 'on' }
-
-async function withPortal(settings: Record<string, string>, check: (origin: string) => Promise<void>): Promise<void> {
-  const portal = new Portal({ ...DEMO, ...settings })
-  try {
-    await check((await portal.ready()).origin)
-  } finally {
-    await portal.stop()
-  }
-}
 
 async function openDesk(page: Page, origin: string, person = 'ada'): Promise<void> {
   await page.goto(`${origin}/nl/sign-in?to=/nl/desk/portal`)

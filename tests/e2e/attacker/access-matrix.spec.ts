@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { PERMISSIONS } from '#app/features/people/permissions.ts'
 import { type Answer, ask, ownForm, signInAs } from '#tests/support/ask.ts'
 import { type BuiltRoute, builtRoutes } from '#tests/support/manifest.ts'
-import { Portal } from '#tests/support/portal.ts'
+import { withPortal } from '#tests/support/portal.ts'
 import {
   ACCESS,
   type Access,
@@ -83,112 +83,114 @@ function secretsOf(people: ReadonlyArray<{ id: string; name: string; email: stri
 test('every route answers each of twelve people as the table says, in every way it can be asked', async () => {
   test.setTimeout(240_000)
   const folder = test.info().outputPath('data')
-  const portal = new Portal({
-    DATA_DIR: folder,
-    KOERS_CLOCK: '2027-02-01T09:00:00Z',
-    KOERS_DEMO: 'on',
-    RATE_LIMITS: 'off',
-  })
-  try {
-    const { origin } = await portal.ready()
-    const routes = await builtRoutes()
-    expect(routes.map(({ id }) => id).sort(), 'a route without a row, or a row without a route').toEqual(
-      Object.keys(ACCESS).sort(),
-    )
-    const db = new Database(path.join(folder, 'koers.sqlite'))
-    const deleted = randomUUID()
-    db.prepare("INSERT INTO people (id, name, language, created_at, updated_at) VALUES (?, 'Weg', 'nl', 0, 0)").run(
-      deleted,
-    )
-    db.prepare('DELETE FROM people WHERE id = ?').run(deleted)
-    const people = db.prepare('SELECT id, handle, name, email FROM people').all() as Array<{
-      id: string
-      handle: string
-      name: string
-      email: string | null
-    }>
-    const idOf = (handle: string | null) => people.find((person) => person.handle === handle)?.id ?? randomUUID()
-    const rolesOf = (id: string) =>
-      db.prepare('SELECT DISTINCT role FROM role_grants WHERE person_id = ?').pluck().all(id) as string[]
-    const told = () => String(db.prepare('SELECT count(*) FROM audit_events').pluck().get())
-    /** Everything that people can change, as one text. That somebody looked is told in the audit log, and there alone. */
-    const kept = () => CHANGEABLE.map((table) => JSON.stringify(db.prepare(`SELECT * FROM ${table}`).all())).join()
+  await withPortal(
+    {
+      DATA_DIR: folder,
+      RATE_LIMITS: 'off',
+    },
+    async (origin) => {
+      const routes = await builtRoutes()
+      expect(routes.map(({ id }) => id).sort(), 'a route without a row, or a row without a route').toEqual(
+        Object.keys(ACCESS).sort(),
+      )
+      const db = new Database(path.join(folder, 'koers.sqlite'))
+      const deleted = randomUUID()
+      db.prepare("INSERT INTO people (id, name, language, created_at, updated_at) VALUES (?, 'Weg', 'nl', 0, 0)").run(
+        deleted,
+      )
+      db.prepare('DELETE FROM people WHERE id = ?').run(deleted)
+      const people = db.prepare('SELECT id, handle, name, email FROM people').all() as Array<{
+        id: string
+        handle: string
+        name: string
+        email: string | null
+      }>
+      const idOf = (handle: string | null) => people.find((person) => person.handle === handle)?.id ?? randomUUID()
+      const rolesOf = (id: string) =>
+        db.prepare('SELECT DISTINCT role FROM role_grants WHERE person_id = ?').pluck().all(id) as string[]
+      const told = () => String(db.prepare('SELECT count(*) FROM audit_events').pluck().get())
+      /** Everything that people can change, as one text. That somebody looked is told in the audit log, and there alone. */
+      const kept = () => CHANGEABLE.map((table) => JSON.stringify(db.prepare(`SELECT * FROM ${table}`).all())).join()
 
-    let cells = 0
-    const wrong: string[] = []
-    const tell = (cell: string, wanted: string, got: string) => wrong.push(`${cell}: ${got}, not ${wanted}`)
+      let cells = 0
+      const wrong: string[] = []
+      const tell = (cell: string, wanted: string, got: string) => wrong.push(`${cell}: ${got}, not ${wanted}`)
 
-    async function tryRead(row: Row, route: BuiltRoute, who: Who, address: string, record: RecordKind | 'any') {
-      const isThere = record === 'any' || (row.there ?? ['own', 'other']).includes(record)
-      for (const [way, asked] of waysToRead(route, address)) {
-        const wanted = way === '?_data' ? 'refused' : expectedFor(row.read, who, isThere)
-        const answer = await ask(origin, asked, { headers: who.cookie ? { Cookie: who.cookie } : {} })
-        const got = seen(answer)
-        const cell = `${who.identity} ${way} ${address} (${record})`
-        cells++
-        if (!isAsExpected(route, way, wanted, got)) tell(cell, wanted, got)
-        if (row.namesPeople && got === 'page') continue
-        const named = secretsOf(people).filter((secret) => answer.body.includes(secret) && !address.includes(secret))
-        if (named.length > 0) tell(cell, 'silent about people', `names ${named.join(', ')}`)
+      async function tryRead(row: Row, route: BuiltRoute, who: Who, address: string, record: RecordKind | 'any') {
+        const isThere = record === 'any' || (row.there ?? ['own', 'other']).includes(record)
+        for (const [way, asked] of waysToRead(route, address)) {
+          const wanted = way === '?_data' ? 'refused' : expectedFor(row.read, who, isThere)
+          const answer = await ask(origin, asked, { headers: who.cookie ? { Cookie: who.cookie } : {} })
+          const got = seen(answer)
+          const cell = `${who.identity} ${way} ${address} (${record})`
+          cells++
+          if (!isAsExpected(route, way, wanted, got)) tell(cell, wanted, got)
+          if (row.namesPeople && got === 'page') continue
+          const named = secretsOf(people).filter((secret) => answer.body.includes(secret) && !address.includes(secret))
+          if (named.length > 0) tell(cell, 'silent about people', `names ${named.join(', ')}`)
+        }
       }
-    }
 
-    async function tryAct(access: Access, route: BuiltRoute, who: Who, address: string, record: RecordKind | 'any') {
-      const wanted = expectedFor(access, who, true)
-      const [pathname = ''] = address.split('?')
-      for (const [way, asked] of [
-        ['POST', pathname],
-        ['POST .data', `${pathname}.data`],
-      ] as const) {
-        const before = [kept(), told()]
-        const form = ownForm(origin, {})
-        const headers = { ...form.headers, ...(who.cookie ? { Cookie: who.cookie } : {}) }
-        const answer = await ask(origin, asked, { ...form, headers })
-        const got = seen(answer)
-        cells++
-        const cell = `${who.identity} ${way} ${address} (${record})`
-        // Who may send gets an answer about the empty form; nobody else gets further than the door or "not there".
-        const isFine =
-          wanted === 'page'
-            ? answer.status < 500 && got !== 'door'
-            : got === wanted || (got === 'missing' && !route.isPage)
-        if (!isFine) tell(cell, wanted, got)
-        if (kept() !== before[0]) tell(cell, 'nothing changed', 'something changed')
-        // Whoever may not send is not even told of; whoever may gets the page again, and looking at it is.
-        if (wanted !== 'page' && told() !== before[1]) tell(cell, 'nothing told', 'something was told')
+      async function tryAct(access: Access, route: BuiltRoute, who: Who, address: string, record: RecordKind | 'any') {
+        const wanted = expectedFor(access, who, true)
+        const [pathname = ''] = address.split('?')
+        for (const [way, asked] of [
+          ['POST', pathname],
+          ['POST .data', `${pathname}.data`],
+        ] as const) {
+          const before = [kept(), told()]
+          const form = ownForm(origin, {})
+          const headers = { ...form.headers, ...(who.cookie ? { Cookie: who.cookie } : {}) }
+          const answer = await ask(origin, asked, { ...form, headers })
+          const got = seen(answer)
+          cells++
+          const cell = `${who.identity} ${way} ${address} (${record})`
+          // Who may send gets an answer about the empty form; nobody else gets further than the door or "not there".
+          const isFine =
+            wanted === 'page'
+              ? answer.status < 500 && got !== 'door'
+              : got === wanted || (got === 'missing' && !route.isPage)
+          if (!isFine) tell(cell, wanted, got)
+          if (kept() !== before[0]) tell(cell, 'nothing changed', 'something changed')
+          // Whoever may not send is not even told of; whoever may gets the page again, and looking at it is.
+          if (wanted !== 'page' && told() !== before[1]) tell(cell, 'nothing told', 'something was told')
+        }
       }
-    }
 
-    for (const [identity, handle] of Object.entries(IDENTITIES) as Array<[Identity, string | null]>) {
-      const id = idOf(handle)
-      const records = { own: id, other: idOf(handle === 'jan' ? 'tom' : 'jan'), random: randomUUID(), deleted }
-      for (const language of LANGUAGES) {
-        const who: Who = { identity, cookie: handle ? await signInAs(origin, handle) : '', roles: rolesOf(id), records }
-        for (const route of routes) {
-          const row = ACCESS[route.id]
-          if (!row) continue
-          const before = kept()
-          for (const [address, record] of row.paths(language, records)) {
-            if (route.reads || route.isPage) await tryRead(row, route, who, address, record)
+      for (const [identity, handle] of Object.entries(IDENTITIES) as Array<[Identity, string | null]>) {
+        const id = idOf(handle)
+        const records = { own: id, other: idOf(handle === 'jan' ? 'tom' : 'jan'), random: randomUUID(), deleted }
+        for (const language of LANGUAGES) {
+          const who: Who = {
+            identity,
+            cookie: handle ? await signInAs(origin, handle) : '',
+            roles: rolesOf(id),
+            records,
           }
-          if (kept() !== before) tell(`${identity} reading ${route.id}`, 'nothing changed', 'something changed')
-        }
-        for (const route of routes) {
-          const row = ACCESS[route.id]
-          if (!route.acts || row?.act === undefined || route.id === 'routes/door/sign-out') continue
-          for (const [address, record] of row.paths(language, records))
-            await tryAct(row.act, route, who, address, record)
+          for (const route of routes) {
+            const row = ACCESS[route.id]
+            if (!row) continue
+            const before = kept()
+            for (const [address, record] of row.paths(language, records)) {
+              if (route.reads || route.isPage) await tryRead(row, route, who, address, record)
+            }
+            if (kept() !== before) tell(`${identity} reading ${route.id}`, 'nothing changed', 'something changed')
+          }
+          for (const route of routes) {
+            const row = ACCESS[route.id]
+            if (!route.acts || row?.act === undefined || route.id === 'routes/door/sign-out') continue
+            for (const [address, record] of row.paths(language, records))
+              await tryAct(row.act, route, who, address, record)
+          }
         }
       }
-    }
-    const withoutRow = routes.filter(({ id, acts }) => acts && ACCESS[id]?.act === undefined).map(({ id }) => id)
-    expect(withoutRow, 'a route that takes forms without a word on who may send').toEqual([])
-    db.close()
-    test.info().annotations.push({ type: 'cells', description: String(cells) })
-    process.stdout.write(`access matrix: ${cells} cells, ${wrong.length} unexpected\n`)
-    expect(wrong).toEqual([])
-    expect(cells).toBeGreaterThanOrEqual(2_000)
-  } finally {
-    await portal.stop()
-  }
+      const withoutRow = routes.filter(({ id, acts }) => acts && ACCESS[id]?.act === undefined).map(({ id }) => id)
+      expect(withoutRow, 'a route that takes forms without a word on who may send').toEqual([])
+      db.close()
+      test.info().annotations.push({ type: 'cells', description: String(cells) })
+      process.stdout.write(`access matrix: ${cells} cells, ${wrong.length} unexpected\n`)
+      expect(wrong).toEqual([])
+      expect(cells).toBeGreaterThanOrEqual(2_000)
+    },
+  )
 })

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { type Asked, ask, ownForm, signInAs } from '#tests/support/ask.ts'
 import { OFFER_KINDS, OFFERS } from '#tests/support/demo-offers.ts'
-import { Portal } from '#tests/support/portal.ts'
+import { DEMO, Portal } from '#tests/support/portal.ts'
 
 const CANARY = 'zwermtaxi'
 
@@ -27,8 +27,7 @@ test('what fails says so in general words with a number that the log has too; no
   const folder = test.info().outputPath('data')
   const portal = new Portal({
     DATA_DIR: folder,
-    KOERS_DEMO: 'on',
-    KOERS_CLOCK: '2027-02-01T09:00:00Z',
+    ...DEMO,
     PAGE_CACHE: 'off',
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'debug',

@@ -4,24 +4,10 @@ import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { type Asked, ask, cookieOf, ownForm, signInAs } from '#tests/support/ask.ts'
 import { expect, open, test } from '#tests/support/browser.ts'
-import { Portal } from '#tests/support/portal.ts'
+import { withPortal } from '#tests/support/portal.ts'
 
 // Each test starts a portal of its own.
 test.describe.configure({ timeout: 90_000 })
-
-const DEMO = { KOERS_DEMO: 'on', KOERS_CLOCK: '2027-02-01T09:00:00Z' }
-
-async function withPortal(
-  settings: Record<string, string>,
-  check: (origin: string, portal: Portal) => Promise<void>,
-): Promise<void> {
-  const portal = new Portal({ ...DEMO, ...settings })
-  try {
-    await check((await portal.ready()).origin, portal)
-  } finally {
-    await portal.stop()
-  }
-}
 
 /** How many of these get through until one is refused, and how many may: as many as the limit, and what came free since (each after `stepMs`). */
 async function untilRefused(send: () => Promise<number>, limit: number, stepMs: number, started = Date.now()) {

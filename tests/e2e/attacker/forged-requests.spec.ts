@@ -3,7 +3,7 @@ import { type Asked, ask, cookieOf, ownForm, signInAs } from '#tests/support/ask
 import { fingerprintOf } from '#tests/support/fingerprint.ts'
 import { freePort } from '#tests/support/free-port.ts'
 import { builtRoutes } from '#tests/support/manifest.ts'
-import { Portal } from '#tests/support/portal.ts'
+import { Portal, withPortal } from '#tests/support/portal.ts'
 
 const EVIL = 'https://elsewhere.example'
 const FORM = 'application/x-www-form-urlencoded'
@@ -62,66 +62,63 @@ const TRICKS: ReadonlyArray<(own: string, address: string) => { path: string } &
 test('no forged request is carried out: every way, on every route of the build that takes a form', async () => {
   test.setTimeout(180_000)
   const folder = test.info().outputPath('data')
-  const portal = new Portal({
-    DATA_DIR: folder,
-    KOERS_DEMO: 'on',
-    KOERS_CLOCK: '2027-02-01T09:00:00Z',
-    RATE_LIMITS: 'off',
-  })
-  try {
-    const { origin } = await portal.ready()
-    const cookie = await signInAs(origin, 'ada')
-    const acting = (await builtRoutes()).filter(({ acts }) => acts)
-    expect(acting.length).toBeGreaterThanOrEqual(3)
-    const before = fingerprintOf(folder)
-    const executed: string[] = []
-    let count = 0
-    for (const route of acting) {
-      const plain = route.address.replace(':language', 'nl').replace(/:\w+|\*/g, 'x')
-      for (const address of [plain, `${plain}.data`]) {
-        for (const [name, shape] of Object.entries(SHAPES)) {
-          const { path = address, headers, body = FIELDS } = shape(origin, address)
-          const answer = await ask(origin, path, {
-            method: 'POST',
-            headers: {
-              Cookie: cookie,
-              ...(headers['Content-Type'] === '' ? {} : { 'Content-Type': FORM }),
-              ...without(headers),
-            },
-            body,
-          })
-          count += 1
-          if (![400, 403].includes(answer.status)) executed.push(`${name}: ${address} answered ${answer.status}`)
-          if (answer.headers['set-cookie']?.some((one) => one.startsWith('__Host-')))
-            executed.push(`${name}: ${address} set a cookie`)
+  await withPortal(
+    {
+      DATA_DIR: folder,
+      RATE_LIMITS: 'off',
+    },
+    async (origin) => {
+      const cookie = await signInAs(origin, 'ada')
+      const acting = (await builtRoutes()).filter(({ acts }) => acts)
+      expect(acting.length).toBeGreaterThanOrEqual(3)
+      const before = fingerprintOf(folder)
+      const executed: string[] = []
+      let count = 0
+      for (const route of acting) {
+        const plain = route.address.replace(':language', 'nl').replace(/:\w+|\*/g, 'x')
+        for (const address of [plain, `${plain}.data`]) {
+          for (const [name, shape] of Object.entries(SHAPES)) {
+            const { path = address, headers, body = FIELDS } = shape(origin, address)
+            const answer = await ask(origin, path, {
+              method: 'POST',
+              headers: {
+                Cookie: cookie,
+                ...(headers['Content-Type'] === '' ? {} : { 'Content-Type': FORM }),
+                ...without(headers),
+              },
+              body,
+            })
+            count += 1
+            if (![400, 403].includes(answer.status)) executed.push(`${name}: ${address} answered ${answer.status}`)
+            if (answer.headers['set-cookie']?.some((one) => one.startsWith('__Host-')))
+              executed.push(`${name}: ${address} set a cookie`)
+          }
+          for (const trick of TRICKS) {
+            const { path, ...asked } = trick(origin, address)
+            const answer = await ask(origin, path, {
+              ...asked,
+              headers: { Cookie: cookie, 'Content-Type': FORM, ...asked.headers },
+            })
+            count += 1
+            const isRead = (asked.method ?? 'GET') === 'GET'
+            if (!isRead && ![405, 400].includes(answer.status))
+              executed.push(`${asked.method}: ${address} answered ${answer.status}`)
+          }
         }
-        for (const trick of TRICKS) {
-          const { path, ...asked } = trick(origin, address)
-          const answer = await ask(origin, path, {
-            ...asked,
-            headers: { Cookie: cookie, 'Content-Type': FORM, ...asked.headers },
-          })
-          count += 1
-          const isRead = (asked.method ?? 'GET') === 'GET'
-          if (!isRead && ![405, 400].includes(answer.status))
-            executed.push(`${asked.method}: ${address} answered ${answer.status}`)
-        }
+        expect(fingerprintOf(folder), `${route.id} left a trace`).toBe(before)
       }
-      expect(fingerprintOf(folder), `${route.id} left a trace`).toBe(before)
-    }
-    process.stdout.write(`forged requests: ${count} on ${acting.length} routes, ${executed.length} carried out\n`)
-    expect(executed).toEqual([])
+      process.stdout.write(`forged requests: ${count} on ${acting.length} routes, ${executed.length} carried out\n`)
+      expect(executed).toEqual([])
 
-    // The same form, sent by the portal's own page, is carried out: so the numbers above can differ.
-    const own = await ask(origin, '/nl/wish', ownForm(origin, { wish: 'beehives', searched: '' }))
-    expect(own.status).toBe(302)
-    expect(fingerprintOf(folder)).not.toBe(before)
-    const out = ownForm(origin, {})
-    await ask(origin, '/sign-out', { ...out, headers: { ...out.headers, Cookie: cookie } })
-    expect((await ask(origin, '/nl/my', { headers: { Cookie: cookie } })).status).toBe(302)
-  } finally {
-    await portal.stop()
-  }
+      // The same form, sent by the portal's own page, is carried out: so the numbers above can differ.
+      const own = await ask(origin, '/nl/wish', ownForm(origin, { wish: 'beehives', searched: '' }))
+      expect(own.status).toBe(302)
+      expect(fingerprintOf(folder)).not.toBe(before)
+      const out = ownForm(origin, {})
+      await ask(origin, '/sign-out', { ...out, headers: { ...out.headers, Cookie: cookie } })
+      expect((await ask(origin, '/nl/my', { headers: { Cookie: cookie } })).status).toBe(302)
+    },
+  )
 })
 
 function without(headers: Record<string, string>): Record<string, string> {

@@ -2,7 +2,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import type { DemoHandle } from '#app/features/people/demo-people.ts'
 import { expect, test } from '#tests/support/browser.ts'
-import { Portal } from '#tests/support/portal.ts'
+import { withPortal } from '#tests/support/portal.ts'
 
 const CANARY = 'kolom-die-niemand-vroeg'
 
@@ -42,9 +42,7 @@ test.use({ mayLog: /status of 4\d\d/ })
 test('a form that also names every column of the databases writes none of them', async ({ page }) => {
   test.setTimeout(120_000)
   const folder = test.info().outputPath('data')
-  const portal = new Portal({ DATA_DIR: folder, KOERS_CLOCK: '2027-02-01T09:00:00Z', KOERS_DEMO: 'on' })
-  try {
-    const { origin } = await portal.ready()
+  await withPortal({ DATA_DIR: folder }, async (origin) => {
     const [main, door] = ['koers', 'door'].map((name) => new Database(path.join(folder, `${name}.sqlite`))) as [
       Database.Database,
       Database.Database,
@@ -94,7 +92,5 @@ test('a form that also names every column of the databases writes none of them',
     expect(columns.length).toBeGreaterThan(200)
     main.close()
     door.close()
-  } finally {
-    await portal.stop()
-  }
+  })
 })

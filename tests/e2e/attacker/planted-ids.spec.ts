@@ -2,7 +2,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { ask, cookieOf, ownForm, signInAs } from '#tests/support/ask.ts'
 import { expect, test } from '#tests/support/browser.ts'
-import { Portal } from '#tests/support/portal.ts'
+import { withPortal } from '#tests/support/portal.ts'
 
 const NAME = '__Host-koers'
 const MADE_UP = 'A'.repeat(43)
@@ -21,124 +21,126 @@ function otherLast(token: string): string {
 test('no planted, old, doubled or rewritten id makes anybody of anyone', async () => {
   test.setTimeout(120_000)
   const folder = test.info().outputPath('data')
-  const portal = new Portal({
-    DATA_DIR: folder,
-    KOERS_DEMO: 'on',
-    KOERS_CLOCK: '2027-02-01T09:00:00Z',
-    RATE_LIMITS: 'off',
-  })
-  try {
-    const { origin } = await portal.ready()
-    const door = new Database(path.join(folder, 'door.sqlite'))
-    const main = new Database(path.join(folder, 'koers.sqlite'))
-    /** Who the portal takes this request for: the name on the account page, or nobody. */
-    const who = async (headers: Record<string, string>, address = '/nl/my') => {
-      const { status, body } = await ask(origin, address, { headers })
-      return status === 200 ? (/Sanne de Wit|Omar [\w ]+/.exec(body)?.[0] ?? 'somebody') : 'nobody'
-    }
-    const signIn = async (handle: string, cookie: string, more: Record<string, string> = {}) => {
-      const form = ownForm(origin, { person: handle, ...more })
-      return cookieOf(await ask(origin, '/sign-in/demo', { ...form, headers: { ...form.headers, Cookie: cookie } }))
-    }
-    const nobody: Array<[string, () => Promise<string>]> = []
-    const never = (what: string, check: () => Promise<string>) => nobody.push([what, check])
+  await withPortal(
+    {
+      DATA_DIR: folder,
+      RATE_LIMITS: 'off',
+    },
+    async (origin) => {
+      const door = new Database(path.join(folder, 'door.sqlite'))
+      const main = new Database(path.join(folder, 'koers.sqlite'))
+      /** Who the portal takes this request for: the name on the account page, or nobody. */
+      const who = async (headers: Record<string, string>, address = '/nl/my') => {
+        const { status, body } = await ask(origin, address, { headers })
+        return status === 200 ? (/Sanne de Wit|Omar [\w ]+/.exec(body)?.[0] ?? 'somebody') : 'nobody'
+      }
+      const signIn = async (handle: string, cookie: string, more: Record<string, string> = {}) => {
+        const form = ownForm(origin, { person: handle, ...more })
+        return cookieOf(await ask(origin, '/sign-in/demo', { ...form, headers: { ...form.headers, Cookie: cookie } }))
+      }
+      const nobody: Array<[string, () => Promise<string>]> = []
+      const never = (what: string, check: () => Promise<string>) => nobody.push([what, check])
 
-    const real = await signInAs(origin, 'sanne')
-    const token = tokenOf(real)
-    expect(await who({ Cookie: real }), 'the real one is known').toBe('Sanne de Wit')
+      const real = await signInAs(origin, 'sanne')
+      const token = tokenOf(real)
+      expect(await who({ Cookie: real }), 'the real one is known').toBe('Sanne de Wit')
 
-    never('a made-up id that was there before signing in', async () => {
-      const given = await signIn('omar', `${NAME}=${MADE_UP}`)
-      expect(tokenOf(given)).not.toBe(MADE_UP)
-      return who({ Cookie: `${NAME}=${MADE_UP}` })
-    })
-    never("an attacker's own id that was there before somebody else signed in", async () => {
-      const planted = await signInAs(origin, 'omar')
-      const given = await signIn('sanne', planted)
-      expect(await who({ Cookie: given })).toBe('Sanne de Wit')
-      return who({ Cookie: planted })
-    })
-    for (const name of [NAME, 'koers', 'session', 'token', 'sid'])
-      never(`an id in the address, as ${name}`, () => who({}, `/nl/my?${name}=${token}`))
-    never('an id in the form of signing in', async () => {
-      const given = await signIn('omar', '', { [NAME]: MADE_UP, token: MADE_UP, session: MADE_UP, id: MADE_UP })
-      expect(tokenOf(given)).not.toBe(MADE_UP)
-      return who({ Cookie: `${NAME}=${MADE_UP}` })
-    })
-    for (const [name, value] of [
-      ['Authorization', `Bearer ${token}`],
-      ['X-Session', token],
-      [NAME, token],
-      ['Cookie2', real],
-    ] as const)
-      never(`an id in the header ${name}`, () => who({ [name]: value }))
-    const other = await signInAs(origin, 'omar')
-    for (const cookies of [`${real}; ${other}`, `${other}; ${real}`, `${NAME}=${MADE_UP}; ${real}`, `${real};${NAME}=`])
-      never('two cookies of the same name', () => who({ Cookie: cookies }))
-    for (const name of [
-      'koers',
-      '__Secure-koers',
-      '__host-koers',
-      '__HOST-KOERS',
-      '_Host-koers',
-      '__Host-koers-way',
-      'x__Host-koers',
-      '"__Host-koers"',
-    ])
-      never(`a cookie called ${name}, which a neighbour can set`, () => who({ Cookie: `${name}=${token}` }))
-    never('a cookie without a name', () => who({ Cookie: `=${real}` }))
-    for (const [what, value] of [
-      ['capitals', token.toUpperCase()],
-      ['small letters', token.toLowerCase()],
-      ['padding', `${token}=`],
-      ['a point more', `${token}.`],
-      ['quotes', `"${token}"`],
-      ['percent signs', `%${token.charCodeAt(0).toString(16)}${token.slice(1)}`],
-      ['another last sign', otherLast(token)],
-      ['one sign less', token.slice(1)],
-      ['nothing', ''],
-    ] as const)
-      never(`the id with ${what}`, () => who({ Cookie: `${NAME}=${value}` }))
-    const publicIds = door.prepare('SELECT id, hex(hash) AS hash, person_id AS person FROM sign_ins').all() as Array<
-      Record<string, string>
-    >
-    for (const row of publicIds)
-      for (const value of [row.id, row.hash, row.person])
-        never('a public id as token', () => who({ Cookie: `${NAME}=${value}` }))
-    never('the id from before signing in anew', async () => {
-      const first = await signInAs(origin, 'sanne')
-      await signIn('sanne', first)
-      return who({ Cookie: first })
-    })
-    never('the id from before a change of roles, once the requests on their way have passed', async () => {
-      const first = await signInAs(origin, 'omar')
-      main.prepare("UPDATE people SET epoch = epoch + 1 WHERE handle = 'omar'").run()
-      const changed = await ask(origin, '/nl/my', { headers: { Cookie: first } })
-      expect(cookieOf(changed)).not.toBe('')
-      expect(cookieOf(changed)).not.toBe(first)
-      expect(await who({ Cookie: first }), 'for ten seconds').toContain('Omar')
-      door.prepare('UPDATE sign_ins SET replaced_at = replaced_at - 11000 WHERE replaced_at IS NOT NULL').run()
-      return who({ Cookie: first })
-    })
-    never('the id after signing out', async () => {
-      const first = await signInAs(origin, 'sanne')
-      const out = ownForm(origin, {})
-      await ask(origin, '/sign-out', { ...out, headers: { ...out.headers, Cookie: first } })
-      return who({ Cookie: first })
-    })
+      never('a made-up id that was there before signing in', async () => {
+        const given = await signIn('omar', `${NAME}=${MADE_UP}`)
+        expect(tokenOf(given)).not.toBe(MADE_UP)
+        return who({ Cookie: `${NAME}=${MADE_UP}` })
+      })
+      never("an attacker's own id that was there before somebody else signed in", async () => {
+        const planted = await signInAs(origin, 'omar')
+        const given = await signIn('sanne', planted)
+        expect(await who({ Cookie: given })).toBe('Sanne de Wit')
+        return who({ Cookie: planted })
+      })
+      for (const name of [NAME, 'koers', 'session', 'token', 'sid'])
+        never(`an id in the address, as ${name}`, () => who({}, `/nl/my?${name}=${token}`))
+      never('an id in the form of signing in', async () => {
+        const given = await signIn('omar', '', { [NAME]: MADE_UP, token: MADE_UP, session: MADE_UP, id: MADE_UP })
+        expect(tokenOf(given)).not.toBe(MADE_UP)
+        return who({ Cookie: `${NAME}=${MADE_UP}` })
+      })
+      for (const [name, value] of [
+        ['Authorization', `Bearer ${token}`],
+        ['X-Session', token],
+        [NAME, token],
+        ['Cookie2', real],
+      ] as const)
+        never(`an id in the header ${name}`, () => who({ [name]: value }))
+      const other = await signInAs(origin, 'omar')
+      for (const cookies of [
+        `${real}; ${other}`,
+        `${other}; ${real}`,
+        `${NAME}=${MADE_UP}; ${real}`,
+        `${real};${NAME}=`,
+      ])
+        never('two cookies of the same name', () => who({ Cookie: cookies }))
+      for (const name of [
+        'koers',
+        '__Secure-koers',
+        '__host-koers',
+        '__HOST-KOERS',
+        '_Host-koers',
+        '__Host-koers-way',
+        'x__Host-koers',
+        '"__Host-koers"',
+      ])
+        never(`a cookie called ${name}, which a neighbour can set`, () => who({ Cookie: `${name}=${token}` }))
+      never('a cookie without a name', () => who({ Cookie: `=${real}` }))
+      for (const [what, value] of [
+        ['capitals', token.toUpperCase()],
+        ['small letters', token.toLowerCase()],
+        ['padding', `${token}=`],
+        ['a point more', `${token}.`],
+        ['quotes', `"${token}"`],
+        ['percent signs', `%${token.charCodeAt(0).toString(16)}${token.slice(1)}`],
+        ['another last sign', otherLast(token)],
+        ['one sign less', token.slice(1)],
+        ['nothing', ''],
+      ] as const)
+        never(`the id with ${what}`, () => who({ Cookie: `${NAME}=${value}` }))
+      const publicIds = door.prepare('SELECT id, hex(hash) AS hash, person_id AS person FROM sign_ins').all() as Array<
+        Record<string, string>
+      >
+      for (const row of publicIds)
+        for (const value of [row.id, row.hash, row.person])
+          never('a public id as token', () => who({ Cookie: `${NAME}=${value}` }))
+      never('the id from before signing in anew', async () => {
+        const first = await signInAs(origin, 'sanne')
+        await signIn('sanne', first)
+        return who({ Cookie: first })
+      })
+      never('the id from before a change of roles, once the requests on their way have passed', async () => {
+        const first = await signInAs(origin, 'omar')
+        main.prepare("UPDATE people SET epoch = epoch + 1 WHERE handle = 'omar'").run()
+        const changed = await ask(origin, '/nl/my', { headers: { Cookie: first } })
+        expect(cookieOf(changed)).not.toBe('')
+        expect(cookieOf(changed)).not.toBe(first)
+        expect(await who({ Cookie: first }), 'for ten seconds').toContain('Omar')
+        door.prepare('UPDATE sign_ins SET replaced_at = replaced_at - 11000 WHERE replaced_at IS NOT NULL').run()
+        return who({ Cookie: first })
+      })
+      never('the id after signing out', async () => {
+        const first = await signInAs(origin, 'sanne')
+        const out = ownForm(origin, {})
+        await ask(origin, '/sign-out', { ...out, headers: { ...out.headers, Cookie: first } })
+        return who({ Cookie: first })
+      })
 
-    const adopted: string[] = []
-    for (const [what, check] of nobody) {
-      const found = await check()
-      if (found !== 'nobody') adopted.push(`${what}: ${found}`)
-    }
-    process.stdout.write(`planted ids: ${nobody.length} tried, ${adopted.length} adopted\n`)
-    expect(adopted).toEqual([])
-    door.close()
-    main.close()
-  } finally {
-    await portal.stop()
-  }
+      const adopted: string[] = []
+      for (const [what, check] of nobody) {
+        const found = await check()
+        if (found !== 'nobody') adopted.push(`${what}: ${found}`)
+      }
+      process.stdout.write(`planted ids: ${nobody.length} tried, ${adopted.length} adopted\n`)
+      expect(adopted).toEqual([])
+      door.close()
+      main.close()
+    },
+  )
 })
 
 test.describe('a neighbouring host', () => {

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { expect, test } from '@playwright/test'
 import { ask } from '#tests/support/ask.ts'
-import { Portal } from '#tests/support/portal.ts'
+import { DEMO, Portal } from '#tests/support/portal.ts'
 
 const CLIENTS = 1_000
 const PATHS = ['/nl', '/nl/catalogue', '/en/catalogue?sort=newest', '/nl/stories', '/nl/catalogue?q=team']
@@ -26,7 +26,7 @@ function slow(port: number, number: number, ended: () => void): Socket {
 
 test('a thousand slow clients keep nobody waiting, and are all let go', { tag: '@long' }, async () => {
   test.setTimeout(180_000)
-  const portal = new Portal({ KOERS_DEMO: 'on', KOERS_CLOCK: '2027-02-01T09:00:00Z', RATE_LIMITS: 'off' })
+  const portal = new Portal({ ...DEMO, RATE_LIMITS: 'off' })
   const sockets: Socket[] = []
   try {
     const { origin } = await portal.ready()

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { signInAs } from '#tests/support/ask.ts'
-import { Portal } from '#tests/support/portal.ts'
+import { withPortal } from '#tests/support/portal.ts'
 
 const BODY = 'q=sanne'
 
@@ -36,9 +36,7 @@ async function sendSlowly(origin: string, address: string, cookie: string, meanw
 
 test('a role that ends while a form is still arriving does not count for it', async () => {
   const folder = test.info().outputPath('data')
-  const portal = new Portal({ DATA_DIR: folder, KOERS_CLOCK: '2027-02-01T09:00:00Z', KOERS_DEMO: 'on' })
-  try {
-    const { origin } = await portal.ready()
+  await withPortal({ DATA_DIR: folder }, async (origin) => {
     const cookie = await signInAs(origin, 'ada')
     expect(await sendSlowly(origin, '/nl/desk/people', cookie, () => {})).toBe('HTTP/1.1 200 OK')
     const db = new Database(path.join(folder, 'koers.sqlite'))
@@ -46,7 +44,5 @@ test('a role that ends while a form is still arriving does not count for it', as
       void db.prepare("UPDATE role_grants SET ends_on = '2027-01-31' WHERE role = 'administrator'").run()
     expect(await sendSlowly(origin, '/nl/desk/people', cookie, end)).toBe('HTTP/1.1 404 Not Found')
     db.close()
-  } finally {
-    await portal.stop()
-  }
+  })
 })

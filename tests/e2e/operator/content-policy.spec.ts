@@ -1,6 +1,6 @@
 import { ask } from '#tests/support/ask.ts'
 import { expect, open, test } from '#tests/support/browser.ts'
-import { Portal } from '#tests/support/portal.ts'
+import { DEMO, Portal } from '#tests/support/portal.ts'
 
 test.use({ mayLog: /Content Security Policy/i })
 
@@ -34,7 +34,7 @@ test('a page may not stand in a frame of another site', async ({ page, baseURL }
 })
 
 test('a browser tells of a broken policy, and one word of it is written down', async ({ page }) => {
-  const portal = new Portal({ KOERS_DEMO: 'on', KOERS_CLOCK: '2027-02-01T09:00:00Z', LOG_LEVEL: 'info' })
+  const portal = new Portal({ ...DEMO, LOG_LEVEL: 'info' })
   const { origin } = await portal.ready()
   await open(page, `${origin}/nl/catalogue?q=zwermtaxi`)
   const told = page.waitForRequest((request) => request.url().endsWith('/csp-report'))

@@ -1,11 +1,9 @@
 import { type APIRequestContext, expect, test } from '@playwright/test'
 import { OFFERS } from '#tests/support/demo-offers.ts'
-import { freePort, Portal } from '#tests/support/portal.ts'
+import { DEMO, freePort, Portal, withPortal } from '#tests/support/portal.ts'
 
 // Each test starts a portal of its own.
 test.describe.configure({ timeout: 60_000 })
-
-const CLOCK = { KOERS_CLOCK: '2027-02-01T09:00:00Z', KOERS_DEMO: 'on' }
 
 const WRONG: Array<[string, string, RegExp]> = [
   ['PORT', '99999', /It must be a port number from 0 to 65535\.$/],
@@ -40,13 +38,13 @@ for (const [name, value, sentence] of WRONG) {
 }
 
 test('the clock may not be moved outside the demo', async () => {
-  const { code, complained } = await new Portal({ KOERS_CLOCK: CLOCK.KOERS_CLOCK, KOERS_DEMO: 'off' }).ended
+  const { code, complained } = await new Portal({ KOERS_CLOCK: DEMO.KOERS_CLOCK, KOERS_DEMO: 'off' }).ended
   expect(code).toBe(2)
   expect(complained).toMatch(/^The setting KOERS_CLOCK moves the clock and works in the demo only/)
 })
 
 test('it prints one line when it is ready, and stops cleanly when told to', async ({ request }) => {
-  const portal = new Portal(CLOCK)
+  const portal = new Portal(DEMO)
   const { line, origin } = await portal.ready()
   expect(line).toMatch(/^Koers is ready: http:\/\/127\.0\.0\.1:\d+$/)
   // PORT=0 is any free port.
@@ -59,10 +57,10 @@ test('it prints one line when it is ready, and stops cleanly when told to', asyn
 })
 
 test('a port in use is said in one sentence that helps', async () => {
-  const first = new Portal(CLOCK)
+  const first = new Portal(DEMO)
   const { origin } = await first.ready()
   const { port } = new URL(origin)
-  const second = await new Portal({ ...CLOCK, PORT: port }).ended
+  const second = await new Portal({ ...DEMO, PORT: port }).ended
   expect(second.code).toBe(2)
   expect(second.complained.trim()).toBe(`Port ${port} is in use. Choose another one: PORT=3001 npm start`)
   await first.stop()
@@ -78,7 +76,7 @@ const IMPOSSIBLE: Array<[string, string]> = [
 
 for (const [name, value] of IMPOSSIBLE) {
   test(`${name}=${value} cannot be: one sentence that names the setting, and code 2`, async () => {
-    const { code, said, complained } = await new Portal({ ...CLOCK, [name]: value }).ended
+    const { code, said, complained } = await new Portal({ ...DEMO, [name]: value }).ended
     expect(code).toBe(2)
     expect(said).toBe('')
     expect(complained.trim()).toMatch(new RegExp(`^The setting ${name} has a wrong value: "${value}"\\. .*\\.$`))
@@ -94,16 +92,6 @@ test('behind a proxy the portal starts without the demo, unless it is asked for'
 })
 
 /** Runs a check against a portal with these settings. */
-async function withPortal(settings: Record<string, string>, check: (origin: string) => Promise<void>): Promise<void> {
-  const portal = new Portal({ ...CLOCK, ...settings })
-  try {
-    const { origin } = await portal.ready()
-    await check(origin)
-  } finally {
-    await portal.stop()
-  }
-}
-
 async function statusOf(request: APIRequestContext, address: string): Promise<number> {
   return (await request.get(address, { maxRedirects: 0 })).status()
 }

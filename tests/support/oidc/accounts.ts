@@ -17,6 +17,18 @@ export const ORGANISATION = 'universiteit.example'
 export const LOA2 = 'http://sign-in.example/assurance/loa2'
 export const CLIENT = { id: 'koers.example', secret: 'a secret of this test & its portal' } as const
 
+/** What a portal at `origin` is told of the sign-in service at `issuer`. */
+export function serviceSettings(origin: string, issuer: string): Record<string, string> {
+  return {
+    PUBLIC_ORIGIN: origin,
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: CLIENT.id,
+    OIDC_CLIENT_SECRET: CLIENT.secret,
+    OIDC_HOME_ORGANISATIONS: ORGANISATION,
+    OIDC_STEP_UP: LOA2,
+  }
+}
+
 /** An employee in every respect, with what is given changed. */
 export function employee(sub: string, changes: Partial<Account> = {}): Account {
   return {

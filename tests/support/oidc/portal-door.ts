@@ -15,7 +15,7 @@ import { seedUniversity } from '#db/seed/demo.server.ts'
 import { readUniversity } from '#db/seed/demo-files.server.ts'
 import { readDemoPeople, seedPeople } from '#db/seed/demo-people.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { CLIENT, LOA2, ORGANISATION } from './accounts.ts'
+import { serviceSettings } from './accounts.ts'
 
 export const PORTAL = 'http://127.0.0.1:4999'
 export const CALLBACK = `${PORTAL}/sign-in/callback`
@@ -25,13 +25,8 @@ export function openPortal(issuer: string, settings: Record<string, string> = {}
   const folder = mkdtempSync(path.join(tmpdir(), 'koers-oidc-'))
   Object.assign(process.env, {
     DATA_DIR: folder,
-    PUBLIC_ORIGIN: PORTAL,
+    ...serviceSettings(PORTAL, issuer),
     LOG_LEVEL: 'silent',
-    OIDC_ISSUER: issuer,
-    OIDC_CLIENT_ID: CLIENT.id,
-    OIDC_CLIENT_SECRET: CLIENT.secret,
-    OIDC_HOME_ORGANISATIONS: ORGANISATION,
-    OIDC_STEP_UP: LOA2,
     ...settings,
   })
   listeningOn(PORTAL)

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort, Portal } from '../portal.ts'
-import { CLIENT, LOA2, ORGANISATION } from './accounts.ts'
+import { serviceSettings } from './accounts.ts'
 
 export type OidcPortal = {
   origin: string
@@ -36,12 +36,7 @@ export async function startOidcPortal(
   const portal = new Portal({
     PORT: new URL(origin).port,
     DATA_DIR: folder,
-    PUBLIC_ORIGIN: origin,
-    OIDC_ISSUER: issuer,
-    OIDC_CLIENT_ID: CLIENT.id,
-    OIDC_CLIENT_SECRET: CLIENT.secret,
-    OIDC_HOME_ORGANISATIONS: ORGANISATION,
-    OIDC_STEP_UP: LOA2,
+    ...serviceSettings(origin, issuer),
     ...settings,
   })
   await portal.ready()
