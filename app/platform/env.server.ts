@@ -2,23 +2,16 @@ import path from 'node:path'
 import { z } from 'zod'
 import { KEYS_ALLOWED, readKeys } from './crypto/keys.ts'
 import { COUNTED, PROFILES, type Profile, parseLimits } from './http/limits.ts'
+import { listSetting } from './list-setting.ts'
+import { isLoopback } from './loopback.ts'
 import { OIDC_SECRETS, OIDC_SETTINGS, type OidcRead, type OidcSettings, oidcSettings } from './oidc/settings.ts'
 
 /** A setting with a wrong value: the start stops with this sentence. */
 export class SettingsError extends Error {}
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on')
-const list = z.string().transform((value) =>
-  value
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean),
-)
-
 export const MODULES = ['stories', 'guides', 'saved', 'wishes', 'patient-care'] as const
 export type Module = (typeof MODULES)[number]
-
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
 
 /** A key travels in a header. */
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/
@@ -48,9 +41,9 @@ const SETTINGS = {
     'an address without a path, such as https://koers.example',
   ],
   KOERS_NAME: [z.string().trim().min(1).max(40).default('Koers'), "the portal's name, at most 40 characters"],
-  KOERS_KINDS: [list.default([]), 'kinds of offer with commas between, such as training,vacancy'],
+  KOERS_KINDS: [listSetting.default([]), 'kinds of offer with commas between, such as training,vacancy'],
   KOERS_MODULES: [
-    list.pipe(z.array(z.enum(MODULES))).default([...MODULES]),
+    listSetting.pipe(z.array(z.enum(MODULES))).default([...MODULES]),
     `modules with commas between, from: ${MODULES.join(', ')}`,
   ],
   KOERS_DEMO: [onOff.optional(), 'on or off'],
@@ -130,8 +123,8 @@ export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR' | 'AUDIT_HEADS_FILE'
 
 /** Whether only this machine is meant to visit. Behind a proxy HOST is loopback too; PUBLIC_ORIGIN or TRUST_PROXY then tells that others come. */
 function isOnThisMachineOnly({ HOST, PUBLIC_ORIGIN, TRUST_PROXY }: Read): boolean {
-  const named = PUBLIC_ORIGIN ? new URL(PUBLIC_ORIGIN).hostname.replace(/^\[|\]$/g, '') : HOST
-  return LOOPBACK.has(HOST) && LOOPBACK.has(named) && !TRUST_PROXY
+  const named = PUBLIC_ORIGIN ? new URL(PUBLIC_ORIGIN).hostname : HOST
+  return isLoopback(HOST) && isLoopback(named) && !TRUST_PROXY
 }
 
 /** The settings of the sign-in service are read as one whole, `oidc`. */

@@ -23,7 +23,7 @@ const SWITCHED_OFF = [
 ]
 
 /** The headers of every answer but the policy for scripts, which has a number of its own each time (decision 012). */
-export function fixedHeaders(): Record<string, string> {
+function fixedHeaders(): Record<string, string> {
   return {
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',

@@ -21,7 +21,7 @@ function plainPath(path: string): string {
 }
 
 /** What a request counts as. */
-export function countedAs(method: string, path: string, hasWords: boolean): Counted {
+function countedAs(method: string, path: string, hasWords: boolean): Counted {
   const plain = plainPath(path)
   const door = DOORS[plain]
   if (door) return door
@@ -36,7 +36,7 @@ function hasWords(address: string): boolean {
 }
 
 /** Who is counted: the account of who is signed in, else the network. */
-export function whoAsks(request: Request, visitor: () => Visitor | null): Who {
+function whoAsks(request: Request, visitor: () => Visitor | null): Who {
   const network: Who = { kind: 'address', id: networkOf(request.ip) }
   if (!request.headers.cookie) return network
   try {

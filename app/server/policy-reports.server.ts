@@ -29,7 +29,7 @@ const DIRECTIVES: ReadonlySet<string> = new Set([
 ])
 
 /** The directive that a report is about, when it is one that we know. */
-export function directiveOf(text: string): string {
+function directiveOf(text: string): string {
   const name =
     /"(?:effective-directive|effectiveDirective|violated-directive)"\s*:\s*"([a-z-]{1,30})/.exec(text)?.[1] ?? ''
   return DIRECTIVES.has(name) ? name : 'unknown'

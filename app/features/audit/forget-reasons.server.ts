@@ -6,7 +6,7 @@ import { prepared } from '#db/prepare.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 
 /** How long a reason in somebody's own words is kept (trust: purpose 12). The event itself stays: it holds ids and names of fields. */
-export const REASONS_KEPT_MONTHS = 24
+const REASONS_KEPT_MONTHS = 24
 
 const OLD = `reason IS NOT NULL AND seq IN (SELECT seq FROM audit_events WHERE at < ? AND payload_hash <> '')`
 const ANY_OLD = `SELECT 1 FROM audit_payloads WHERE ${OLD} LIMIT 1`

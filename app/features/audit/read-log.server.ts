@@ -1,4 +1,5 @@
 import { endOfDay, momentOf } from '#app/i18n/zoned-time.ts'
+import type { AuditAction } from '#app/platform/audit/event.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import type { AuditFilter, ChosenFilter } from './audit-filter.ts'
@@ -31,13 +32,13 @@ const NEWEST_FIRST = 'ORDER BY at DESC, seq DESC LIMIT ?'
  * What somebody does with confidential data of their own is theirs to read, beside that data: that it is there at all is confidential
  * (threat model). The desk's log leaves it out; the chain and `audit:verify` hold it.
  */
-const OWN_AFFAIRS = [
+const OWN_AFFAIRS: ReadonlyArray<string> = [
   'access-needs.read',
   'access-needs.save',
   'access-needs.clear',
   'access-needs.forget',
   'data-key.destroy',
-]
+] satisfies ReadonlyArray<AuditAction>
 const NOT_OWN_AFFAIRS = `action NOT IN (${OWN_AFFAIRS.map((action) => `'${action}'`).join(', ')})`
 
 type Part = { sql: string; values: Array<string | number> }

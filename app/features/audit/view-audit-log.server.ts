@@ -4,8 +4,9 @@ import { textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
 import { tell } from '#app/platform/audit/append.server.ts'
-import { done, type Outcome, refused } from '#app/platform/outcome.ts'
-import { type Db, isBusy } from '#db/open.server.ts'
+import { orBusy } from '#app/platform/or-busy.server.ts'
+import { done, type Outcome } from '#app/platform/outcome.ts'
+import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { type AuditFilter, type ChosenFilter, isFiltered } from './audit-filter.ts'
 import { describeEvent, isKnownAction, nameOf, type ShownEvent, sentenceOf } from './describe-event.server.ts'
@@ -103,14 +104,11 @@ export function viewAuditLog(
 ): Outcome<AuditPageData, 'busy'> {
   // Nothing of the log is shown then.
   if (filter.problem) return done(read(db, language, filter))
-  try {
-    return inTransaction(db, (tx) => {
+  return orBusy(() =>
+    inTransaction(db, (tx) => {
       const page = read(tx, language, filter)
       tellOfView(tx, actor, filter, now)
       return done(page)
-    })
-  } catch (error) {
-    if (isBusy(error)) return refused('busy')
-    throw error
-  }
+    }),
+  )
 }

@@ -1,7 +1,8 @@
 import type { Allowed } from '#app/features/people/person.ts'
 import { readUnitForm, type UnitFormProblem, type UnitIntent } from '#app/features/people/unit-form.ts'
+import { orBusy } from '#app/platform/or-busy.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
-import { type Db, isBusy } from '#db/open.server.ts'
+import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { addUnit, changeUnit } from './save-names.server.ts'
 
@@ -19,15 +20,12 @@ export function changeUnits(
   if (!form) return refused('bad-form')
   if (!change.isOurs(form.intent, form.token)) return refused('old-form')
   const unit = { parentId: form.parent || null, name: { nl: form.nameNl, en: form.nameEn } }
-  try {
-    const outcome = inTransaction(db, (tx) =>
+  const outcome = orBusy(() =>
+    inTransaction(db, (tx) =>
       form.intent === 'add'
         ? addUnit(tx, actor, { ...unit, kind: form.kind }, now)
         : changeUnit(tx, actor, { ...unit, id: form.unit }, now),
-    )
-    return outcome.ok ? done(form.intent) : outcome
-  } catch (error) {
-    if (isBusy(error)) return refused('busy')
-    throw error
-  }
+    ),
+  )
+  return outcome.ok ? done(form.intent) : outcome
 }

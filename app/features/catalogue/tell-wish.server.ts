@@ -1,9 +1,10 @@
 import { count, gte, lt } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Language } from '#app/i18n/languages.ts'
+import { orBusy } from '#app/platform/or-busy.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import { visibleText } from '#app/platform/visible-text.ts'
-import { type Db, isBusy } from '#db/open.server.ts'
+import type { Db } from '#db/open.server.ts'
 import { wishes } from '#db/schema/catalogue.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { LONGEST_WISH, type WishProblem } from './wish-rules.ts'
@@ -44,10 +45,5 @@ export function tellWish(db: Db, wish: Wish, now: Date): Outcome<'kept', WishPro
   const text = visibleText(wish.text).trim()
   if (text === '') return refused('empty')
   if (text.length > LONGEST_WISH) return refused('too-long')
-  try {
-    return keep(db, wish, text, now)
-  } catch (error) {
-    if (isBusy(error)) return refused('busy')
-    throw error
-  }
+  return orBusy(() => keep(db, wish, text, now))
 }

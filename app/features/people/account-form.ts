@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LANGUAGES } from '#app/i18n/languages.ts'
+import { fieldsOf } from '#app/platform/http/form-fields.ts'
 
 const accountForm = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('change-language'), language: z.enum(LANGUAGES) }),
@@ -11,8 +12,5 @@ export type AccountForm = z.output<typeof accountForm>
 
 /** What a form of the page "My account" asks for. Nothing when it is not exactly one of its forms: no field more, no field twice. */
 export function readAccountForm(form: FormData | null): AccountForm | null {
-  const fields = [...(form ?? [])]
-  const read = Object.fromEntries(fields)
-  const parsed = accountForm.safeParse(read)
-  return parsed.success && Object.keys(read).length === fields.length ? parsed.data : null
+  return accountForm.safeParse(fieldsOf(form)).data ?? null
 }

@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, desc, eq, gte, isNull, lte, or } from 'drizzle-orm'
+import { aliasedTable, and, asc, desc, eq, gte, isNull, or } from 'drizzle-orm'
 import { formatDayMonthYear, formatList, formatMoment } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
@@ -6,6 +6,7 @@ import type { Door } from '#db/door.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { providers, units } from '#db/schema/catalogue.ts'
 import { affiliations, people, roleGrants } from '#db/schema/people.ts'
+import { holding } from './holding.server.ts'
 import type { Allowed, SignIn, Visitor } from './person.ts'
 import { LONGEST_MS } from './sign-in-rules.ts'
 import { listSignIns } from './sign-ins.server.ts'
@@ -75,13 +76,7 @@ function findRoles(db: Db, visitor: Visitor, language: Language, today: string):
     .from(roleGrants)
     .leftJoin(units, eq(units.id, roleGrants.unitId))
     .leftJoin(providers, eq(providers.id, roleGrants.providerId))
-    .where(
-      and(
-        eq(roleGrants.personId, visitor.person.id),
-        lte(roleGrants.startsOn, today),
-        or(isNull(roleGrants.endsOn), gte(roleGrants.endsOn, today)),
-      ),
-    )
+    .where(and(eq(roleGrants.personId, visitor.person.id), holding(roleGrants.startsOn, roleGrants.endsOn, today)))
     .orderBy(asc(roleGrants.createdAt), asc(roleGrants.role), asc(NAME[language].unit))
     .all()
   const lines = new Map<string, Omit<RoleRow, 'places'> & { places: string[] }>()

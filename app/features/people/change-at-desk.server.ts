@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
+import { orBusy } from '#app/platform/or-busy.server.ts'
 import { type Outcome, refused } from '#app/platform/outcome.ts'
 import type { Door } from '#db/door.server.ts'
-import { type Db, isBusy } from '#db/open.server.ts'
+import type { Db } from '#db/open.server.ts'
 import { roleGrants } from '#db/schema/people.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { endRole, setDisabled } from './end-role.server.ts'
@@ -79,15 +80,6 @@ export function changeAtDesk(
   if (!read.ok) return { ok: false, ...read.refusal }
   const { form } = read
   if (!change.isOurs(form.intent, form.token)) return { ok: false, ...refusalOf('old-form', form.intent) }
-  const outcome = whenNotBusy(() => inTransaction(db, (tx) => carryOut(tx, door, actor, change.personId, form, now)))
+  const outcome = orBusy(() => inTransaction(db, (tx) => carryOut(tx, door, actor, change.personId, form, now)))
   return outcome.ok ? { ok: true, intent: form.intent } : { ok: false, ...refusalOf(outcome.problem, form.intent) }
-}
-
-function whenNotBusy(work: () => Outcome<unknown, PersonProblem>): Outcome<unknown, PersonProblem> {
-  try {
-    return work()
-  } catch (error) {
-    if (isBusy(error)) return refused('busy')
-    throw error
-  }
 }

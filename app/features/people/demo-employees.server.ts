@@ -40,7 +40,7 @@ const SUPPORT: ReadonlyArray<CareerStage> = ['support-experienced', 'support-sta
 const TEAM = 15
 
 /** The short name of a made-up employee of the demo, by their place from 1: by it the same ones are found again. */
-export function demoEmployeeHandle(place: number): string {
+function demoEmployeeHandle(place: number): string {
   return `demo-employee-${String(place).padStart(6, '0')}`
 }
 

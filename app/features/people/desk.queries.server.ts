@@ -1,12 +1,13 @@
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
+import { HOLDING } from './holding.server.ts'
 import type { Allowed } from './person.ts'
 
 export type DeskNumbers = { people: number; units: number; audit: number }
 
 const WITH_A_ROLE = `SELECT count(DISTINCT person_id) FROM role_grants JOIN people ON people.id = person_id
-  WHERE disabled_at IS NULL AND starts_on <= ? AND (ends_on IS NULL OR ends_on >= ?)`
+  WHERE disabled_at IS NULL AND ${HOLDING}`
 
 /** One number for each part of the desk: people who can sign in today, units, events in the log. */
 export function findDeskNumbers(db: Db, _actor: Allowed<'desk.view'>, now: Date): DeskNumbers {

@@ -1,11 +1,11 @@
-import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Language } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { providers, units } from '#db/schema/catalogue.ts'
 import { affiliations, people, roleGrants } from '#db/schema/people.ts'
 import { idsByName } from './directory.server.ts'
+import { holding } from './holding.server.ts'
 import { LONGEST_SEARCH, PEOPLE_A_PAGE } from './people-question.ts'
 import type { Allowed } from './person.ts'
 import { isWithin, listUnits } from './units.queries.server.ts'
@@ -32,21 +32,16 @@ export function filterOf(db: Db, search: URLSearchParams): { role: Role | null; 
   return { role, unit: unit?.id ?? null }
 }
 
-/** Something that holds on this day. */
-function holds(from: SQLiteColumn, until: SQLiteColumn, today: string): SQL | undefined {
-  return and(lte(from, today), or(isNull(until), gte(until, today)))
-}
-
 /** Who works in this unit or under it now; with a role, who has it now and works there or has it for there. */
 function idsOf(db: Db, { role, unit }: Pick<PeopleQuestion, 'role' | 'unit'>, today: string): Set<string> {
   const within = unit === null ? [] : [unit]
   const worksThere = db
     .selectDistinct({ id: affiliations.personId })
     .from(affiliations)
-    .where(and(isWithin(affiliations.unitId, within), holds(affiliations.startsOn, affiliations.endsOn, today)))
+    .where(and(isWithin(affiliations.unitId, within), holding(affiliations.startsOn, affiliations.endsOn, today)))
   if (role === null) return new Set(worksThere.all().map(({ id }) => id))
   const belongs = or(isWithin(roleGrants.unitId, within), inArray(roleGrants.personId, worksThere))
-  const hasRole = and(eq(roleGrants.role, role), holds(roleGrants.startsOn, roleGrants.endsOn, today))
+  const hasRole = and(eq(roleGrants.role, role), holding(roleGrants.startsOn, roleGrants.endsOn, today))
   const rows = db
     .selectDistinct({ id: roleGrants.personId })
     .from(roleGrants)
@@ -68,14 +63,14 @@ function linesOf(db: Db, ids: ReadonlyArray<string>, language: Language, today: 
     .from(roleGrants)
     .leftJoin(units, eq(units.id, roleGrants.unitId))
     .leftJoin(providers, eq(providers.id, roleGrants.providerId))
-    .where(and(inArray(roleGrants.personId, list), holds(roleGrants.startsOn, roleGrants.endsOn, today)))
+    .where(and(inArray(roleGrants.personId, list), holding(roleGrants.startsOn, roleGrants.endsOn, today)))
     .orderBy(roleGrants.role)
     .all()
   const works = db
     .select({ id: affiliations.personId, unit: unitName })
     .from(affiliations)
     .innerJoin(units, eq(units.id, affiliations.unitId))
-    .where(and(inArray(affiliations.personId, list), holds(affiliations.startsOn, affiliations.endsOn, today)))
+    .where(and(inArray(affiliations.personId, list), holding(affiliations.startsOn, affiliations.endsOn, today)))
     .orderBy(sql`2`)
     .all()
   const byId = new Map(rows.map((row) => [row.id, row]))

@@ -1,14 +1,7 @@
-import type { Role, System } from './vocabulary.ts'
+import { ROLES, type Role, type System } from './vocabulary.ts'
 
-const EVERYONE = [
-  'employee',
-  'advisor',
-  'coordinator',
-  'hr-publisher',
-  'hr-adviser',
-  'administrator',
-  'provider',
-] as const
+/** Whoever is signed in, whatever their role. */
+const EVERYONE = ROLES
 
 /**
  * Who may do what: the one table, for server and screen. What is not in it nobody may do. Names read as `record.verb`; the same record's

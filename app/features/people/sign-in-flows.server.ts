@@ -1,12 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { OnItsWay } from '#app/platform/oidc/exchange.server.ts'
 import type { Door } from '#db/door.server.ts'
+import { hashOfToken, isToken, newToken } from './secret-token.server.ts'
 
 /** How long somebody may take at the sign-in service. */
 export const FLOW_MS = 10 * 60_000
 /** Tabs of one browser that sign in at once; the oldest gives way. */
 const MOST_FLOWS = 5
-const TOKEN = /^[\w-]{43}$/
 
 /** A sign-in on its way: where it goes on, and, for a confirmation, who began it. */
 export type Flow = OnItsWay & { goTo: string | null; personId: string | null }
@@ -22,14 +21,10 @@ type Row = {
   ends_at: number
 }
 
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
-}
-
 /** The token this browser has already, when another of its tabs is on its way too: both may then arrive. */
 function tokenInUse(door: Door, token: string | null, at: number): string | null {
-  if (!token || !TOKEN.test(token)) return null
-  const live = door.prepare('SELECT 1 FROM sign_in_flows WHERE hash = ? AND ends_at > ?').get(hashOf(token), at)
+  if (!token || !isToken(token)) return null
+  const live = door.prepare('SELECT 1 FROM sign_in_flows WHERE hash = ? AND ends_at > ?').get(hashOfToken(token), at)
   return live ? token : null
 }
 
@@ -38,8 +33,8 @@ export function keepFlow(door: Door, flow: Flow, tokenBefore: string | null, now
   const at = Number(now)
   // One that took too long stays as long again, so that who comes back with it hears why it does not work.
   door.prepare('DELETE FROM sign_in_flows WHERE ends_at <= ?').run(at - FLOW_MS)
-  const token = tokenInUse(door, tokenBefore, at) ?? randomBytes(32).toString('base64url')
-  const hash = hashOf(token)
+  const token = tokenInUse(door, tokenBefore, at) ?? newToken()
+  const hash = hashOfToken(token)
   door
     .prepare(
       `INSERT INTO sign_in_flows (hash, state, nonce, verifier, step_up, person_id, go_to, started_at, ends_at)
@@ -75,10 +70,10 @@ export function takeFlow(
   state: string | null,
   now: Date,
 ): { ok: true; value: Flow } | { ok: false; problem: 'unknown-way' | 'too-late' } {
-  if (!token || !TOKEN.test(token) || !state) return { ok: false, problem: 'unknown-way' }
+  if (!token || !isToken(token) || !state) return { ok: false, problem: 'unknown-way' }
   const row = door
     .prepare('DELETE FROM sign_in_flows WHERE hash = ? AND state = ? RETURNING *')
-    .get(hashOf(token), state) as Row | undefined
+    .get(hashOfToken(token), state) as Row | undefined
   if (!row) return { ok: false, problem: 'unknown-way' }
   if (row.ends_at <= Number(now)) return { ok: false, problem: 'too-late' }
   return {

@@ -1,12 +1,11 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Door } from '#db/door.server.ts'
 import type { Db } from '#db/open.server.ts'
 import type { Allowed, SignIn, Visitor } from './person.ts'
 import { readPerson } from './read-person.server.ts'
+import { hashOfToken, isToken, newToken } from './secret-token.server.ts'
 import { idleMsFor, isOpen, LONGEST_MS, MOST_SIGN_INS, SEEN_EVERY_MS, splitByAssurance } from './sign-in-rules.ts'
 import type { Way } from './vocabulary.ts'
-
-const TOKEN = /^[\w-]{43}$/
 
 type Row = {
   hash: Buffer
@@ -22,19 +21,15 @@ type Row = {
   replaced_at: number | null
 }
 
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
-}
-
 function keep(door: Door, row: Omit<Row, 'hash' | 'replaced_at'>): string {
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   door
     .prepare(
       `INSERT INTO sign_ins (hash, id, person_id, epoch, way, assured, device, created_at, seen_at, ends_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
-      hashOf(token),
+      hashOfToken(token),
       row.id,
       row.person_id,
       row.epoch,
@@ -46,11 +41,6 @@ function keep(door: Door, row: Omit<Row, 'hash' | 'replaced_at'>): string {
       row.ends_at,
     )
   return token
-}
-
-/** Whether the portal knows this person and may let them in: with a role that holds, and not disabled. */
-export function maySignIn(db: Db, personId: string, now: Date): boolean {
-  return readPerson(db, personId, now) !== null
 }
 
 /**
@@ -84,13 +74,13 @@ export function beginSignIn(
       `DELETE FROM sign_ins WHERE person_id = ? AND hash NOT IN
        (SELECT hash FROM sign_ins WHERE person_id = ? AND replaced_at IS NULL ORDER BY created_at DESC, hash = ? DESC LIMIT ?)`,
     )
-    .run(signIn.personId, signIn.personId, hashOf(token), MOST_SIGN_INS)
+    .run(signIn.personId, signIn.personId, hashOfToken(token), MOST_SIGN_INS)
   return token
 }
 
 function readRow(door: Door, token: string): Row | undefined {
-  if (!TOKEN.test(token)) return undefined
-  return door.prepare('SELECT * FROM sign_ins WHERE hash = ?').get(hashOf(token)) as Row | undefined
+  if (!isToken(token)) return undefined
+  return door.prepare('SELECT * FROM sign_ins WHERE hash = ?').get(hashOfToken(token)) as Row | undefined
 }
 
 function signInOf(row: Row, idleMs: number): SignIn {
@@ -147,8 +137,8 @@ export function findVisitor(
  * or was replaced by it a moment ago, ends with it.
  */
 export function endByToken(door: Door, token: string): void {
-  if (TOKEN.test(token))
-    door.prepare('DELETE FROM sign_ins WHERE id = (SELECT id FROM sign_ins WHERE hash = ?)').run(hashOf(token))
+  if (isToken(token))
+    door.prepare('DELETE FROM sign_ins WHERE id = (SELECT id FROM sign_ins WHERE hash = ?)').run(hashOfToken(token))
 }
 
 /** The open sign-ins of somebody, the last used first. */

@@ -6,25 +6,28 @@ import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { units } from '#db/schema/catalogue.ts'
+import { HOLDING } from './holding.server.ts'
 import { treeOf, type UnitTree } from './units.ts'
 
-/** These units and all that is under them; UNION drops what was seen, so that no circle goes on for ever. */
-const UNDER = `WITH RECURSIVE under (id) AS (
-    SELECT value FROM json_each(?)
-    UNION SELECT units.id FROM units JOIN under ON units.parent_id = under.id
-  ) SELECT units.id FROM units JOIN under ON under.id = units.id`
-
-/** The ids of these units and of all that is under them. */
-export function idsUnder(db: Db, unitIds: ReadonlyArray<string>): string[] {
-  return prepared(db, UNDER).pluck().all(JSON.stringify(unitIds)) as string[]
-}
-
-/** The condition that a column names one of these units or one under them: for lists of what somebody may see by their role. */
+/**
+ * The condition that a column names one of these units or one under them: for lists of what somebody may see by their role. UNION drops
+ * what was seen, so that no circle goes on for ever.
+ */
 export function isWithin(column: SQLiteColumn, unitIds: ReadonlyArray<string>): SQL {
   return sql`${column} IN (WITH RECURSIVE under (id) AS (
     SELECT value FROM json_each(${JSON.stringify(unitIds)})
     UNION SELECT units.id FROM units JOIN under ON units.parent_id = under.id
   ) SELECT id FROM under)`
+}
+
+/** The ids of these units and of all that is under them. */
+export function idsUnder(db: Db, unitIds: ReadonlyArray<string>): string[] {
+  return db
+    .select({ id: units.id })
+    .from(units)
+    .where(isWithin(units.id, unitIds))
+    .all()
+    .map(({ id }) => id)
 }
 
 export function readUnitTree(db: Db): UnitTree {
@@ -69,7 +72,7 @@ const PEOPLE_UNDER = `WITH RECURSIVE line (unit, above) AS (
     UNION SELECT line.unit, units.parent_id FROM line JOIN units ON units.id = line.above WHERE units.parent_id IS NOT NULL
   )
   SELECT line.above AS id, count(DISTINCT person_id) AS n FROM affiliations JOIN line ON line.unit = affiliations.unit_id
-  WHERE starts_on <= ? AND (ends_on IS NULL OR ends_on >= ?) GROUP BY line.above`
+  WHERE ${HOLDING} GROUP BY line.above`
 
 /** How many people work now in each unit or in what is under it; somebody who works in two of them counts once in what is above both. */
 export function countPeople(db: Db, now: Date): Map<string, number> {

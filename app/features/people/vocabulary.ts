@@ -12,16 +12,6 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
-/** Roles whose holder confirms once more who they are, where the sign-in service can ask that, and whose sign-in ends sooner. */
-export const CAREFUL_ROLES = [
-  'advisor',
-  'coordinator',
-  'hr-publisher',
-  'hr-adviser',
-  'administrator',
-  'provider',
-] as const satisfies ReadonlyArray<Role>
-
 /** Roles that hold for named units only, or (HR publisher without a unit) for the whole university. */
 export const UNIT_ROLES = ['hr-publisher', 'hr-adviser'] as const satisfies ReadonlyArray<Role>
 

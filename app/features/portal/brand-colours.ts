@@ -2,7 +2,7 @@
  * From one brand colour and one accent to all the tokens of app/ui/tokens.css that are a university's own, in light and dark, so that every
  * text stays readable: at least 4.5 to 1 (WCAG 2.2, 1.4.3). Colours are `#rrggbb`; the sums are done in OKLCH, where a lighter colour keeps its hue.
  */
-export const READABLE = 4.5
+const READABLE = 4.5
 
 /** What a colour of the university may stand on or under; the values of app/ui/tokens.css, and a test says so. */
 export const GROUNDS = {

@@ -5,6 +5,7 @@ import { removeFact, writeFact } from '#app/features/catalogue/portal-facts.serv
 import type { Allowed } from '#app/features/people/person.ts'
 import { tell } from '#app/platform/audit/append.server.ts'
 import { MODULES, settings } from '#app/platform/env.server.ts'
+import { orBusy } from '#app/platform/or-busy.server.ts'
 import {
   PORTAL_KEYS,
   type PortalSettings,
@@ -12,7 +13,7 @@ import {
   readPortalSettings,
 } from '#app/platform/portal-settings.server.ts'
 import { visibleText } from '#app/platform/visible-text.ts'
-import { type Db, isBusy } from '#db/open.server.ts'
+import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { type Picture, rewritePng } from './png.server.ts'
 import {
@@ -158,18 +159,10 @@ export function configurePortal(db: Db, actor: Allowed<'portal.configure'>, form
     return { ok: true, changed }
   }
 
-  const outcome = carriedOut(() => inTransaction(db, change))
+  const carried = orBusy(() => inTransaction(db, change))
+  const outcome = 'problem' in carried ? refuse(carried.problem) : carried
   portalSettingsChanged()
   // A browser forgets which file was chosen.
   if (!outcome.ok && form.logo) outcome.problems.fields.logo ??= { code: 'logo-again' }
   return outcome
-}
-
-function carriedOut(work: () => Configured): Configured {
-  try {
-    return work()
-  } catch (error) {
-    if (isBusy(error)) return refuse('busy')
-    throw error
-  }
 }

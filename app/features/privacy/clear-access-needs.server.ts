@@ -5,8 +5,9 @@ import type { Allowed } from '#app/features/people/person.ts'
 import { tell } from '#app/platform/audit/append.server.ts'
 import type { AuditAction } from '#app/platform/audit/event.ts'
 import { destroyDataKey } from '#app/platform/crypto/data-keys.server.ts'
-import { done, type Outcome, refused } from '#app/platform/outcome.ts'
-import { type Db, isBusy } from '#db/open.server.ts'
+import { orBusy } from '#app/platform/or-busy.server.ts'
+import { done, type Outcome } from '#app/platform/outcome.ts'
+import type { Db } from '#db/open.server.ts'
 import { accessNeeds } from '#db/schema/privacy.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { ACCESS_NEEDS } from './access-needs-rules.ts'
@@ -35,13 +36,10 @@ export function clearAccessNeeds(
   actor: Allowed<'access-needs.save-own'>,
   now: Date,
 ): Outcome<'cleared', 'busy'> {
-  try {
+  return orBusy(() => {
     inTransaction(db, (tx) => wipe(tx, actor, { personId: actor.id, action: 'access-needs.clear' }, now))
     return done('cleared')
-  } catch (error) {
-    if (isBusy(error)) return refused('busy')
-    throw error
-  }
+  })
 }
 
 /** Wipes what was kept for as long as the inventory says. Runs daily; answers how many there were. */

@@ -2,9 +2,10 @@ import type { Allowed } from '#app/features/people/person.ts'
 import { tell } from '#app/platform/audit/append.server.ts'
 import type { Keyring } from '#app/platform/crypto/keyring.server.ts'
 import { sealText } from '#app/platform/crypto/seal.server.ts'
+import { orBusy } from '#app/platform/or-busy.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import { visibleText } from '#app/platform/visible-text.ts'
-import { type Db, isBusy } from '#db/open.server.ts'
+import type { Db } from '#db/open.server.ts'
 import { accessNeeds } from '#db/schema/privacy.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { ACCESS_NEEDS, type AccessNeedsProblem, arrangementPlace, LONGEST_ARRANGEMENT } from './access-needs-rules.ts'
@@ -42,10 +43,5 @@ export function saveAccessNeeds(
   const arrangement = visibleText(text).trim()
   if (arrangement === '') return refused('empty')
   if (arrangement.length > LONGEST_ARRANGEMENT) return refused('too-long')
-  try {
-    return keep(db, keyring, actor, arrangement, now)
-  } catch (error) {
-    if (isBusy(error)) return refused('busy')
-    throw error
-  }
+  return orBusy(() => keep(db, keyring, actor, arrangement, now))
 }

@@ -7,7 +7,3 @@ export const LONGEST_REASON = 500
 export function cleanReason(text: string): string {
   return visibleText(text).trim()
 }
-
-export function isReasonTooLong(text: string): boolean {
-  return cleanReason(text).length > LONGEST_REASON
-}

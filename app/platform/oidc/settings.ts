@@ -1,18 +1,6 @@
 import { z } from 'zod'
-
-const list = z.string().transform((value) =>
-  value
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean),
-)
-
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
-
-/** Whether tokens may go there: over TLS, or to this machine itself (tests, and trying things out). */
-function isSafeOrigin({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))
-}
+import { listSetting } from '../list-setting.ts'
+import { isSafeOrigin } from '../loopback.ts'
 
 function isIssuer(value: string): boolean {
   if (!URL.canParse(value)) return false
@@ -49,18 +37,18 @@ export const OIDC_SETTINGS = {
     'basic or post: how the portal gives its secret to the sign-in service',
   ],
   OIDC_HOME_ORGANISATIONS: [
-    list
+    listSetting
       .pipe(z.array(z.string().regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i)))
       .transform((all) => all.map((one) => one.toLowerCase()))
       .default([]),
     'the schac_home_organization of who may come in, with commas between, such as universiteit.example',
   ],
   OIDC_AFFILIATIONS: [
-    list.pipe(z.array(z.enum(AFFILIATIONS)).min(1)).default(['employee', 'staff', 'faculty']),
+    listSetting.pipe(z.array(z.enum(AFFILIATIONS)).min(1)).default(['employee', 'staff', 'faculty']),
     `affiliations with commas between, from: ${AFFILIATIONS.join(', ')}`,
   ],
   OIDC_STEP_UP: [
-    list.pipe(z.array(z.string().regex(/^[\x21-\x7e]+$/))).default([]),
+    listSetting.pipe(z.array(z.string().regex(/^[\x21-\x7e]+$/))).default([]),
     'acr values that count as a second factor, with commas between, such as http://surfconext.nl/assurance/loa2',
   ],
   OIDC_SCOPES: [

@@ -1,3 +1,4 @@
+import { isSafeOrigin } from '#app/platform/loopback.ts'
 import { decodeText } from '#app/platform/tables/detect-text.server.ts'
 import { unreadable } from '#app/platform/tables/reading.ts'
 import { readPage, recordsOfCourses } from './read-oeapi.server.ts'
@@ -5,11 +6,6 @@ import { isObject, type Reading, type Source } from './record.ts'
 
 const LIMITS = { bytes: 50 * 1024 * 1024, pages: 1_000, redirects: 5, milliseconds: 30_000 }
 export type FetchLimits = typeof LIMITS
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
-
-function mayAsk(address: URL): boolean {
-  return address.protocol === 'https:' || (address.protocol === 'http:' && LOOPBACK.has(address.hostname))
-}
 
 /** The body of an answer, given up as soon as it is larger than what is left of the limit. */
 async function bodyOf(response: Response, most: number): Promise<Buffer | undefined> {
@@ -70,7 +66,7 @@ export async function fetchCourses(
   progress: (courses: number) => void,
   limits: FetchLimits = LIMITS,
 ): Promise<Reading<Source>> {
-  if (!URL.canParse(text) || !mayAsk(new URL(text))) return unreadable('address-not-allowed')
+  if (!URL.canParse(text) || !isSafeOrigin(new URL(text))) return unreadable('address-not-allowed')
   const address = new URL(text)
   const items: unknown[] = []
   let left = limits.bytes

@@ -1,16 +1,8 @@
 import { addDays } from '#app/i18n/zoned-time.ts'
-import type { CareerStage, StaffCategory } from '../vocabulary.ts'
+import type { AffiliationFacts } from '../change-person.server.ts'
 import type { Row } from './row.ts'
 
-/** What an affiliation says. Days such as `2027-02-03`. */
-export type Facts = {
-  unitId: string
-  staffCategory: StaffCategory
-  careerStage: CareerStage | null
-  managerId: string | null
-  startsOn: string
-  endsOn: string | null
-}
+export type Facts = AffiliationFacts
 export type Known = Facts & { id: string; source: 'demo' | 'import' | 'desk' }
 /** A row with its manager looked up; undefined where the file has no such column. */
 export type Wanted = Pick<Row, 'unitId' | 'staffCategory' | 'careerStage' | 'startsOn' | 'endsOn'> & {

@@ -1,4 +1,5 @@
 import { formatDate } from '#app/i18n/format.ts'
+import { LONGEST_REASON } from '#app/platform/audit/reason.ts'
 import { type Call, type CommandIo, EXIT } from '#app/platform/command/command.server.ts'
 import type { Door } from '#db/door.server.ts'
 import type { Db } from '#db/open.server.ts'
@@ -7,7 +8,7 @@ import type { ListedGrant, ListedPerson } from './list.queries.server.ts'
 /** What a part of `npm run person` works with. */
 export type Desk = { db: Db; door: () => Door; now: Date; call: Call }
 
-const LONGEST = { name: 200, email: 320, reason: 500 } as const
+const LONGEST = { name: 200, email: 320, reason: LONGEST_REASON } as const
 
 /** Tells what is wrong, and answers with the exit code for it. */
 export function say(io: CommandIo, code: number, line: string): number {

@@ -10,12 +10,16 @@ import { ROLES, type Role } from '../vocabulary.ts'
 import { type Desk, grantText, say, shown, tooLong, wrongCall } from './desk.server.ts'
 import { type ListedPerson, openGrants, personMeant } from './list.queries.server.ts'
 
+type Meant = { person: ListedPerson; role: Role }
+/** Days such as `2027-02-03`; null where the call names none. */
+type Days = { from: string | null; until: string | null }
+
 function isRole(word: string): word is Role {
   return (ROLES as ReadonlyArray<string>).includes(word)
 }
 
 /** Who is meant by the second word, and which role by the third. Answers the exit code when there is no such one. */
-function personAndRole(desk: Desk): { person: ListedPerson; role: Role } | number {
+function personAndRole(desk: Desk): Meant | number {
   const { io, t, words } = desk.call
   const [, word, role, more] = words
   if (!word || !role || more !== undefined) return wrongCall(desk)
@@ -32,7 +36,7 @@ function dayOfFlag({ text }: Call, flag: 'from' | 'until'): { ok: true; day: str
   return day === undefined ? { ok: false } : { ok: true, day }
 }
 
-function readDays(desk: Desk): { from: string | null; until: string | null } | number {
+function readDays(desk: Desk): Days | number {
   const { call } = desk
   const [from, until] = [dayOfFlag(call, 'from'), dayOfFlag(call, 'until')]
   const wrong = from.ok ? 'until' : 'from'
@@ -45,16 +49,23 @@ function readDays(desk: Desk): { from: string | null; until: string | null } | n
   return { from: from.day, until: until.day }
 }
 
-/** `grant HANDLE ROLE`: grants a role, for a unit or provider, from a day to a day. */
-export function grant(desk: Desk): number {
-  const { db, now, call } = desk
-  const { io, t, text } = call
+/** Who and which role is meant, and from when until when. Answers the exit code, after a sentence, when the call cannot be read. */
+function readCall(desk: Desk): { meant: Meant; days: Days } | number {
   const meant = personAndRole(desk)
   const days = readDays(desk)
   const long = tooLong(desk)
   if (typeof meant === 'number') return meant
   if (typeof days === 'number') return days
-  if (long !== null) return long
+  return long ?? { meant, days }
+}
+
+/** `grant HANDLE ROLE`: grants a role, for a unit or provider, from a day to a day. */
+export function grant(desk: Desk): number {
+  const { db, now, call } = desk
+  const { io, t, text } = call
+  const said = readCall(desk)
+  if (typeof said === 'number') return said
+  const { meant, days } = said
   const wanted = {
     role: meant.role,
     unitId: text('unit') ?? null,
@@ -88,12 +99,9 @@ export function grant(desk: Desk): number {
 export function end(desk: Desk): number {
   const { db, now, call } = desk
   const { io, t, text } = call
-  const meant = personAndRole(desk)
-  const days = readDays(desk)
-  const long = tooLong(desk)
-  if (typeof meant === 'number') return meant
-  if (typeof days === 'number') return days
-  if (long !== null) return long
+  const said = readCall(desk)
+  if (typeof said === 'number') return said
+  const { meant, days } = said
   if (days.from) return wrongCall(desk)
   const handle = shown(meant.person)
   const [unit, provider, reason] = [text('unit'), text('provider'), text('reason')]

@@ -6,10 +6,10 @@ import { Crumbs } from '#app/ui/crumbs.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Pages } from '#app/ui/pages.tsx'
 import { Table } from '#app/ui/table.tsx'
+import { RoleOptions } from '../parts/role-options.tsx'
 import { UnitOptions } from '../parts/unit-options.tsx'
 import type { PeoplePageData, PersonLine } from '../people.queries.server.ts'
 import { LONGEST_SEARCH } from '../people-question.ts'
-import { ROLES } from '../vocabulary.ts'
 
 /** People by name, role and unit. The words go in the body of a form, so that they stand in no address. */
 export function PeoplePage({ page, language }: { page: PeoplePageData; language: Language }) {
@@ -57,7 +57,6 @@ function WordsForm({ page: { question }, language }: { page: PeoplePageData; lan
 
 function FilterForm({ page: { question, units }, language }: { page: PeoplePageData; language: Language }) {
   const t = useTexts('admin')
-  const people = useTexts('people')
   return (
     <Form method="get" action={paths.people(language)} className="card stack">
       <h2>{t('people.filters')}</h2>
@@ -65,11 +64,7 @@ function FilterForm({ page: { question, units }, language }: { page: PeoplePageD
         {(control) => (
           <select {...control} key={question.role} defaultValue={question.role ?? ''}>
             <option value="">{t('people.anyRole')}</option>
-            {ROLES.map((role) => (
-              <option key={role} value={role}>
-                {people(`role.${role}`)}
-              </option>
-            ))}
+            <RoleOptions />
           </select>
         )}
       </Field>

@@ -2,10 +2,9 @@ import { Form } from '@remix-run/react'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import { DataList } from '#app/ui/data-list.tsx'
-import { Field } from '#app/ui/field.tsx'
 import type { PersonPageProps } from '../pages/person-page.tsx'
 import type { PersonPageData } from '../person.queries.server.ts'
-import { LONGEST_REASON } from '../person-form.ts'
+import { ReasonField } from './reason-field.tsx'
 
 function useDays(): (line: { from: string; until: string | null }) => string {
   const t = useTexts('admin')
@@ -90,23 +89,11 @@ export function AccessOf({ page, tokens, refused, language }: PersonPageProps) {
               </p>
               <input type="hidden" name="intent" value={intent} />
               <input type="hidden" name="token" value={tokens[intent]} />
-              <Field
+              <ReasonField
                 id={`reason-${intent}`}
-                name="reason"
-                label={t('person.grant.reason')}
-                hint={t('person.grant.reasonHint')}
                 problem={mine && mine.field === 'reason' ? t(`person.problem.${mine.problem}`) : null}
-              >
-                {(control) => (
-                  <input
-                    {...control}
-                    type="text"
-                    maxLength={LONGEST_REASON}
-                    autoComplete="off"
-                    defaultValue={mine?.fields.reason ?? ''}
-                  />
-                )}
-              </Field>
+                value={mine?.fields.reason ?? ''}
+              />
               <button type="submit" className={intent === 'shut-out' ? 'button danger' : 'button'}>
                 {intent === 'shut-out' ? t('person.access.shutOut') : t('person.access.letIn')}
               </button>

@@ -2,14 +2,14 @@ import { Form } from '@remix-run/react'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { Field } from '#app/ui/field.tsx'
 import type { PersonPageProps } from '../pages/person-page.tsx'
-import { LONGEST_REASON, type PersonField } from '../person-form.ts'
-import { ROLES } from '../vocabulary.ts'
+import type { PersonField } from '../person-form.ts'
+import { ReasonField } from './reason-field.tsx'
+import { RoleOptions } from './role-options.tsx'
 import { UnitOptions } from './unit-options.tsx'
 
 /** Grants a role. All fields are there for every role, because the form works without script; what does not go together is said. */
 export function GrantForm({ page, tokens, refused }: PersonPageProps) {
   const t = useTexts('admin')
-  const people = useTexts('people')
   const mine = refused?.fields.intent === 'grant-role' ? refused : null
   const field = (name: PersonField) => ({
     id: `grant-${name}`,
@@ -28,11 +28,7 @@ export function GrantForm({ page, tokens, refused }: PersonPageProps) {
           {(control) => (
             <select {...control} defaultValue={kept('role')}>
               <option value="">{t('person.grant.choose')}</option>
-              {ROLES.map((role) => (
-                <option key={role} value={role}>
-                  {people(`role.${role}`)}
-                </option>
-              ))}
+              <RoleOptions />
             </select>
           )}
         </Field>
@@ -64,17 +60,7 @@ export function GrantForm({ page, tokens, refused }: PersonPageProps) {
             {(control) => <input {...control} type="date" min={page.today} defaultValue={kept('until')} />}
           </Field>
         </div>
-        <Field {...field('reason')} label={t('person.grant.reason')} hint={t('person.grant.reasonHint')}>
-          {(control) => (
-            <input
-              {...control}
-              type="text"
-              maxLength={LONGEST_REASON}
-              autoComplete="off"
-              defaultValue={kept('reason')}
-            />
-          )}
-        </Field>
+        <ReasonField {...field('reason')} value={kept('reason')} />
         <button type="submit" className="button">
           {t('person.grant.send')}
         </button>

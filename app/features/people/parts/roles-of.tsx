@@ -3,7 +3,8 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { Field } from '#app/ui/field.tsx'
 import type { PersonPageProps } from '../pages/person-page.tsx'
 import type { GrantLine } from '../person.queries.server.ts'
-import { LONGEST_REASON, type PersonField } from '../person-form.ts'
+import type { PersonField } from '../person-form.ts'
+import { ReasonField } from './reason-field.tsx'
 
 const WHEN = ['now', 'coming', 'ended'] as const
 
@@ -93,17 +94,7 @@ function EndForm({ line, tokens, refused, page }: PersonPageProps & { line: Gran
         <Field {...field('lastDay')} label={t('person.end.lastDay')}>
           {(control) => <input {...control} type="date" min={page.today} defaultValue={mine?.fields.lastDay ?? ''} />}
         </Field>
-        <Field {...field('reason')} label={t('person.grant.reason')} hint={t('person.grant.reasonHint')}>
-          {(control) => (
-            <input
-              {...control}
-              type="text"
-              maxLength={LONGEST_REASON}
-              autoComplete="off"
-              defaultValue={mine?.fields.reason ?? ''}
-            />
-          )}
-        </Field>
+        <ReasonField {...field('reason')} value={mine?.fields.reason ?? ''} />
         <button type="submit" className="button danger">
           {t('person.end.send')}
         </button>

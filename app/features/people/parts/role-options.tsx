@@ -1,0 +1,12 @@
+import { useTexts } from '#app/i18n/use-texts.ts'
+import { ROLES } from '../vocabulary.ts'
+
+/** Every role, to choose from. */
+export function RoleOptions() {
+  const t = useTexts('people')
+  return ROLES.map((role) => (
+    <option key={role} value={role}>
+      {t(`role.${role}`)}
+    </option>
+  ))
+}
