@@ -1,6 +1,7 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { Crumbs } from '#app/ui/crumbs.tsx'
 import type { ShownEvent, Somebody } from '../describe-event.server.ts'
 import type { AuditPageData } from '../view-audit-log.server.ts'
 import { AuditFilters } from './audit-filters.tsx'
@@ -78,11 +79,7 @@ export function AuditPage({ page, language }: { page: AuditPageData; language: L
   const t = useTexts('audit')
   return (
     <main className="wrap page audit" id="content">
-      <p>
-        <a href={paths.desk(language)} data-icon="back">
-          {t('back')}
-        </a>
-      </p>
+      <Crumbs label={t('crumbs')} steps={[{ href: paths.desk(language), text: t('desk') }]} />
       <h1>{t('title')}</h1>
       <p className="lead">{t('lead')}</p>
       <AuditFilters page={page} language={language} />

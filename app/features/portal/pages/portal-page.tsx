@@ -1,6 +1,7 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { Crumbs } from '#app/ui/crumbs.tsx'
 import { STANDARD } from '../brand-colours.ts'
 import { Choices, ColourField, LogoField, TextField } from '../parts/portal-fields.tsx'
 import type { Typed } from '../portal-form.server.ts'
@@ -180,11 +181,7 @@ export function PortalPage({ page, state, language }: Part & { language: Languag
   const t = useTexts('admin')
   return (
     <main className="wrap page portal-page" id="content">
-      <p className="crumbs">
-        <a href={paths.desk(language)} data-icon="back">
-          {t('portal.back')}
-        </a>
-      </p>
+      <Crumbs label={t('crumbs')} steps={[{ href: paths.desk(language), text: t('title') }]} />
       <h1>{t('portal.title')}</h1>
       <p className="lead">{t('portal.lead')}</p>
       <Outcome state={state} />
