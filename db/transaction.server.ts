@@ -1,4 +1,4 @@
-import type { Door } from './door.server.ts'
+import type { Door } from './auth-store.server.ts'
 import type { Db } from './open.server.ts'
 
 declare const open: unique symbol

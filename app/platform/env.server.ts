@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { KEYS_ALLOWED, readKeys } from './crypto/keys.ts'
-import { COUNTED, PROFILES, type Profile, parseLimits } from './http/limits.ts'
+import { COUNTED, PROFILES, type Profile, parseLimits } from './http/rate-limits.ts'
 import { listSetting } from './list-setting.ts'
 import { isLoopback } from './loopback.ts'
 import { OIDC_SECRETS, OIDC_SETTINGS, type OidcRead, type OidcSettings, oidcSettings } from './oidc/settings.ts'

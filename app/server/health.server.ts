@@ -1,9 +1,9 @@
 import type { Express } from 'express'
-import { countDocuments, readOneDocument } from '#app/platform/search/embedded/columns.server.ts'
-import { searchState } from '#app/platform/search/engine.server.ts'
-import { database } from '#db/client.server.ts'
+import { database } from '#app/platform/database.server.ts'
+import { countDocuments, readOneDocument } from '#app/search/embedded/columns.server.ts'
+import { searchState } from '#app/search/engine.server.ts'
 import packageJson from '../../package.json' with { type: 'json' }
-import { isDirect } from './direct.server.ts'
+import { isDirect } from './direct-request.server.ts'
 
 let stopping = false
 

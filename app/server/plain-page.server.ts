@@ -5,7 +5,7 @@ import { isLanguage, type Language, languageFromHeader } from '#app/i18n/languag
 import { rememberedLanguage } from '#app/platform/http/language.server.ts'
 import { newReference } from '#app/platform/http/reference.server.ts'
 import { log as portalLog } from '#app/platform/log.server.ts'
-import { portalName } from '#app/platform/portal-settings.server.ts'
+import { portalName } from '#app/platform/portal/settings.server.ts'
 
 const STATUS = {
   tooLong: 431,

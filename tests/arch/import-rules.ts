@@ -25,15 +25,15 @@ export const TABLE: ReadonlyArray<Row> = [
       'app/platform/http/**',
       'app/platform/env.server.ts',
       'app/platform/clock.server.ts',
-      'app/platform/portal-settings.server.ts',
-      'app/platform/visible-text.ts',
-      'app/platform/search/engine.server.ts',
+      'app/platform/portal/settings.server.ts',
+      'app/platform/text/visible-text.ts',
+      'app/search/engine.server.ts',
       'app/platform/crypto/keyring.server.ts',
       'app/ui/**',
       'app/i18n/**',
       'app/paths.ts',
-      'db/client.server.ts',
-      'db/door.server.ts',
+      'app/platform/database.server.ts',
+      'db/auth-store.server.ts',
     ],
     never: ['app/routes/**'],
     packages: packages(...SQL),
@@ -71,7 +71,7 @@ export const TABLE: ReadonlyArray<Row> = [
     place: 'platform',
     holds: ['app/platform/**'],
     // Addresses import nothing and know no feature (decision 003).
-    may: ['app/platform/**', 'db/**', 'app/i18n/*', 'app/paths.ts', 'app/features/people/person.ts'],
+    may: ['app/platform/**', 'db/**', 'app/i18n/*', 'app/paths.ts', 'app/access/actor.ts'],
     never: ['app/i18n/*.server.ts'],
   },
   {
@@ -90,8 +90,8 @@ export const TABLE: ReadonlyArray<Row> = [
     may: [
       'app/server/**',
       'app/platform/**',
-      'db/client.server.ts',
-      'db/door.server.ts',
+      'app/platform/database.server.ts',
+      'db/auth-store.server.ts',
       'app/i18n/**',
       'package.json',
     ],
@@ -100,9 +100,9 @@ export const TABLE: ReadonlyArray<Row> = [
   { place: 'the schema', holds: ['db/schema/**'], may: ['db/schema/**', 'app/features/*/vocabulary.ts'] },
   {
     place: 'the demo university and the scripts',
-    holds: ['db/seed/**', 'scripts/**'],
+    holds: ['app/demo/**', 'scripts/**'],
     may: [
-      'db/seed/**',
+      'app/demo/**',
       'scripts/**',
       // Scripts run what was built.
       'build/server/index.js',

@@ -96,8 +96,8 @@ const PLANTED: ReadonlyArray<[file: string, text: string, caught: string]> = [
   ],
   [
     'app/features/catalogue/pages/page.tsx',
-    "import * as db from '#db/client.server.ts'",
-    "app/features/catalogue/pages/page.tsx imports db/client.server.ts: not for a feature's other files",
+    "import * as db from '#app/platform/database.server.ts'",
+    "app/features/catalogue/pages/page.tsx imports app/platform/database.server.ts: not for a feature's other files",
   ],
   [
     'app/features/catalogue/pages/page.tsx',
@@ -111,8 +111,8 @@ const PLANTED: ReadonlyArray<[file: string, text: string, caught: string]> = [
   ],
   [
     'app/platform/http/reply.server.ts',
-    "import { may } from '#app/features/people/permissions.ts'",
-    'app/platform/http/reply.server.ts imports app/features/people/permissions.ts: not for platform',
+    "import { may } from '#app/access/permissions.ts'",
+    'app/platform/http/reply.server.ts imports app/access/permissions.ts: not for platform',
   ],
   [
     'app/ui/card.tsx',
@@ -130,14 +130,14 @@ const PLANTED: ReadonlyArray<[file: string, text: string, caught: string]> = [
     'db/schema/events.ts imports app/features/catalogue/kinds.ts: not for the schema',
   ],
   [
-    'db/seed/demo.server.ts',
+    'app/demo/demo.server.ts',
     "import { sql } from 'drizzle-orm'",
-    'db/seed/demo.server.ts imports drizzle-orm: not for the demo university and the scripts',
+    'app/demo/demo.server.ts imports drizzle-orm: not for the demo university and the scripts',
   ],
   [
-    'db/seed/demo.server.ts',
+    'app/demo/demo.server.ts',
     "import { offers } from '../schema/catalogue.ts'",
-    'db/seed/demo.server.ts imports db/schema/catalogue.ts: not for the demo university and the scripts',
+    'app/demo/demo.server.ts imports db/schema/catalogue.ts: not for the demo university and the scripts',
   ],
   [
     'app/server/http.ts',
@@ -159,7 +159,7 @@ test('what the table allows is left alone', () => {
     },
     {
       file: 'app/routes/public/home.tsx',
-      text: "import { database } from '#db/client.server.ts'; import { now } from '#app/platform/clock.server.ts'",
+      text: "import { database } from '#app/platform/database.server.ts'; import { now } from '#app/platform/clock.server.ts'",
     },
     {
       file: 'app/features/catalogue/pages/page.tsx',
@@ -173,8 +173,8 @@ test('what the table allows is left alone', () => {
       file: 'app/features/guidance/read.server.ts',
       text: "import { readOffer } from '#app/features/catalogue/offer-store.server.ts'",
     },
-    { file: 'app/platform/http/person.server.ts', text: "import { person } from '#app/features/people/person.ts'" },
-    { file: 'app/entry.server.tsx', text: "import { seed } from '#db/seed/demo.server.ts'; import './routes/x.tsx'" },
+    { file: 'app/platform/http/person.server.ts', text: "import { person } from '#app/access/actor.ts'" },
+    { file: 'app/entry.server.tsx', text: "import { seed } from '#app/demo/demo.server.ts'; import './routes/x.tsx'" },
   ]
   expect(brokenRules(allowed)).toEqual([])
 })

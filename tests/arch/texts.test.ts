@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { ASKED_KINDS } from '#app/features/asked/asked.ts'
 import { kinds } from '#app/features/catalogue/kinds.ts'
 import {
   AIM_DOMAINS,
@@ -15,9 +14,10 @@ import {
 } from '#app/features/catalogue/vocabulary.ts'
 import { DEMO_GROUPS, DEMO_HANDLES } from '#app/features/people/demo-people.ts'
 import { CAREER_STAGES, RELATIONS, ROLES, STAFF_CATEGORIES } from '#app/features/people/vocabulary.ts'
+import { ASKED_KINDS } from '#app/features/todo/todo.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { resources } from '#app/i18n/resources.server.ts'
-import { SORTS, WHEN_VALUES } from '#app/platform/search/search-engine.ts'
+import { SORTS, WHEN_VALUES } from '#app/search/search-engine.ts'
 
 function leaves(tree: unknown, key = ''): Array<[key: string, text: unknown]> {
   if (typeof tree !== 'object' || tree === null) return [[key, tree]]

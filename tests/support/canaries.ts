@@ -20,7 +20,7 @@ function folded(text: string): string {
 
 /** The people of the demo. */
 function names(): string[] {
-  const people = parse(readFileSync('db/seed/people.yaml', 'utf8')) as Array<{ name: string }>
+  const people = parse(readFileSync('app/demo/people.yaml', 'utf8')) as Array<{ name: string }>
   return people.map(({ name }) => name)
 }
 

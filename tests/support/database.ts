@@ -1,7 +1,7 @@
+import { seedUniversity } from '#app/demo/demo.server.ts'
+import { readDemoOffers, readUniversity } from '#app/demo/demo-files.server.ts'
+import { readDemoPeople, seedPeople } from '#app/demo/demo-people.server.ts'
 import { type Db, openDatabase } from '#db/open.server.ts'
-import { seedUniversity } from '#db/seed/demo.server.ts'
-import { readDemoOffers, readUniversity } from '#db/seed/demo-files.server.ts'
-import { readDemoPeople, seedPeople } from '#db/seed/demo-people.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 
 /** The moment of the tests: a Monday morning. */

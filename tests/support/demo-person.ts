@@ -1,6 +1,6 @@
+import type { Person } from '#app/access/actor.ts'
 import type { DemoHandle } from '#app/features/people/demo-people.ts'
 import { idOfHandle } from '#app/features/people/find-person.server.ts'
-import type { Person } from '#app/features/people/person.ts'
 import { readPerson } from '#app/features/people/read-person.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { NOW } from './database.ts'

@@ -1,5 +1,5 @@
+import { type Allowed, allow } from '#app/access/actor.ts'
 import { idOfHandle } from '#app/features/people/find-person.server.ts'
-import { type Allowed, allow } from '#app/features/people/person.ts'
 import { readPerson } from '#app/features/people/read-person.server.ts'
 import { findPortalPage } from '#app/features/portal/portal-page.queries.server.ts'
 import type { PortalForm } from '#app/features/portal/portal-rules.ts'

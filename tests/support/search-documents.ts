@@ -1,4 +1,4 @@
-import type { SearchDocument } from '#app/platform/search/search-engine.ts'
+import type { SearchDocument } from '#app/search/search-engine.ts'
 import { NOW } from './database.ts'
 
 const A_DAY = 86_400_000

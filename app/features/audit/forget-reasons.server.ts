@@ -1,6 +1,6 @@
-import type { Allowed } from '#app/features/people/person.ts'
+import type { Allowed } from '#app/access/actor.ts'
 import { dayOf, momentOf } from '#app/i18n/zoned-time.ts'
-import { tell } from '#app/platform/audit/append.server.ts'
+import { tell } from '#app/platform/audit/record-audit.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'

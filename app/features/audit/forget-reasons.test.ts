@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { asSystem } from '#app/features/people/person.ts'
-import { tell } from '#app/platform/audit/append.server.ts'
+import { asSystem } from '#app/access/actor.ts'
+import { tell } from '#app/platform/audit/record-audit.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { freshDatabase } from '#tests/support/database.ts'
 import { forgetOldReasons } from './forget-reasons.server.ts'

@@ -1,4 +1,4 @@
-import { asSystem } from '#app/features/people/person.ts'
+import { asSystem } from '#app/access/actor.ts'
 import { formatMoment } from '#app/i18n/format.ts'
 import type { Translate } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'

@@ -1,9 +1,9 @@
 import { formatMoney, formatShortDate } from '#app/i18n/format.ts'
 import { type Language, pick } from '#app/i18n/languages.ts'
-import { foreign } from './catalogue-query.ts'
-import type { CommonFact, KindDefinition, Words } from './kind.ts'
+import { foreign } from './cards/catalogue-query.ts'
+import { durationText, languagesText } from './cards/labels.server.ts'
+import type { CommonFact, KindDefinition, Words } from './kinds/kind.ts'
 import { kindOf } from './kinds.ts'
-import { durationText, languagesText } from './labels.server.ts'
 import { costValue, sessionStatus } from './offer-rules.ts'
 import type { Offer, Session } from './offer-store.server.ts'
 

@@ -1,11 +1,10 @@
 import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
-import { moduleIsOn } from '#app/platform/portal-settings.server.ts'
-import { noteMiss } from '#app/platform/search/embedded/misses.server.ts'
-import type { SearchAnswer, SearchEngine, SearchQuery, Sort } from '#app/platform/search/search-engine.ts'
+import { moduleIsOn } from '#app/platform/portal/settings.server.ts'
+import { noteMiss } from '#app/search/embedded/misses.server.ts'
+import type { SearchAnswer, SearchEngine, SearchQuery, Sort } from '#app/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
-import type { Card } from './cards.server.ts'
 import {
   type CatalogueQuery,
   type Choices,
@@ -16,11 +15,12 @@ import {
   readCatalogueQuery,
   searchOf,
   without,
-} from './catalogue-query.ts'
-import { findCards } from './find-cards.server.ts'
-import { CLOSED, valueLabel } from './labels.server.ts'
+} from './cards/catalogue-query.ts'
+import { findCards } from './cards/find-cards.server.ts'
+import { CLOSED, valueLabel } from './cards/labels.server.ts'
+import type { Card } from './cards.server.ts'
+import { kindsOn } from './enabled-kinds.server.ts'
 import { type Names, namesOf } from './names.server.ts'
-import { kindsOn } from './portal.server.ts'
 
 export const PAGE_SIZE = 20
 const SHOWN_VALUES = 8

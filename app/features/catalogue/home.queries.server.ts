@@ -1,16 +1,16 @@
 import { formatDateBlock, formatTimes } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { type Language, pick } from '#app/i18n/languages.ts'
-import { moduleIsOn, portalSettings } from '#app/platform/portal-settings.server.ts'
-import type { SearchEngine } from '#app/platform/search/search-engine.ts'
+import { moduleIsOn, portalSettings } from '#app/platform/portal/settings.server.ts'
+import type { SearchEngine } from '#app/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
+import { foreign } from './cards/catalogue-query.ts'
+import { findCards } from './cards/find-cards.server.ts'
 import { type Card, nextSession, seatsText } from './cards.server.ts'
-import { foreign } from './catalogue-query.ts'
-import { findCards } from './find-cards.server.ts'
+import { kindIsOn, kindsOn } from './enabled-kinds.server.ts'
 import { type KindId, kindOf } from './kinds.ts'
 import { isVisible } from './offer-rules.ts'
 import { type Offer, readOffers } from './offer-store.server.ts'
-import { kindIsOn, kindsOn } from './portal.server.ts'
 
 export type ComingUp = {
   id: string

@@ -9,6 +9,7 @@ import {
 import { languageOfFlags } from '#app/platform/command/read-flags.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { type Call, type CallProblem, readCall } from './import/arguments.ts'
+import { importOffers, tryImport } from './import/import-offers.server.ts'
 import { formatOfName, readSource } from './import/read-source.server.ts'
 import {
   callProblemLine,
@@ -18,7 +19,6 @@ import {
   sourceLines,
   usageLines,
 } from './import/report.server.ts'
-import { importOffers, tryImport } from './import-offers.server.ts'
 import { readNames } from './names.server.ts'
 
 /** What the command ends with; docs/import.md tells them. */

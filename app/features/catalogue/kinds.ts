@@ -1,7 +1,7 @@
-import type { KindDefinition } from './kind.ts'
 import { careerAdvice } from './kinds/career-advice.ts'
 import { coaching } from './kinds/coaching.ts'
 import { event } from './kinds/event.ts'
+import type { KindDefinition } from './kinds/kind.ts'
 import { mentoring } from './kinds/mentoring.ts'
 import { selfTest } from './kinds/self-test.ts'
 import { story } from './kinds/story.ts'

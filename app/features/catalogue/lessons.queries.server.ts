@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, lte, or } from 'drizzle-orm'
-import type { Lesson } from '#app/platform/search/words/learn-pairs.ts'
+import type { Lesson } from '#app/search/words/learn-pairs.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
 

@@ -1,5 +1,5 @@
 import { like } from 'drizzle-orm'
-import { asSystem } from '#app/features/people/person.ts'
+import { asSystem } from '#app/access/actor.ts'
 import { addDays } from '#app/i18n/zoned-time.ts'
 import { offers } from '#db/schema/catalogue.ts'
 import type { Tx } from '#db/transaction.server.ts'

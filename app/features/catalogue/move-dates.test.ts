@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asSystem } from '#app/features/people/person.ts'
+import { asSystem } from '#app/access/actor.ts'
 import { addDays } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'

@@ -1,5 +1,5 @@
 import { momentOf } from '#app/i18n/zoned-time.ts'
-import type { KindDefinition, SignUp } from './kind.ts'
+import type { KindDefinition, SignUp } from './kinds/kind.ts'
 import type { SessionDay } from './offer-schema.ts'
 import type { OfferState, Payer } from './vocabulary.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { visibleText } from '#app/platform/visible-text.ts'
+import { visibleText } from '#app/platform/text/visible-text.ts'
 import {
   AIM_DOMAINS,
   DURATION_UNITS,

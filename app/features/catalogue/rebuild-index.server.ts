@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm'
-import { nextVersion, readState, writeState } from '#app/platform/search/embedded/state.server.ts'
-import { emptyIndex, indexedIds, removeDocument } from '#app/platform/search/embedded/write.server.ts'
+import { nextVersion, readState, writeState } from '#app/search/embedded/state.server.ts'
+import { emptyIndex, indexedIds, removeDocument } from '#app/search/embedded/write.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'

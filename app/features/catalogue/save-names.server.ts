@@ -1,11 +1,11 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm'
-import type { Allowed } from '#app/features/people/person.ts'
+import type { Allowed } from '#app/access/actor.ts'
 import { treeOf, type UnitProblem, whyUnitCannotBeSaved } from '#app/features/people/units.ts'
 import type { Pair } from '#app/i18n/languages.ts'
-import { tell } from '#app/platform/audit/append.server.ts'
+import { tell } from '#app/platform/audit/record-audit.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
-import { foldLetters } from '#app/platform/search/fold.ts'
-import { visibleText } from '#app/platform/visible-text.ts'
+import { foldLetters } from '#app/platform/text/fold.ts'
+import { visibleText } from '#app/platform/text/visible-text.ts'
 import {
   competences,
   frameworks,
@@ -17,8 +17,8 @@ import {
 } from '#db/schema/catalogue.ts'
 import type { Tx } from '#db/transaction.server.ts'
 import { readNames } from './names.server.ts'
+import { freeSlug, slugFrom } from './offer/slug.ts'
 import { indexOffer } from './save-offer.server.ts'
-import { freeSlug, slugFrom } from './slug.ts'
 import type { UnitKind } from './vocabulary.ts'
 
 /** Offers are found by the names of their units, providers and competences, so a new name is written into their lines of the index. */

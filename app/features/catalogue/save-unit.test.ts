@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { allow, asSystem } from '#app/features/people/person.ts'
+import { allow, asSystem } from '#app/access/actor.ts'
 import { readUnitForm, statusOfUnitProblem } from '#app/features/people/unit-form.ts'
 import { findUnitsPage } from '#app/features/people/units-page.queries.server.ts'
 import type { Db } from '#db/open.server.ts'

@@ -1,7 +1,7 @@
 import type { Language } from '#app/i18n/languages.ts'
 import type { Db } from '#db/open.server.ts'
+import { findCards } from './cards/find-cards.server.ts'
 import type { Card } from './cards.server.ts'
-import { findCards } from './find-cards.server.ts'
 
 const MOST_SAVED = 100
 const ID = /^[0-9a-f-]{36}$/

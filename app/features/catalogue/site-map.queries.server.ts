@@ -2,7 +2,7 @@ import { and, desc, eq, inArray } from 'drizzle-orm'
 import { cachedUntilChange } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
-import { kindsOn } from './portal.server.ts'
+import { kindsOn } from './enabled-kinds.server.ts'
 
 const MOST = 20_000
 

@@ -1,9 +1,9 @@
 import type { Language } from '#app/i18n/languages.ts'
-import type { SearchEngine } from '#app/platform/search/search-engine.ts'
+import type { SearchEngine } from '#app/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
+import { findCards } from './cards/find-cards.server.ts'
 import type { Card } from './cards.server.ts'
-import { findCards } from './find-cards.server.ts'
-import { kindIsOn } from './portal.server.ts'
+import { kindIsOn } from './enabled-kinds.server.ts'
 
 const MOST = 60
 

@@ -1,13 +1,13 @@
 import { type Language, pick } from '#app/i18n/languages.ts'
-import type { SearchEngine } from '#app/platform/search/search-engine.ts'
-import { visibleText } from '#app/platform/visible-text.ts'
+import { visibleText } from '#app/platform/text/visible-text.ts'
+import type { SearchEngine } from '#app/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
+import { foreign } from './cards/catalogue-query.ts'
+import { wordsFor } from './cards/labels.server.ts'
 import { kindLabel } from './cards.server.ts'
-import { foreign } from './catalogue-query.ts'
-import { wordsFor } from './labels.server.ts'
+import { kindsOn } from './enabled-kinds.server.ts'
 import { isVisible } from './offer-rules.ts'
 import { readOffers } from './offer-store.server.ts'
-import { kindsOn } from './portal.server.ts'
 
 export type Suggestion = {
   slug: string

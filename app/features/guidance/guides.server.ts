@@ -1,8 +1,8 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { LANGUAGES, type Language } from '#app/i18n/languages.ts'
-import { renderMarkdown } from '#app/platform/markdown.server.ts'
-import { portalName } from '#app/platform/portal-settings.server.ts'
+import { portalName } from '#app/platform/portal/settings.server.ts'
+import { renderMarkdown } from '#app/platform/text/markdown.server.ts'
 
 const frontMatter = z.object({
   title: z.string(),

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
+import { allow, asSystem } from '#app/access/actor.ts'
 import type { Language } from '#app/i18n/languages.ts'
-import { openDoor } from '#db/door.server.ts'
+import { openDoor } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
 import { findAccountPage } from './account.queries.server.ts'
 import { readAccountForm } from './account-form.ts'
+import { beginSignIn, findVisitor } from './auth-sessions.server.ts'
 import { changeLanguage } from './change-language.server.ts'
 import type { DemoHandle } from './demo-people.ts'
 import { idOfHandle } from './find-person.server.ts'
-import { allow, asSystem } from './person.ts'
-import { beginSignIn, findVisitor } from './sign-ins.server.ts'
 
 const db = peopleDatabase()
 const door = openDoor(':memory:')

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { Allowed } from '#app/access/actor.ts'
 import type { Language } from '#app/i18n/languages.ts'
-import { tell } from '#app/platform/audit/append.server.ts'
+import { tell } from '#app/platform/audit/record-audit.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { identities, relations } from '#db/schema/people.ts'
 import type { Tx } from '#db/transaction.server.ts'
-import type { Allowed } from './person.ts'
 import type { CareerStage, Relation, StaffCategory } from './vocabulary.ts'
 
 export type NewPerson = {

@@ -1,10 +1,10 @@
 import { and, eq, ne } from 'drizzle-orm'
+import type { Allowed } from '#app/access/actor.ts'
 import type { Language } from '#app/i18n/languages.ts'
-import { tell } from '#app/platform/audit/append.server.ts'
+import { tell } from '#app/platform/audit/record-audit.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { people } from '#db/schema/people.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import type { Allowed } from './person.ts'
 
 /** The language in which the portal writes to the actor. False when it was that already: then nothing is written. */
 export function changeLanguage(db: Db, actor: Allowed<'account.change'>, language: Language, now: Date): boolean {

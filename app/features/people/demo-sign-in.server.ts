@@ -1,9 +1,9 @@
-import type { Door } from '#db/door.server.ts'
+import { asSystem } from '#app/access/actor.ts'
+import type { Door } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
+import { beginSignIn } from './auth-sessions.server.ts'
 import { DEMO_HANDLES } from './demo-people.ts'
 import { idOfHandle } from './find-person.server.ts'
-import { asSystem } from './person.ts'
-import { beginSignIn } from './sign-ins.server.ts'
 
 /** Signs in as a person of the demo by their handle; nothing for anybody else. Only the demo's own door calls this. */
 export function signInAsDemoPerson(

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import type { Allowed } from '#app/access/actor.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
-import { tell } from '#app/platform/audit/append.server.ts'
+import { tell } from '#app/platform/audit/record-audit.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import { prepared } from '#db/prepare.server.ts'
 import type { Tx } from '#db/transaction.server.ts'
-import type { Allowed } from './person.ts'
-import { type RoleProblem, whyRoleCannotBeGranted } from './role-rules.ts'
+import { type RoleProblem, whyRoleCannotBeGranted } from './roles/role-rules.ts'
 import type { Role } from './vocabulary.ts'
 
 export type NewGrant = {

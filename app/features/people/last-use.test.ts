@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
+import { asSystem } from '#app/access/actor.ts'
+import { openDoor } from '#db/auth-store.server.ts'
 import { dataVersion } from '#db/cached.server.ts'
-import { openDoor } from '#db/door.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { beginSignIn, endByToken, findVisitor, forgetEndedSignIns } from './auth-sessions.server.ts'
 import { idOfHandle } from './find-person.server.ts'
 import { grantRole } from './grant-role.server.ts'
-import { asSystem } from './person.ts'
-import { beginSignIn, endByToken, findVisitor, forgetEndedSignIns } from './sign-ins.server.ts'
 
 const MINUTE = 60_000
 

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { asSystem } from '#app/access/actor.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { database } from '#db/client.server.ts'
+import { database } from '#app/platform/database.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { type Account, employee, LOA2, ORGANISATION } from '#tests/support/oidc/accounts.ts'
-import { Browser, CALLBACK, openPortal, PORTAL } from '#tests/support/oidc/portal-door.ts'
+import { Browser, CALLBACK, openPortal, PORTAL } from '#tests/support/oidc/portal-auth.ts'
 import { type RealProvider, startRealProvider } from '#tests/support/oidc/real-provider.ts'
 import { addIdentity, addPerson } from './add-person.server.ts'
 import { grantRole } from './grant-role.server.ts'
-import { asSystem } from './person.ts'
 import type { Role } from './vocabulary.ts'
 
 let provider: RealProvider

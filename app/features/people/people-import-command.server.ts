@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { asSystem } from '#app/access/actor.ts'
 import type { Translate } from '#app/i18n/instance.server.ts'
 import {
   type Call,
@@ -13,12 +14,11 @@ import { readCsv } from '#app/platform/tables/read-csv.server.ts'
 import { unreadable } from '#app/platform/tables/reading.ts'
 import { type Db, writeMuch } from '#db/open.server.ts'
 import { columnOf } from './import/columns.ts'
+import { importPeople } from './import/import-people.server.ts'
 import { planPeople } from './import/plan.server.ts'
 import { writeProblems } from './import/problems-file.server.ts'
 import { type ImportReading, type ReadRows, readRows } from './import/read-rows.server.ts'
 import { fileProblemLine, guardLine, outcomeLine, planLines } from './import/report.server.ts'
-import { importPeople } from './import-people.server.ts'
-import { asSystem } from './person.ts'
 
 /** What the command ends with; docs/people-import.md tells them. */
 export const EXIT = { ...COMMON_EXIT, skipped: 3 } as const

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { allow, asSystem } from '#app/access/actor.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import type { Db } from '#db/open.server.ts'
 import { people, roleGrants } from '#db/schema/people.ts'
@@ -7,11 +8,10 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
 import { idOf, personOf } from '#tests/support/people.ts'
 import { addPerson } from './add-person.server.ts'
-import { findDeskNumbers } from './desk.queries.server.ts'
-import { setDisabled } from './end-role.server.ts'
+import { findDeskNumbers } from './admin.queries.server.ts'
 import { filterOf, findPeoplePage, type PeopleQuestion } from './people.queries.server.ts'
 import { PEOPLE_A_PAGE, pageOfAddress, readSearch } from './people-question.ts'
-import { allow, asSystem } from './person.ts'
+import { setDisabled } from './roles/end-role.server.ts'
 
 const nothing: PeopleQuestion = { typed: '', role: null, unit: null, page: 1 }
 

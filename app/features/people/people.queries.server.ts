@@ -1,14 +1,14 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import type { Allowed } from '#app/access/actor.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { providers, units } from '#db/schema/catalogue.ts'
 import { affiliations, people, roleGrants } from '#db/schema/people.ts'
-import { idsByName } from './directory.server.ts'
-import { holding } from './holding.server.ts'
+import { idsByName } from './directory/directory.server.ts'
 import { LONGEST_SEARCH, PEOPLE_A_PAGE } from './people-question.ts'
-import type { Allowed } from './person.ts'
-import { isWithin, listUnits } from './units.queries.server.ts'
+import { isWithin, listUnits } from './records/units.queries.server.ts'
+import { holding } from './records/valid-on.server.ts'
 import { ROLES, type Role } from './vocabulary.ts'
 
 /** What the list of people is asked: words in a form, a role and a unit in the address. Empty where nothing was asked. */

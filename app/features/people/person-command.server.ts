@@ -1,9 +1,9 @@
 import type { Translate } from '#app/i18n/instance.server.ts'
 import { type CommandIo, carryOut, EXIT } from '#app/platform/command/command.server.ts'
-import type { Door } from '#db/door.server.ts'
+import type { Door } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { type Desk, say } from './operator/desk.server.ts'
 import { add, handle, list, signOut } from './operator/people.server.ts'
+import { type Desk, say } from './operator/registry.server.ts'
 import { end, grant } from './operator/roles.server.ts'
 import { ROLES } from './vocabulary.ts'
 

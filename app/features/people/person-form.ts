@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { EndRoleProblem, RoleProblem } from './role-rules.ts'
+import type { EndRoleProblem, RoleProblem } from './roles/role-rules.ts'
 import { ROLES } from './vocabulary.ts'
 
 /** What an administrator can do on the page of a person, one form each. */

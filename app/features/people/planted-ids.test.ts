@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { signInToken } from '#app/platform/http/sign-in-cookie.server.ts'
-import { openDoor } from '#db/door.server.ts'
+import { signInToken } from '#app/platform/http/session-cookie.server.ts'
+import { openDoor } from '#db/auth-store.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { endByToken, findVisitor } from './auth-sessions.server.ts'
 import { signInAsDemoPerson } from './demo-sign-in.server.ts'
 import { countRoleChange } from './grant-role.server.ts'
-import { endByToken, findVisitor } from './sign-ins.server.ts'
 
 const MADE_UP = 'A'.repeat(43)
 const later = (ms: number) => new Date(Number(NOW) + ms)

@@ -1,8 +1,8 @@
+import type { Grant, Person } from '#app/access/actor.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
-import { HOLDING } from './holding.server.ts'
-import type { Grant, Person } from './person.ts'
+import { HOLDING } from './records/valid-on.server.ts'
 import type { Role } from './vocabulary.ts'
 
 type PersonRow = { id: string; name: string; language: 'nl' | 'en'; epoch: number; disabled_at: number | null }

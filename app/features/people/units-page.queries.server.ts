@@ -1,8 +1,8 @@
+import type { Allowed } from '#app/access/actor.ts'
 import type { UnitKind } from '#app/features/catalogue/vocabulary.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import type { Db } from '#db/open.server.ts'
-import type { Allowed } from './person.ts'
-import { countPeople, listUnits, readUnitTree, type UnitLine } from './units.queries.server.ts'
+import { countPeople, listUnits, readUnitTree, type UnitLine } from './records/units.queries.server.ts'
 import { PARENT_KINDS, parentsFor } from './units.ts'
 
 type NewKind = Exclude<UnitKind, 'institution'>

@@ -3,7 +3,7 @@ import { units } from '#db/schema/catalogue.ts'
 import { affiliations } from '#db/schema/people.ts'
 import { freshDatabase, NOW, peopleDatabase } from '#tests/support/database.ts'
 import { oneOf, seeded } from '#tests/support/random.ts'
-import { countPeople, idsUnder, isWithin, listUnits, readUnitTree } from './units.queries.server.ts'
+import { countPeople, idsUnder, isWithin, listUnits, readUnitTree } from './records/units.queries.server.ts'
 import {
   coversUnit,
   coverUnit,

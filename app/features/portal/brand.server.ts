@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFact } from '#app/features/catalogue/portal-facts.server.ts'
 import { paths } from '#app/paths.ts'
-import { PORTAL_KEYS, type PortalSettings, portalSettings } from '#app/platform/portal-settings.server.ts'
+import { readFact } from '#app/platform/portal/facts.server.ts'
+import { PORTAL_KEYS, type PortalSettings, portalSettings } from '#app/platform/portal/settings.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { styleSheet, tokensFor } from './brand-colours.ts'
 

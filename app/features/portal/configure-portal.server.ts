@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
+import type { Allowed } from '#app/access/actor.ts'
+import { kindsAllowed, kindsLeft } from '#app/features/catalogue/enabled-kinds.server.ts'
 import { kinds } from '#app/features/catalogue/kinds.ts'
-import { kindsAllowed, kindsLeft } from '#app/features/catalogue/portal.server.ts'
-import { removeFact, writeFact } from '#app/features/catalogue/portal-facts.server.ts'
-import type { Allowed } from '#app/features/people/person.ts'
-import { tell } from '#app/platform/audit/append.server.ts'
+import { tell } from '#app/platform/audit/record-audit.server.ts'
 import { MODULES, settings } from '#app/platform/env.server.ts'
-import { orBusy } from '#app/platform/or-busy.server.ts'
+import { removeFact, writeFact } from '#app/platform/portal/facts.server.ts'
 import {
   PORTAL_KEYS,
   type PortalSettings,
   portalSettingsChanged,
   readPortalSettings,
-} from '#app/platform/portal-settings.server.ts'
-import { visibleText } from '#app/platform/visible-text.ts'
+} from '#app/platform/portal/settings.server.ts'
+import { orBusy } from '#app/platform/refuse-when-busy.server.ts'
+import { visibleText } from '#app/platform/text/visible-text.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { type Picture, rewritePng } from './png.server.ts'

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { kindsOn } from '#app/features/catalogue/portal.server.ts'
+import { kindsOn } from '#app/features/catalogue/enabled-kinds.server.ts'
 import {
   moduleIsOn,
   noticeVersion,
   portalName,
   portalSettings,
   takePortalSettingsFrom,
-} from '#app/platform/portal-settings.server.ts'
+} from '#app/platform/portal/settings.server.ts'
 import { dataVersion } from '#db/cached.server.ts'
 import { type Db, openDatabase } from '#db/open.server.ts'
 import { auditEvents, auditPayloads } from '#db/schema/audit.ts'

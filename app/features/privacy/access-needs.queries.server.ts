@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Allowed } from '#app/features/people/person.ts'
+import type { Allowed } from '#app/access/actor.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import type { Keyring } from '#app/platform/crypto/keyring.server.ts'
 import { openText, type SealProblem } from '#app/platform/crypto/seal.server.ts'

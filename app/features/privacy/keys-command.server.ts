@@ -1,6 +1,6 @@
-import { type Allowed, asSystem } from '#app/features/people/person.ts'
-import { tell } from '#app/platform/audit/append.server.ts'
+import { type Allowed, asSystem } from '#app/access/actor.ts'
 import type { AuditAction } from '#app/platform/audit/event.ts'
+import { tell } from '#app/platform/audit/record-audit.server.ts'
 import { type Call, type CommandIo, carryOut, EXIT } from '#app/platform/command/command.server.ts'
 import { rotatingDataKeys, type Tally, tallyDataKeys, wrapCounts } from '#app/platform/crypto/data-keys.server.ts'
 import {

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { allow } from '#app/features/people/person.ts'
+import { allow } from '#app/access/actor.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { type KeySource, readKeyring } from '#app/platform/crypto/keyring.server.ts'

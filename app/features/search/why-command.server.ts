@@ -1,14 +1,14 @@
 import { PAGE_SIZE } from '#app/features/catalogue/catalogue.queries.server.ts'
+import { kindIsOn, kindsOn } from '#app/features/catalogue/enabled-kinds.server.ts'
 import { findOfferId } from '#app/features/catalogue/find-offer-id.server.ts'
 import { isVisible } from '#app/features/catalogue/offer-rules.ts'
 import { readOffer } from '#app/features/catalogue/offer-store.server.ts'
-import { kindIsOn, kindsOn } from '#app/features/catalogue/portal.server.ts'
 import type { Translate } from '#app/i18n/instance.server.ts'
 import { pick } from '#app/i18n/languages.ts'
 import type { CommandIo } from '#app/platform/command/command.server.ts'
 import { carryOut, EXIT } from '#app/platform/command/command.server.ts'
-import { searchEmbedded } from '#app/platform/search/embedded/search.server.ts'
-import { type Reason, type Why, whyFound } from '#app/platform/search/embedded/why.server.ts'
+import { searchEmbedded } from '#app/search/embedded/search.server.ts'
+import { type Reason, type Why, whyFound } from '#app/search/embedded/why.server.ts'
 import type { Db } from '#db/open.server.ts'
 
 const EVERY_RESULT = 100_000

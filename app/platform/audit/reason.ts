@@ -1,4 +1,4 @@
-import { visibleText } from '../visible-text.ts'
+import { visibleText } from '../text/visible-text.ts'
 
 /** Characters of a reason. A screen says so beside its field, and a verb refuses what is longer before it tells anything. */
 export const LONGEST_REASON = 500

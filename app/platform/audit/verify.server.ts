@@ -1,4 +1,4 @@
-import type { Allowed } from '#app/features/people/person.ts'
+import type { Allowed } from '#app/access/actor.ts'
 import { momentOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'

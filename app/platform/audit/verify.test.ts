@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { asSystem } from '#app/access/actor.ts'
 import { forgetOldReasons } from '#app/features/audit/forget-reasons.server.ts'
-import { asSystem } from '#app/features/people/person.ts'
 import type { Db } from '#db/open.server.ts'
 import { tellRandomActs } from '#tests/support/audit-log.ts'
 import { freshDatabase, NOW, peopleDatabase } from '#tests/support/database.ts'

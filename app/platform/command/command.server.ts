@@ -1,7 +1,7 @@
 import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
 import { isLanguage, type Language } from '#app/i18n/languages.ts'
 import { isBusy } from '#db/open.server.ts'
-import { visibleText } from '../visible-text.ts'
+import { visibleText } from '../text/visible-text.ts'
 import { type Flags, languageOfFlags, readFlags } from './read-flags.server.ts'
 
 /** Where a command speaks: answers to `out`, what is wrong and how far it is to `err`. `isTTY`: somebody is watching `err`. */

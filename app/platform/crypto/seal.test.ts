@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { allow, asSystem } from '#app/features/people/person.ts'
+import { allow, asSystem } from '#app/access/actor.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { auditEvents } from '#db/schema/audit.ts'

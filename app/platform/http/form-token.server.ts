@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { SignIn } from '#app/features/people/person.ts'
+import type { SignIn } from '#app/access/actor.ts'
 
 /**
  * Proof that a form was on a page of the portal that this sign-in was given: for changes of roles and access, on top of the guard against

@@ -1,8 +1,8 @@
-import { menuOf, type Visitor } from '#app/features/people/person.ts'
+import { menuOf, type Visitor } from '#app/access/actor.ts'
 import { dataVersion } from '#db/cached.server.ts'
-import { database } from '#db/client.server.ts'
+import { database } from '../database.server.ts'
 import { settings } from '../env.server.ts'
-import { noticeVersion } from '../portal-settings.server.ts'
+import { noticeVersion } from '../portal/settings.server.ts'
 
 /** A page as it is sent: compressed once, with the headers it needs. */
 export type KeptPage = { body: Buffer; policy: string }

@@ -1,7 +1,7 @@
-import type { Door } from '#db/door.server.ts'
+import type { Door } from '#db/auth-store.server.ts'
 import { log as portalLog } from '../log.server.ts'
-import { addAttempts, forgetAttempts, type Rule, takeAttempt } from './attempts.server.ts'
-import type { Counted, Limits } from './limits.ts'
+import { addAttempts, forgetAttempts, type Rule, takeAttempt } from './rate-limit-store.server.ts'
+import type { Counted, Limits } from './rate-limits.ts'
 
 const FLUSH_EVERY_MS = 1_000
 const FORGET_EVERY_MS = 60_000

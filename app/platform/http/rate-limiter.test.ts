@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
-import { type Door, openDoor } from '#db/door.server.ts'
-import { LIMITS, type Limits, limitsFor } from './limits.ts'
+import { type Door, openDoor } from '#db/auth-store.server.ts'
 import { networkOf } from './network.server.ts'
 import { createRateLimiter, type RateLimiter, type Who } from './rate-limiter.server.ts'
+import { LIMITS, type Limits, limitsFor } from './rate-limits.ts'
 
 const NOON = Date.UTC(2027, 1, 1, 12)
 const SANNE: Who = { kind: 'account', id: 'sanne' }

@@ -1,6 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { expect, test } from 'vitest'
-import type { Grant, Visitor } from '#app/features/people/person.ts'
+import type { Grant, Visitor } from '#app/access/actor.ts'
 import { requireForm } from './visitor.server.ts'
 
 const employee: Grant = { role: 'employee', unitId: null, providerId: null }

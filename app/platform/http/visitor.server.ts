@@ -1,6 +1,6 @@
 import { type AppLoadContext, data, redirectDocument } from '@remix-run/node'
-import type { Permission } from '#app/features/people/permissions.ts'
-import { type Allowed, allow, type Visitor } from '#app/features/people/person.ts'
+import { type Allowed, allow, type Visitor } from '#app/access/actor.ts'
+import type { Permission } from '#app/access/permissions.ts'
 import { paths } from '#app/paths.ts'
 import { readForm } from './form.server.ts'
 import { languageOf } from './language.server.ts'

@@ -1,4 +1,4 @@
-import { foldLetters } from '../search/fold.ts'
+import { foldLetters } from '../text/fold.ts'
 
 /** Letters and digits only, without accents: how headers, labels and ids are compared. */
 export function squeezed(text: string): string {

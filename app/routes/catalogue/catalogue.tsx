@@ -5,12 +5,12 @@ import { CataloguePage } from '#app/features/catalogue/pages/catalogue-page.tsx'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
+import { database } from '#app/platform/database.server.ts'
 import { fullAddresses } from '#app/platform/http/addresses.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { portalName } from '#app/platform/portal-settings.server.ts'
-import { chooseSearchEngine } from '#app/platform/search/engine.server.ts'
-import { database } from '#db/client.server.ts'
+import { portalName } from '#app/platform/portal/settings.server.ts'
+import { chooseSearchEngine } from '#app/search/engine.server.ts'
 
 export const handle = { texts: ['catalogue'], sameForAll: true }
 

@@ -4,11 +4,11 @@ import { findOfferPage } from '#app/features/catalogue/offer.queries.server.ts'
 import { OfferPage } from '#app/features/catalogue/pages/offer-page.tsx'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
+import { database } from '#app/platform/database.server.ts'
 import { fullAddresses } from '#app/platform/http/addresses.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { portalName } from '#app/platform/portal-settings.server.ts'
-import { database } from '#db/client.server.ts'
+import { portalName } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['catalogue'], sameForAll: true }
 

@@ -4,10 +4,10 @@ import { SavedPage } from '#app/features/catalogue/pages/saved-page.tsx'
 import { findSavedPage } from '#app/features/catalogue/saved.queries.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
+import { database } from '#app/platform/database.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { moduleIsOn, portalName } from '#app/platform/portal-settings.server.ts'
-import { database } from '#db/client.server.ts'
+import { moduleIsOn, portalName } from '#app/platform/portal/settings.server.ts'
 
 function requireModule(): void {
   if (!moduleIsOn('saved')) throw new Response(null, { status: 404 })

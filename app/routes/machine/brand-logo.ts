@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { findLogo, lifetimeOf } from '#app/features/portal/brand.server.ts'
-import { database } from '#db/client.server.ts'
+import { database } from '#app/platform/database.server.ts'
 
 /** The university's logo, for everybody. Whatever somebody managed to put into a picture, a browser treats it as nothing else. */
 export function loader({ request, context }: LoaderFunctionArgs) {

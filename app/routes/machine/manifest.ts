@@ -1,5 +1,5 @@
 import { brandNow } from '#app/features/portal/brand.server.ts'
-import { portalName } from '#app/platform/portal-settings.server.ts'
+import { portalName } from '#app/platform/portal/settings.server.ts'
 
 /** Lets the portal be pinned like an application. */
 export function loader() {

@@ -3,9 +3,9 @@ import { guideNames } from '#app/features/guidance/guides.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
+import { database } from '#app/platform/database.server.ts'
 import { publicOrigin } from '#app/platform/http/origin.server.ts'
-import { moduleIsOn } from '#app/platform/portal-settings.server.ts'
-import { database } from '#db/client.server.ts'
+import { moduleIsOn } from '#app/platform/portal/settings.server.ts'
 
 function entry(pathOf: (language: Language) => string, updatedAt?: number): string {
   const full = (language: Language) => `${publicOrigin()}${pathOf(language)}`

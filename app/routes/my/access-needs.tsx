@@ -8,11 +8,11 @@ import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { theKeyring } from '#app/platform/crypto/keyring.server.ts'
+import { database } from '#app/platform/database.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed, requireForm } from '#app/platform/http/visitor.server.ts'
-import { portalName } from '#app/platform/portal-settings.server.ts'
-import { database } from '#db/client.server.ts'
+import { portalName } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['privacy'] }
 

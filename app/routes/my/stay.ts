@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { lastsFor } from '#app/features/people/sign-in-rules.ts'
+import { lastsFor } from '#app/features/people/auth-session-rules.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'

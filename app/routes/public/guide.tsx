@@ -7,7 +7,7 @@ import { paths } from '#app/paths.ts'
 import { fullAddresses } from '#app/platform/http/addresses.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { moduleIsOn, portalName } from '#app/platform/portal-settings.server.ts'
+import { moduleIsOn, portalName } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['guidance'], sameForAll: true }
 

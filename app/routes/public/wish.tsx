@@ -5,12 +5,12 @@ import { tellWish } from '#app/features/catalogue/tell-wish.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
+import { database } from '#app/platform/database.server.ts'
 import { readForm } from '#app/platform/http/form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { moduleIsOn, portalName } from '#app/platform/portal-settings.server.ts'
-import { visibleText } from '#app/platform/visible-text.ts'
-import { database } from '#db/client.server.ts'
+import { moduleIsOn, portalName } from '#app/platform/portal/settings.server.ts'
+import { visibleText } from '#app/platform/text/visible-text.ts'
 
 export function loader({ request, params }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import type { SearchDocument } from '#app/platform/search/search-engine.ts'
+import type { SearchDocument } from '#app/search/search-engine.ts'
 
 type Query = { id: string; q: string; kind?: string; only?: string }
 type Percentiles = (times: ReadonlyArray<number>) => { p50: number; p95: number; max: number }

@@ -1,10 +1,10 @@
 // Who asks, and whether they may, measured from the inside. Built by sessions.mjs with the portal's own bundler, and run as a process of its own.
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
-import { allow } from '#app/features/people/person.ts'
-import { findVisitor } from '#app/features/people/sign-ins.server.ts'
-import { signInToken } from '#app/platform/http/sign-in-cookie.server.ts'
-import { openDoor } from '#db/door.server.ts'
+import { allow } from '#app/access/actor.ts'
+import { findVisitor } from '#app/features/people/auth-sessions.server.ts'
+import { signInToken } from '#app/platform/http/session-cookie.server.ts'
+import { openDoor } from '#db/auth-store.server.ts'
 import { openDatabase } from '#db/open.server.ts'
 
 const ROUNDS = 7

@@ -1,4 +1,4 @@
-import type { Permission } from '#app/features/people/permissions.ts'
+import type { Permission } from '#app/access/permissions.ts'
 import { OFFERS } from '#tests/support/demo-offers.ts'
 
 /** The twelve who ask, with the demo person behind each; two advisors, and nobody. */

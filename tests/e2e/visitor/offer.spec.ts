@@ -205,7 +205,7 @@ test('an event one can walk into asks for no sign-up and has no maximum', async 
   await expect(page.getByRole('main').getByRole('link', { name: /^Aanmelden/ })).toHaveCount(0)
 })
 
-// An offer whose dates are all past has no place in the demo; app/features/catalogue/offer-page.test.tsx has it.
+// An offer whose dates are all past has no place in the demo; app/features/catalogue/offer/offer-page.test.tsx has it.
 test('a training in your own pace can be started at any time, with a mail to its owner', async ({ page }) => {
   await open(page, '/nl/catalogue/de-avg-in-je-dagelijkse-werk')
   const box = page.getByRole('region', { name: 'Je kunt op elk moment beginnen.' })

@@ -1,4 +1,4 @@
-import { words } from '#app/platform/search/fold.ts'
+import { words } from '#app/platform/text/fold.ts'
 import { recorded } from './recorded.ts'
 
 export type FakeDocument = Record<string, unknown> & { id: string; rev: number }

@@ -10,7 +10,7 @@ import {
   languageOfCode,
   type Reading,
   type Source,
-} from './record.ts'
+} from './import-record.ts'
 
 export type Sorted = { filled: Filled[]; broken: BrokenRecord[]; ignored: string[] }
 

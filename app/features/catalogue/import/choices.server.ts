@@ -4,7 +4,7 @@ import { squeezed } from '#app/platform/tables/parse-values.ts'
 import { kinds } from '../kinds.ts'
 import type { Names } from '../names.server.ts'
 import type { Column } from './columns.ts'
-import { languageOfCode } from './record.ts'
+import { languageOfCode } from './import-record.ts'
 
 /** Other words that sources use for our values, by the name of the labels. Input only: none of them is ever shown. */
 const SYNONYMS: Readonly<Record<string, Readonly<Record<string, ReadonlyArray<string>>>>> = {

@@ -3,7 +3,7 @@ import { resources } from '#app/i18n/resources.server.ts'
 import { kinds } from '../kinds.ts'
 import { CALL_PROBLEMS } from './arguments.ts'
 import { COMMON_COLUMNS, type Column, columnsOf, detailColumns, indexColumns, SESSION_COLUMNS } from './columns.ts'
-import { FILE_PROBLEMS, LINE_PROBLEMS } from './record.ts'
+import { FILE_PROBLEMS, LINE_PROBLEMS } from './import-record.ts'
 
 const SHARED_HEADERS: Record<string, string[]> = { story: ['unit'] }
 

@@ -1,8 +1,8 @@
 import { isSafeOrigin } from '#app/platform/loopback.ts'
 import { decodeText } from '#app/platform/tables/detect-text.server.ts'
 import { unreadable } from '#app/platform/tables/reading.ts'
+import { isObject, type Reading, type Source } from './import-record.ts'
 import { readPage, recordsOfCourses } from './read-oeapi.server.ts'
-import { isObject, type Reading, type Source } from './record.ts'
 
 const LIMITS = { bytes: 50 * 1024 * 1024, pages: 1_000, redirects: 5, milliseconds: 30_000 }
 export type FetchLimits = typeof LIMITS

@@ -7,10 +7,10 @@ import type { Offer } from '../offer-store.server.ts'
 import type { OfferState } from '../vocabulary.ts'
 import { kindFor, type NameLookup } from './choices.server.ts'
 import type { Column, ColumnIndex } from './columns.ts'
+import type { Cell, Cells, Filled, LineProblem } from './import-record.ts'
 import { mapSessions } from './map-sessions.server.ts'
 import { bodyFrom, cleanLine, languageOfTexts, NO_TEXT, pairFrom, summaryAfter } from './map-texts.server.ts'
 import { isEmpty, readValue, shownValue } from './read-value.server.ts'
-import type { Cell, Cells, Filled, LineProblem } from './record.ts'
 
 /** What the call says of all lines; a column of the file goes before it. */
 export type Defaults = { state?: OfferState; unit?: string; ownerEmail?: string }

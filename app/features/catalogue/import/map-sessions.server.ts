@@ -3,9 +3,9 @@ import { type SessionInput, sessionSchema } from '../offer-schema.ts'
 import type { Offer } from '../offer-store.server.ts'
 import type { NameLookup } from './choices.server.ts'
 import { SESSION_COLUMNS } from './columns.ts'
+import { type Cells, type Filled, isObject, type LineProblem } from './import-record.ts'
 import { cleanLine, NO_TEXT, pairFrom } from './map-texts.server.ts'
 import { isEmpty, readValue, shownValue } from './read-value.server.ts'
-import { type Cells, type Filled, isObject, type LineProblem } from './record.ts'
 
 type Context = { language: Language; lookup: NameLookup; before: Offer | undefined; fieldName: (id: string) => string }
 export type MappedSessions = { sessions: SessionInput[] | undefined; problems: LineProblem[] }

@@ -1,5 +1,5 @@
-import { foldLetters } from '#app/platform/search/fold.ts'
 import { parseNumber } from '#app/platform/tables/parse-values.ts'
+import { foldLetters } from '#app/platform/text/fold.ts'
 import type { Duration } from '../offer-schema.ts'
 import type { DurationUnit } from '../vocabulary.ts'
 

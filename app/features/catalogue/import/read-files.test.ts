@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Reading, Source } from './import-record.ts'
 import { readJsonLines } from './read-jsonl.ts'
 import { readCourses } from './read-oeapi.server.ts'
-import type { Reading, Source } from './record.ts'
 
 test('JSON lines keep their numbers, and a broken line is a refused line', () => {
   const read = readJsonLines('{"id":1,"owner":{"email":"a@b.nl"}}\n\n{"id":2,"ti\n[1]\n')

@@ -1,5 +1,5 @@
 import { type RawRecord, unreadable } from '#app/platform/tables/reading.ts'
-import { type BrokenRecord, isObject, type Reading, type Source } from './record.ts'
+import { type BrokenRecord, isObject, type Reading, type Source } from './import-record.ts'
 
 /** Objects inside a record whose members are columns of their own: `owner.email`, `details.closesOn`. */
 const NESTED = new Set(['owner', 'details'])

@@ -1,7 +1,7 @@
 import { type RawRecord, unreadable } from '#app/platform/tables/reading.ts'
 import type { Format } from '../vocabulary.ts'
 import { lineFrom, paragraphsFrom } from './html-text.server.ts'
-import { type BrokenRecord, isObject, languageOfCode, type Reading, type Source } from './record.ts'
+import { type BrokenRecord, isObject, languageOfCode, type Reading, type Source } from './import-record.ts'
 import { plainLine, shortened } from './summary.ts'
 
 export type CoursePage = { items: unknown[]; hasNextPage: boolean; pageNumber: number | undefined }

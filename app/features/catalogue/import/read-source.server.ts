@@ -5,9 +5,9 @@ import { unreadable } from '#app/platform/tables/reading.ts'
 import type { KindId } from '../kinds.ts'
 import { indexColumns } from './columns.ts'
 import { fetchCourses } from './fetch-courses.server.ts'
+import type { Reading, Source } from './import-record.ts'
 import { readJsonLines } from './read-jsonl.ts'
 import { readCourses } from './read-oeapi.server.ts'
-import type { Reading, Source } from './record.ts'
 
 export const SOURCE_FORMATS = ['csv', 'jsonl', 'oeapi'] as const
 export type SourceFormat = (typeof SOURCE_FORMATS)[number]

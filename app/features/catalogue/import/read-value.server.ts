@@ -14,8 +14,8 @@ import {
 import { choiceFor, type NameList, type NameLookup } from './choices.server.ts'
 import type { Column } from './columns.ts'
 import { lineFrom } from './html-text.server.ts'
+import { isObject, type LineProblemCode } from './import-record.ts'
 import { parseDuration } from './parse-duration.ts'
-import { isObject, type LineProblemCode } from './record.ts'
 
 export type ReadValue =
   | { ok: true; value: unknown }

@@ -1,11 +1,11 @@
 import { textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
-import { visibleText } from '#app/platform/visible-text.ts'
+import { visibleText } from '#app/platform/text/visible-text.ts'
 import { kinds } from '../kinds.ts'
 import type { CallProblem } from './arguments.ts'
+import type { FileProblem, LineProblem } from './import-record.ts'
 import type { Plan, PlannedOffer, RefusedLine } from './plan.server.ts'
 import type { ReadSource } from './read-source.server.ts'
-import type { FileProblem, LineProblem } from './record.ts'
 import { shortened } from './summary.ts'
 
 const MOST_OFFERS = 20

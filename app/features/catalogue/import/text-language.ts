@@ -1,5 +1,5 @@
 import type { Language } from '#app/i18n/languages.ts'
-import { plainWords } from '#app/platform/search/fold.ts'
+import { plainWords } from '#app/platform/text/fold.ts'
 
 const COMMON: Record<Language, ReadonlySet<string>> = {
   nl: new Set(

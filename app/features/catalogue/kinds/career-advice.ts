@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { formatList } from '#app/i18n/format.ts'
-import { defineKind } from '../kind.ts'
 import { pairOf } from '../offer-schema.ts'
+import { defineKind } from './kind.ts'
 
 /** Career advice for one of the three questions of the Handreiking (chapter 1): this job, other work inside, another employer. */
 export const careerAdvice = defineKind({

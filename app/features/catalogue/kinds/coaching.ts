@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineKind } from '../kind.ts'
 import { pairOf } from '../offer-schema.ts'
+import { defineKind } from './kind.ts'
 
 export const coaching = defineKind({
   id: 'coaching',

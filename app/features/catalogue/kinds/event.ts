@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formatList } from '#app/i18n/format.ts'
-import { defineKind } from '../kind.ts'
+import { defineKind } from './kind.ts'
 
 export const event = defineKind({
   id: 'event',

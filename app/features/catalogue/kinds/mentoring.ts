@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { formatDate } from '#app/i18n/format.ts'
 import { endOfDay, momentOf } from '#app/i18n/zoned-time.ts'
-import { defineKind } from '../kind.ts'
 import { day, pairOf } from '../offer-schema.ts'
+import { defineKind } from './kind.ts'
 
 export const mentoring = defineKind({
   id: 'mentoring',

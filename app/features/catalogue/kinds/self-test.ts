@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { formatDayMonthYear } from '#app/i18n/format.ts'
-import { defineKind } from '../kind.ts'
 import { day, pairOf } from '../offer-schema.ts'
+import { defineKind } from './kind.ts'
 
 /** A self-test or an assignment, with what one must know of it first: validity, what happens to results, last review (Handreiking 3.2). */
 export const selfTest = defineKind({

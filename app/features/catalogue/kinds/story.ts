@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { COMMON_FACTS, defineKind } from '../kind.ts'
 import { pairOf } from '../offer-schema.ts'
+import { COMMON_FACTS, defineKind } from './kind.ts'
 
 export const story = defineKind({
   id: 'story',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineKind } from '../kind.ts'
 import { optionalPair } from '../offer-schema.ts'
+import { defineKind } from './kind.ts'
 
 export const training = defineKind({
   id: 'training',

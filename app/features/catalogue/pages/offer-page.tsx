@@ -128,7 +128,7 @@ export function OfferPage({ offer, language }: { offer: OfferOnPage; language: L
           <div
             className="prose"
             lang={offer.bodyLanguage}
-            // Sanitised on write and after rendering: app/platform/markdown.server.ts.
+            // Sanitised on write and after rendering: app/platform/text/markdown.server.ts.
             dangerouslySetInnerHTML={{ __html: offer.bodyHtml }}
           />
           <Tags offer={offer} />

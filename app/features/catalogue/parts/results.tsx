@@ -1,6 +1,6 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
-import { SORTS } from '#app/platform/search/search-engine.ts'
+import { SORTS } from '#app/search/search-engine.ts'
 import { Pages } from '#app/ui/pages.tsx'
 import { opens } from '#app/ui/popover.ts'
 import type { CataloguePageData } from '../catalogue.queries.server.ts'

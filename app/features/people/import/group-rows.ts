@@ -1,4 +1,4 @@
-import type { Row, RowProblem } from './row.ts'
+import type { Row, RowProblem } from './import-row.ts'
 
 export type Group = { staffNumber: string; rows: Row[] }
 

@@ -1,6 +1,6 @@
 import { addDays } from '#app/i18n/zoned-time.ts'
-import type { AffiliationFacts } from '../change-person.server.ts'
-import type { Row } from './row.ts'
+import type { AffiliationFacts } from '../records/change-person.server.ts'
+import type { Row } from './import-row.ts'
 
 export type Facts = AffiliationFacts
 export type Known = Facts & { id: string; source: 'demo' | 'import' | 'desk' }

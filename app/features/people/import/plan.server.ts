@@ -2,6 +2,7 @@ import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { type EmployeeChange, employeeChanges } from './employee-role.ts'
 import { type Group, groupRows } from './group-rows.ts'
+import type { RowProblem } from './import-row.ts'
 import { type Facts, holdsOn, type Matched, matchAffiliations, type Wanted } from './match-affiliations.ts'
 import type { ReadRows } from './read-rows.server.ts'
 import {
@@ -11,7 +12,6 @@ import {
   numbersWithAffiliation,
   personOfNumber,
 } from './read-state.server.ts'
-import type { RowProblem } from './row.ts'
 
 export type What = 'name' | 'email' | keyof Facts | 'added' | 'role'
 

@@ -1,8 +1,8 @@
 import type { Translate } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { writePrivateFile } from '#app/platform/private-file.server.ts'
+import type { RowProblem } from './import-row.ts'
 import { columnName, problemText } from './report.server.ts'
-import type { RowProblem } from './row.ts'
 
 /** A cell as a spreadsheet reads it: quoted, and with `'` before what it would take for a formula (OWASP, CSV injection). */
 function cell(text: string): string {

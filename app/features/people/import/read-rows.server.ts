@@ -1,11 +1,11 @@
 import { isEmail, parseDay, scalarText } from '#app/platform/tables/parse-values.ts'
 import type { Table } from '#app/platform/tables/read-csv.server.ts'
 import { type RawRecord, type Reading, type TableProblemCode, unreadable } from '#app/platform/tables/reading.ts'
-import { visibleText } from '#app/platform/visible-text.ts'
+import { visibleText } from '#app/platform/text/visible-text.ts'
 import type { Db } from '#db/open.server.ts'
 import { categoryOf, stageOf, unitFinder } from './choices.server.ts'
 import { COLUMN_IDS, COLUMNS, type ColumnId, columnOf } from './columns.ts'
-import type { FileProblemCode, Row, RowProblem, RowProblemCode } from './row.ts'
+import type { FileProblemCode, Row, RowProblem, RowProblemCode } from './import-row.ts'
 
 export type ReadRows = { rows: Row[]; problems: RowProblem[]; ignored: string[]; count: number; columns: Set<ColumnId> }
 export type ImportReading<T> = Reading<T, TableProblemCode | FileProblemCode>

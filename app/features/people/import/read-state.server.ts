@@ -1,6 +1,6 @@
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
-import { HOLDING } from '../holding.server.ts'
+import { HOLDING } from '../records/valid-on.server.ts'
 import type { EmployeeGrant } from './employee-role.ts'
 import type { Known } from './match-affiliations.ts'
 

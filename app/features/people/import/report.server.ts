@@ -2,8 +2,8 @@ import type { Translate } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import type { Problem, TableProblemCode } from '#app/platform/tables/reading.ts'
 import { COLUMNS, type ColumnId } from './columns.ts'
+import type { FileProblemCode, RowProblem } from './import-row.ts'
 import type { Guard, Plan, Told } from './plan.server.ts'
-import type { FileProblemCode, RowProblem } from './row.ts'
 
 const MOST_PEOPLE = 20
 const MOST_PROBLEMS = 100

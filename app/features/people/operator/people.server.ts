@@ -1,13 +1,12 @@
+import { asSystem } from '#app/access/actor.ts'
 import { formatDate } from '#app/i18n/format.ts'
-import { tell } from '#app/platform/audit/append.server.ts'
+import { tell } from '#app/platform/audit/record-audit.server.ts'
 import { EXIT } from '#app/platform/command/command.server.ts'
 import { isEmail } from '#app/platform/tables/parse-values.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { addPerson } from '../add-person.server.ts'
-import { setHandle, whyNotHandle } from '../change-person.server.ts'
-import { asSystem } from '../person.ts'
-import { endSignInsOf } from '../sign-ins.server.ts'
-import { type Desk, grantText, say, shown, tooLong, wrongCall } from './desk.server.ts'
+import { endSignInsOf } from '../auth-sessions.server.ts'
+import { setHandle, whyNotHandle } from '../records/change-person.server.ts'
 import {
   identitiesOf,
   type ListedPerson,
@@ -17,6 +16,7 @@ import {
   peopleWithoutHandle,
   personMeant,
 } from './list.queries.server.ts'
+import { type Desk, grantText, say, shown, tooLong, wrongCall } from './registry.server.ts'
 
 const LAST_ADDED = 5
 

@@ -1,14 +1,14 @@
+import { asSystem } from '#app/access/actor.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { addDays, dayOf } from '#app/i18n/zoned-time.ts'
 import { type Call, EXIT } from '#app/platform/command/command.server.ts'
 import { parseDay } from '#app/platform/tables/parse-values.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { endRole } from '../end-role.server.ts'
 import { grantRole } from '../grant-role.server.ts'
-import { asSystem } from '../person.ts'
+import { endRole } from '../roles/end-role.server.ts'
 import { ROLES, type Role } from '../vocabulary.ts'
-import { type Desk, grantText, say, shown, tooLong, wrongCall } from './desk.server.ts'
 import { type ListedPerson, openGrants, personMeant } from './list.queries.server.ts'
+import { type Desk, grantText, say, shown, tooLong, wrongCall } from './registry.server.ts'
 
 type Meant = { person: ListedPerson; role: Role }
 /** Days such as `2027-02-03`; null where the call names none. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import type { SearchDocument } from '#app/platform/search/search-engine.ts'
-import { readGroup, type SynonymGroup } from '#app/platform/search/words/synonyms.ts'
+import type { SearchDocument } from '#app/search/search-engine.ts'
+import { readGroup, type SynonymGroup } from '#app/search/words/synonyms.ts'
 
 const text = z.string().nullish()
 const pair = z

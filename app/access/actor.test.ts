@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { ROLES, type Role, SYSTEMS } from '#app/features/people/vocabulary.ts'
+import { allow, asSystem, type Grant, has, may, menuOf, type Person, unitsOf } from './actor.ts'
+import { PERMISSIONS, type Permission } from './permissions.ts'
+
+const all = Object.keys(PERMISSIONS) as Permission[]
+
+function grant(role: Role, unitId: string | null = null): Grant {
+  return { role, unitId, providerId: null }
+}
+
+function actor(...grants: Grant[]): Person {
+  return { id: 'x', name: 'X', language: 'nl', grants, system: null }
+}
+
+function thrownBy(act: () => unknown): unknown {
+  try {
+    act()
+  } catch (error) {
+    return error
+  }
+  return null
+}
+
+test.each(ROLES)('a %s may do what the table says, and nothing else', (role) => {
+  for (const permission of all) {
+    const allowed = (PERMISSIONS[permission] as ReadonlyArray<string>).includes(role)
+    expect(may(actor(grant(role)), permission), permission).toBe(allowed)
+  }
+})
+
+test('somebody without a role may do nothing at all', () => {
+  expect(all.filter((permission) => may(actor(), permission))).toEqual([])
+})
+
+test('two roles together may do what either of them may', () => {
+  const both = actor(grant('employee'), grant('administrator'))
+  for (const permission of all) {
+    const either = may(actor(grant('employee')), permission) || may(actor(grant('administrator')), permission)
+    expect(may(both, permission), permission).toBe(either)
+  }
+})
+
+test('only administrators reach the desk, and no other role sees people, roles or the log', () => {
+  const ofTheDesk: Permission[] = ['desk.view', 'person.search', 'person.view', 'portal.configure', 'audit.view']
+  for (const role of ROLES) {
+    for (const permission of ofTheDesk) expect(may(actor(grant(role)), permission)).toBe(role === 'administrator')
+  }
+})
+
+test('what is not allowed answers as if it did not exist', () => {
+  const refusal = thrownBy(() => allow(actor(grant('employee')), 'person.search'))
+  expect(refusal).toBeInstanceOf(Response)
+  expect(refusal).toMatchObject({ status: 404, body: null })
+})
+
+test('what is allowed answers with the same person', () => {
+  const person = actor(grant('administrator'))
+  expect(allow(person, 'person.search')).toBe(person)
+})
+
+test.each(SYSTEMS)('system:%s has the permissions of its own line only', (system) => {
+  for (const permission of all) {
+    const allowed = (PERMISSIONS[permission] as ReadonlyArray<string>).includes(system)
+    if (allowed) expect(asSystem(system, permission).id).toBe(`system:${system}`)
+    else expect(() => asSystem(system, permission)).toThrow(`has no permission ${permission}`)
+  }
+})
+
+test('a person is no system, whatever their roles are called', () => {
+  const posing = {
+    id: 'system:operator',
+    grants: [{ role: 'operator' as Role, unitId: null, providerId: null }],
+    system: null,
+  }
+  expect(may(posing, 'role.grant')).toBe(false)
+})
+
+test('a role for units holds for those, a role without unit for all', () => {
+  const person = actor(grant('hr-adviser', 'law'), grant('hr-adviser', 'science'), grant('hr-publisher'))
+  expect(unitsOf(person, 'hr-adviser')).toEqual(['law', 'science'])
+  expect(unitsOf(person, 'hr-publisher')).toBe('all')
+  expect(unitsOf(person, 'advisor')).toEqual([])
+  expect([has(person, 'hr-adviser'), has(person, 'advisor')]).toEqual([true, false])
+})
+
+test('the header says nothing of a person but which pages they have', () => {
+  const signIn = {
+    id: 's',
+    way: 'demo',
+    assured: true,
+    device: '',
+    createdAt: 0,
+    seenAt: 0,
+    endsAt: 1,
+    idleMs: 900_000,
+  } as const
+  const menu = menuOf({ person: actor(grant('administrator')), signIn, waiting: [] })
+  expect(menu).toEqual({ entries: ['account', 'asked', 'desk'], idleMinutes: 15 })
+})

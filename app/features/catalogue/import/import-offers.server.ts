@@ -1,0 +1,68 @@
+import { asSystem } from '#app/access/actor.ts'
+import { dataVersion } from '#db/cached.server.ts'
+import type { Db } from '#db/open.server.ts'
+import { inTransaction, type Tx } from '#db/transaction.server.ts'
+import { readNames } from '../names.server.ts'
+import { saveOffer } from '../save-offer.server.ts'
+import type { Reading, Source } from './import-record.ts'
+import { type ImportOptions, type Plan, type Progress, planImport } from './plan.server.ts'
+
+export type ImportWatch = { checking: Progress; writing: Progress }
+export type Imported = { plan: Plan; written: boolean }
+
+const UNWATCHED: ImportWatch = { checking: () => {}, writing: () => {} }
+
+/** What an import of these records would do; writes nothing and holds nobody up. */
+export function tryImport(
+  db: Db,
+  source: Source,
+  options: ImportOptions,
+  now: Date,
+  watch: ImportWatch = UNWATCHED,
+): Reading<Imported> {
+  return unwritten(planImport(db, source, options, now, watch.checking))
+}
+
+function unwritten(plan: Reading<Plan>): Reading<Imported> {
+  return plan.ok ? { ok: true, value: { plan: plan.value, written: false } } : plan
+}
+
+function mayBeWritten(plan: Reading<Plan>, options: { skipRefused: boolean }): plan is { ok: true; value: Plan } {
+  return plan.ok && (plan.value.refused.length === 0 || options.skipRefused)
+}
+
+/** Writes what a plan changes. Everything in it passed the check, so what cannot be saved is a defect. */
+function writePlan(tx: Tx, plan: Plan, now: Date, progress: Progress): void {
+  const names = readNames(tx)
+  const actor = asSystem('operator', 'offer.save')
+  const changing = plan.planned.filter(({ change }) => change !== 'unchanged')
+  for (const [place, { line, offer }] of changing.entries()) {
+    progress(place, changing.length)
+    const saved = saveOffer(tx, actor, offer, now, { names })
+    if (!saved.ok)
+      throw new Error(`line ${line} passed the check but cannot be saved: ${JSON.stringify(saved.problems)}`)
+  }
+}
+
+/**
+ * Imports these records as offers of one kind: all of them in one transaction, or none. One refused line keeps everything out, unless
+ * refused lines may be skipped. Offers that are not in the records stay as they are. The plan is made before the transaction, so that
+ * others can write meanwhile; it is made again inside only when they did.
+ */
+export function importOffers(
+  db: Db,
+  source: Source,
+  options: ImportOptions & { skipRefused: boolean },
+  now: Date,
+  watch: ImportWatch = UNWATCHED,
+): Reading<Imported> {
+  const version = dataVersion(db)
+  const before = planImport(db, source, options, now, watch.checking)
+  if (!mayBeWritten(before, options)) return unwritten(before)
+  return inTransaction(db, (tx): Reading<Imported> => {
+    const plan = dataVersion(tx) === version ? before : planImport(tx, source, options, now, watch.checking)
+    if (!mayBeWritten(plan, options)) return unwritten(plan)
+    writePlan(tx, plan.value, now, watch.writing)
+    return { ok: true, value: { plan: plan.value, written: true } }
+  })
+}

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { offers } from '#db/schema/catalogue.ts'
+import { demoDatabase, NOW } from '#tests/support/database.ts'
+import { wordsFor } from '../cards/labels.server.ts'
+import type { KindId } from '../kinds.ts'
+import { namesOf } from '../names.server.ts'
+import { type Offer, readOffers } from '../offer-store.server.ts'
+import { offerJsonLd } from './offer-json-ld.server.ts'
+
+const db = demoDatabase()
+const ids = db
+  .select({ id: offers.id })
+  .from(offers)
+  .all()
+  .map(({ id }) => id)
+const all = readOffers(db, ids)
+const of = (kind: KindId) => all.filter((offer) => offer.kind === kind)
+const told = (offer: Offer) => offerJsonLd(offer, wordsFor('nl', Number(NOW)), namesOf(db))
+
+test('a vacancy for colleagues only is no job posting, every other vacancy is', () => {
+  const internal = of('vacancy').filter((offer) => offer.details.scope === 'internal')
+  expect(internal.length).toBeGreaterThan(0)
+  for (const offer of of('vacancy')) {
+    if (internal.includes(offer)) expect(told(offer)).toBeNull()
+    else expect(told(offer)?.['@type'], offer.title.nl).toBe('JobPosting')
+  }
+})
+
+test.each([
+  ['vacancy', 'title'],
+  ['story', 'headline'],
+  ['training', 'name'],
+  ['event', 'name'],
+  ['self-test', 'name'],
+  ['coaching', 'name'],
+] as const)('the title of a %s is its %s', (kind, property) => {
+  const offer = of(kind).find((one) => one.details.scope !== 'internal')!
+  const data = told(offer)
+  expect(data?.[property]).toBe(offer.title.nl)
+  for (const other of ['title', 'headline', 'name']) if (other !== property) expect(data).not.toHaveProperty(other)
+})
+
+test('a job and a service name no language and no free access, which schema.org does not have for them', () => {
+  for (const kind of ['vacancy', 'coaching', 'mentoring', 'career-advice'] as const)
+    for (const offer of of(kind)) {
+      expect(told(offer) ?? {}, kind).not.toHaveProperty('inLanguage')
+      expect(told(offer) ?? {}, kind).not.toHaveProperty('isAccessibleForFree')
+    }
+})
+
+test('what the university pays is free, what the unit pays is not, and where costs mean nothing nothing is said', () => {
+  const [training] = of('training')
+  const free = (costCents: number | null, payer: Offer['payer']) =>
+    told({ ...training!, costCents, payer })?.isAccessibleForFree
+  expect([free(0, null), free(45_000, 'university'), free(45_000, 'unit'), free(null, null)]).toEqual([
+    true,
+    true,
+    false,
+    undefined,
+  ])
+})
+
+test.each([
+  ['blended', false, 'Mixed', ['Place', 'VirtualLocation']],
+  ['blended', true, 'Mixed', ['Place', 'VirtualLocation']],
+  ['online', true, 'Online', ['VirtualLocation']],
+  ['on-campus', false, 'Offline', ['Place']],
+] as const)('a session of a %s event (online: %s) is %s', (format, online, mode, places) => {
+  const event = of('event').find((offer) => offer.sessions.length > 0)!
+  const place = { nl: 'Academiegebouw', en: 'Academy Building' }
+  const data = told({ ...event, format, sessions: [{ ...event.sessions[0]!, online, place }] })
+  expect(data?.eventAttendanceMode).toBe(`https://schema.org/${mode}EventAttendanceMode`)
+  expect([data?.location].flat().map((one) => (one as { '@type': string })['@type'])).toEqual(places)
+})

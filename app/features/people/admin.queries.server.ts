@@ -1,0 +1,26 @@
+import type { Allowed } from '#app/access/actor.ts'
+import { dayOf } from '#app/i18n/zoned-time.ts'
+import type { Db } from '#db/open.server.ts'
+import { prepared } from '#db/prepare.server.ts'
+import { HOLDING } from './records/valid-on.server.ts'
+
+export type DeskNumbers = { people: number; units: number; audit: number }
+
+const WITH_A_ROLE = `SELECT count(DISTINCT person_id) FROM role_grants JOIN people ON people.id = person_id
+  WHERE disabled_at IS NULL AND ${HOLDING}`
+
+/** One number for each part of the desk: people who can sign in today, units, events in the log. */
+export function findDeskNumbers(db: Db, _actor: Allowed<'desk.view'>, now: Date): DeskNumbers {
+  const today = dayOf(now)
+  const number = (sql: string, ...values: string[]) =>
+    Number(
+      prepared(db, sql)
+        .pluck()
+        .get(...values),
+    )
+  return {
+    people: number(WITH_A_ROLE, today, today),
+    units: number('SELECT count(*) FROM units'),
+    audit: number('SELECT count(*) FROM audit_events'),
+  }
+}

@@ -1,0 +1,85 @@
+import { eq } from 'drizzle-orm'
+import { type Allowed, allow } from '#app/access/actor.ts'
+import { type Outcome, refused } from '#app/platform/outcome.ts'
+import { orBusy } from '#app/platform/refuse-when-busy.server.ts'
+import type { Door } from '#db/auth-store.server.ts'
+import type { Db } from '#db/open.server.ts'
+import { roleGrants } from '#db/schema/people.ts'
+import { inTransaction, type Tx } from '#db/transaction.server.ts'
+import { grantRole } from './grant-role.server.ts'
+import {
+  type PersonForm,
+  type PersonIntent,
+  type PersonProblem,
+  type PersonRefusal,
+  readPersonForm,
+  refusalOf,
+} from './person-form.ts'
+import { endRole, setDisabled } from './roles/end-role.server.ts'
+import { endAllSignInsOf } from './sign-in/revoke-sessions-of.server.ts'
+
+/** A role is ended on the page of who has it, and on no other. */
+function endRoleOf(
+  tx: Tx,
+  actor: Allowed<'person.view'>,
+  personId: string,
+  form: Extract<PersonForm, { intent: 'end-role' }>,
+  now: Date,
+): Outcome<unknown, PersonProblem> {
+  const grant = tx.select({ personId: roleGrants.personId }).from(roleGrants).where(eq(roleGrants.id, form.grant)).get()
+  if (grant?.personId !== personId) return refused('no-grant')
+  const lastDay = form.when === 'now' ? null : form.lastDay
+  return endRole(tx, allow(actor, 'role.end'), { grantId: form.grant, lastDay, reason: form.reason }, now)
+}
+
+function carryOut(
+  tx: Tx,
+  door: Door,
+  actor: Allowed<'person.view'>,
+  personId: string,
+  form: PersonForm,
+  now: Date,
+): Outcome<unknown, PersonProblem> {
+  switch (form.intent) {
+    case 'grant-role': {
+      const { role, unit, provider, from, until, reason } = form
+      const days = { ...(from === null ? {} : { startsOn: from }), endsOn: until }
+      const grant = { personId, role, unitId: unit, providerId: provider, ...days, reason }
+      return grantRole(tx, allow(actor, 'role.grant'), grant, now)
+    }
+    case 'end-role':
+      return endRoleOf(tx, actor, personId, form, now)
+    case 'shut-out':
+    case 'let-in': {
+      const change = { personId, disabled: form.intent === 'shut-out', reason: form.reason }
+      return setDisabled(tx, allow(actor, 'person.change'), change, now)
+    }
+    case 'end-sign-ins':
+      return endAllSignInsOf(tx, door, allow(actor, 'sign-in.end-others'), { personId }, now)
+    default:
+      return form satisfies never
+  }
+}
+
+/**
+ * Carries out one form of the page of a person, as a whole or not at all. `isOurs` says whether the form's token was given out for this
+ * change; without it nothing happens.
+ */
+export function changeAtDesk(
+  db: Db,
+  door: Door,
+  actor: Allowed<'person.view'>,
+  change: {
+    personId: string
+    fields: Readonly<Record<string, string>> | null
+    isOurs: (intent: PersonIntent, token: string) => boolean
+  },
+  now: Date,
+): { ok: true; intent: PersonIntent } | ({ ok: false } & PersonRefusal) {
+  const read = readPersonForm(change.fields)
+  if (!read.ok) return { ok: false, ...read.refusal }
+  const { form } = read
+  if (!change.isOurs(form.intent, form.token)) return { ok: false, ...refusalOf('old-form', form.intent) }
+  const outcome = orBusy(() => inTransaction(db, (tx) => carryOut(tx, door, actor, change.personId, form, now)))
+  return outcome.ok ? { ok: true, intent: form.intent } : { ok: false, ...refusalOf(outcome.problem, form.intent) }
+}

@@ -1,0 +1,40 @@
+import type { Allowed } from '#app/access/actor.ts'
+import { formatDayMonthYear } from '#app/i18n/format.ts'
+import type { Language } from '#app/i18n/languages.ts'
+import { dayOf } from '#app/i18n/zoned-time.ts'
+import type { Db } from '#db/open.server.ts'
+import { type AskedSource, SOURCES } from './sources.server.ts'
+import type { AskedKind } from './todo.ts'
+import { inOrder, isLate } from './todo-rules.ts'
+
+export type AskedRow = {
+  id: string
+  kind: AskedKind
+  title: string
+  from: string | null
+  asked: string
+  answerBy: string | null
+  isLate: boolean
+  href: string
+}
+
+/** The page "Asked of me": what waits for the actor, from every feature, as words and days. */
+export function findAskedPage(
+  db: Db,
+  actor: Allowed<'asked.view'>,
+  language: Language,
+  now: Date,
+  sources: ReadonlyArray<AskedSource> = SOURCES,
+): AskedRow[] {
+  const today = dayOf(now)
+  return inOrder(sources.flatMap((source) => source(db, actor, language, now))).map((one) => ({
+    id: one.id,
+    kind: one.kind,
+    title: one.title,
+    from: one.from,
+    asked: formatDayMonthYear(language, one.askedAt),
+    answerBy: one.answerBy && formatDayMonthYear(language, one.answerBy),
+    isLate: isLate(one, today),
+    href: one.href,
+  }))
+}

@@ -1,0 +1,32 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { kindsOn } from '#app/features/catalogue/enabled-kinds.server.ts'
+import { findDeskNumbers } from '#app/features/people/admin.queries.server.ts'
+import { DeskPage } from '#app/features/people/pages/admin-page.tsx'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import { now } from '#app/platform/clock.server.ts'
+import { database } from '#app/platform/database.server.ts'
+import { requireLanguage } from '#app/platform/http/language.server.ts'
+import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { requireAllowed } from '#app/platform/http/visitor.server.ts'
+import { portalName } from '#app/platform/portal/settings.server.ts'
+import desk from '#app/ui/desk.css?url'
+
+export const handle = { texts: ['admin'] }
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: desk }]
+
+export function loader({ request, params, context }: LoaderFunctionArgs) {
+  const language = requireLanguage(params.language)
+  const actor = requireAllowed(request, context, 'desk.view')
+  return {
+    language,
+    numbers: { ...findDeskNumbers(database(), actor, now()), portal: kindsOn().length },
+    meta: { title: textsFor(language)('admin:title'), name: portalName(), hidden: true },
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+
+export default function DeskRoute() {
+  return <DeskPage {...useLoaderData<typeof loader>()} />
+}

@@ -1,0 +1,36 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { readAuditFilter } from '#app/features/audit/audit-filter.ts'
+import { AuditPage } from '#app/features/audit/pages/audit-page.tsx'
+import { viewAuditLog } from '#app/features/audit/view-audit-log.server.ts'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import { now } from '#app/platform/clock.server.ts'
+import { database } from '#app/platform/database.server.ts'
+import { requireLanguage } from '#app/platform/http/language.server.ts'
+import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { requireAllowed } from '#app/platform/http/visitor.server.ts'
+import { portalName } from '#app/platform/portal/settings.server.ts'
+import auditStyles from '#app/ui/audit.css?url'
+
+export const handle = { texts: ['audit'] }
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: auditStyles }]
+
+export function loader({ request, params, context }: LoaderFunctionArgs) {
+  const language = requireLanguage(params.language)
+  const administrator = requireAllowed(request, context, 'audit.view')
+  const filter = readAuditFilter(new URL(request.url).searchParams)
+  const seen = viewAuditLog(database(), administrator, { language, filter }, now())
+  if (!seen.ok) throw new Response(null, { status: 503 })
+  return {
+    language,
+    page: seen.value,
+    meta: { title: textsFor(language)('audit:title'), name: portalName(), hidden: true },
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+
+export default function AuditLogRoute() {
+  const { page, language } = useLoaderData<typeof loader>()
+  return <AuditPage page={page} language={language} />
+}

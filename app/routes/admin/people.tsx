@@ -1,0 +1,49 @@
+import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { PeoplePage } from '#app/features/people/pages/people-page.tsx'
+import { filterOf, findPeoplePage } from '#app/features/people/people.queries.server.ts'
+import { pageOfAddress, readSearch } from '#app/features/people/people-question.ts'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import { now } from '#app/platform/clock.server.ts'
+import { database } from '#app/platform/database.server.ts'
+import { readForm } from '#app/platform/http/form.server.ts'
+import { fieldsOf } from '#app/platform/http/form-fields.ts'
+import { requireLanguage } from '#app/platform/http/language.server.ts'
+import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { requireAllowed } from '#app/platform/http/visitor.server.ts'
+import { portalName } from '#app/platform/portal/settings.server.ts'
+import desk from '#app/ui/desk.css?url'
+
+export const handle = { texts: ['admin', 'people'] }
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: desk }]
+
+/** People by role and unit, which may stand in the address: they are closed lists. */
+export function loader({ request, params, context }: LoaderFunctionArgs) {
+  const language = requireLanguage(params.language)
+  const actor = requireAllowed(request, context, 'person.search')
+  const search = new URL(request.url).searchParams
+  const question = { ...filterOf(database(), search), typed: '', page: pageOfAddress(search) }
+  return {
+    language,
+    page: findPeoplePage(database(), actor, question, language, now()),
+    meta: { title: textsFor(language)('admin:people.title'), name: portalName(), hidden: true },
+  }
+}
+
+/** People by words. Nothing changes here; it is a form so that the words stand in no address, no history and no log. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const language = requireLanguage(params.language)
+  // The form first: who may is asked once it has arrived, however slowly it came.
+  const typed = readSearch(fieldsOf(await readForm(request)))
+  const actor = requireAllowed(request, context, 'person.search')
+  const question = { ...filterOf(database(), new URL(request.url).searchParams), ...typed }
+  return { page: findPeoplePage(database(), actor, question, language, now()) }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+
+export default function PeopleRoute() {
+  const { page, language } = useLoaderData<typeof loader>()
+  const searched = useActionData<typeof action>()
+  return <PeoplePage page={searched?.page ?? page} language={language} />
+}

@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { findDemoPeople } from '#app/features/people/demo-people.queries.server.ts'
+import { SignInPage, type SignInState } from '#app/features/people/pages/sign-in-page.tsx'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import { now } from '#app/platform/clock.server.ts'
+import { database } from '#app/platform/database.server.ts'
+import { settings } from '#app/platform/env.server.ts'
+import { demoDoorIsOpen } from '#app/platform/http/demo-sign-in.server.ts'
+import { requireLanguage } from '#app/platform/http/language.server.ts'
+import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { isPersonal, safePath } from '#app/platform/http/safe-path.ts'
+import { visitorOf } from '#app/platform/http/visitor.server.ts'
+import { portalName } from '#app/platform/portal/settings.server.ts'
+import myCss from '#app/ui/my.css?url'
+
+export const handle = { texts: ['people'] }
+export const links = () => [{ rel: 'stylesheet', href: myCss }]
+
+export function loader({ request, params, context }: LoaderFunctionArgs) {
+  const language = requireLanguage(params.language)
+  const search = new URL(request.url).searchParams
+  const to = safePath(search.get('to'))
+  const state: SignInState = {
+    to,
+    isPersonal: isPersonal(to),
+    isOut: search.get('signed') === 'out',
+    as: visitorOf(context)?.person.name ?? null,
+    demo: demoDoorIsOpen(context) ? findDemoPeople(database(), now()) : null,
+    service: settings().oidc?.name ?? null,
+  }
+  return {
+    language,
+    state,
+    meta: { title: textsFor(language)('people:signIn.title'), name: portalName(), hidden: true },
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+
+export default function SignInRoute() {
+  const { state, language } = useLoaderData<typeof loader>()
+  return <SignInPage state={state} language={language} />
+}

@@ -1,0 +1,32 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { AskedPage } from '#app/features/todo/pages/todo-page.tsx'
+import { findAskedPage } from '#app/features/todo/todo.queries.server.ts'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import { now } from '#app/platform/clock.server.ts'
+import { database } from '#app/platform/database.server.ts'
+import { requireLanguage } from '#app/platform/http/language.server.ts'
+import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { requireAllowed } from '#app/platform/http/visitor.server.ts'
+import { portalName } from '#app/platform/portal/settings.server.ts'
+import myCss from '#app/ui/my.css?url'
+
+export const handle = { texts: ['people'] }
+export const links = () => [{ rel: 'stylesheet', href: myCss }]
+
+export function loader({ request, params, context }: LoaderFunctionArgs) {
+  const language = requireLanguage(params.language)
+  const actor = requireAllowed(request, context, 'asked.view')
+  return {
+    language,
+    rows: findAskedPage(database(), actor, language, now()),
+    meta: { title: textsFor(language)('people:asked.title'), name: portalName(), hidden: true },
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+
+export default function AskedRoute() {
+  const { rows, language } = useLoaderData<typeof loader>()
+  return <AskedPage rows={rows} language={language} />
+}

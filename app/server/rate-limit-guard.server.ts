@@ -1,0 +1,79 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import type { Visitor } from '#app/access/actor.ts'
+import { networkOf } from '#app/platform/http/network.server.ts'
+import type { RateLimiter, Verdict, Who } from '#app/platform/http/rate-limiter.server.ts'
+import type { Counted } from '#app/platform/http/rate-limits.ts'
+import { sendPlainPage } from './plain-page.server.ts'
+
+/** Where somebody comes in: when nobody can count there, nobody comes in. */
+const DOORS: Readonly<Record<string, Counted>> = {
+  '/sign-in/start': 'sign-in',
+  '/sign-in/callback': 'callback',
+  '/sign-in/demo': 'demo-sign-in',
+}
+const CLOSED_FOR_SECONDS = 60
+
+/** The address as the router reads it: capitals, encoded letters and a last slash make no difference there. */
+function plainPath(path: string): string {
+  return decodeURIComponent(path)
+    .toLowerCase()
+    .replace(/(?:\.data)?\/*$/, '')
+}
+
+/** What a request counts as. */
+function countedAs(method: string, path: string, hasWords: boolean): Counted {
+  const plain = plainPath(path)
+  const door = DOORS[plain]
+  if (door) return door
+  if (method === 'POST') return /^\/\w\w\/wish$/.test(plain) ? 'wish' : 'forms'
+  if (/^\/\w\w\/suggest$/.test(plain)) return 'suggest'
+  return hasWords && /^\/\w\w\/catalogue$/.test(plain) ? 'search' : 'pages'
+}
+
+/** Whether somebody searches, read as the page reads it: `%71` is a q too. */
+function hasWords(address: string): boolean {
+  return address.includes('?') && (new URL(address, 'http://portal.invalid').searchParams.get('q') ?? '') !== ''
+}
+
+/** Who is counted: the account of who is signed in, else the network. */
+function whoAsks(request: Request, visitor: () => Visitor | null): Who {
+  const network: Who = { kind: 'address', id: networkOf(request.ip) }
+  if (!request.headers.cookie) return network
+  try {
+    const known = visitor()
+    return known ? { kind: 'account', id: known.person.id } : network
+  } catch {
+    // Who cannot be looked up is a defect for the page itself, which then fails.
+    return network
+  }
+}
+
+/** Whether this request is within its limits. When it is not, it has been answered. */
+export type WithinLimits = (request: Request, response: Response) => boolean
+
+export function limitsOf(
+  limiter: RateLimiter | null,
+  visitorOf: (response: Response) => () => Visitor | null,
+): WithinLimits {
+  return (request, response) => {
+    // Nobody is ever kept from leaving.
+    if (!limiter || plainPath(request.path) === '/sign-out') return true
+    const what = countedAs(request.method, request.path, hasWords(request.url))
+    const verdict: Verdict = limiter.take(what, whoAsks(request, visitorOf(response)))
+    if (verdict === 'unknown') {
+      if (!Object.values(DOORS).includes(what)) return true
+      sendPlainPage(request, response, 'closed', { waitSeconds: CLOSED_FOR_SECONDS })
+      return false
+    }
+    if (verdict.go) return true
+    sendPlainPage(request, response, 'tooMany', { waitSeconds: verdict.waitSeconds })
+    return false
+  }
+}
+
+/** Refuses what comes too often, before it costs anything. */
+export function limitGuard(isWithin: WithinLimits): RequestHandler {
+  return (request: Request, response: Response, next: NextFunction) => {
+    if (isWithin(request, response)) next()
+  }
+}
