@@ -1,6 +1,6 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
-import type { Visitor } from '#app/access/actor.ts'
+import type { Visitor } from '#app/access/visitor.ts'
 import remixConfig from './remix.config.js'
 
 declare module '@remix-run/server-runtime' {

@@ -3,78 +3,24 @@ import type { AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-ru
 import { RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
-import { database } from '#app/platform/database.server.ts'
-import { theDoor } from '#db/auth-store.server.ts'
-import type { Db } from '#db/open.server.ts'
-import { runDemoPeople } from './demo/demo-people-command.server.ts'
-import { runAuditVerify } from './features/audit/verify-command.server.ts'
-import { runImport } from './features/catalogue/import-command.server.ts'
-import { runPeopleImport } from './features/people/people-import-command.server.ts'
-import { runPerson } from './features/people/person-command.server.ts'
-import { runKeys } from './features/privacy/keys-command.server.ts'
-import { runRegister } from './features/privacy/register-command.server.ts'
-import { runLab } from './features/search/lab-command.server.ts'
-import { indexState, learnAfterImport } from './features/search/learn-words.server.ts'
-import { runRebuild } from './features/search/rebuild-command.server.ts'
-import { runStatus } from './features/search/status-command.server.ts'
-import { runWhy } from './features/search/why-command.server.ts'
-import { runWords } from './features/search/words-command.server.ts'
 import { i18nFor } from './i18n/instance.server.ts'
-import { now } from './platform/clock.server.ts'
-import type { CommandIo } from './platform/command/command.server.ts'
 import { defectOf } from './platform/defect.ts'
-import { settings } from './platform/env.server.ts'
 import { withHashedScripts } from './platform/http/content-security-policy.server.ts'
 import { languageCookie, languageOf } from './platform/http/language.server.ts'
-import { cacheControl, keepPage, sharingGroup, takesGzip } from './platform/http/page-cache.server.ts'
+import { cacheControl, cachePage, sharingGroup, takesGzip } from './platform/http/page-cache.server.ts'
 import { newReference } from './platform/http/reference.server.ts'
 import { log } from './platform/log.server.ts'
 import { NonceContext, ReferenceContext } from './ui/nonce.ts'
 
 // One bundle: the server around Remix and the commands live in it too, so that they share the database and the settings.
 export { closeDatabase } from '#app/platform/database.server.ts'
+export { besidePortal, commands } from './commands.server.ts'
 export { listeningOn } from './platform/http/origin.server.ts'
 export { portalName } from './platform/portal/settings.server.ts'
 export { createApp } from './server/app.server.ts'
 export { answerBrokenRequest } from './server/broken-request.server.ts'
 export { stopBeingReady } from './server/health.server.ts'
 export { findVisitor, start, stopBackground } from './start.server.ts'
-
-const io: CommandIo = {
-  out: (line) => process.stdout.write(`${line}\n`),
-  err: (line) => process.stderr.write(`${line}\n`),
-  isTTY: process.stderr.isTTY,
-}
-
-function portal(): { db: Db; now: Date } {
-  return { db: database(), now: now() }
-}
-
-/** The commands of `scripts/command.mjs`: each takes its words and answers with the exit code. */
-export const commands = {
-  import: async (argv: string[]) => {
-    const { db, now } = portal()
-    const before = indexState(db)
-    const code = await runImport(argv, io, { db, now })
-    await learnAfterImport(db, now, before)
-    return code
-  },
-  'demo:people': (argv: string[]) =>
-    runDemoPeople(argv, io, { ...portal(), door: theDoor, isDemo: settings().KOERS_DEMO, folder: settings().DATA_DIR }),
-  'people:import': (argv: string[]) => runPeopleImport(argv, io, portal()),
-  person: (argv: string[]) => runPerson(argv, io, { ...portal(), door: theDoor }),
-  'audit:verify': (argv: string[]) =>
-    runAuditVerify(argv, io, { db: database(), headsFile: settings().AUDIT_HEADS_FILE }),
-  keys: (argv: string[]) => runKeys(argv, io, portal()),
-  register: (argv: string[]) => runRegister(argv, io),
-  'search:words': (argv: string[]) => runWords(argv, io, portal()),
-  'search:why': (argv: string[]) => runWhy(argv, io, portal()),
-  'search:status': (argv: string[]) => runStatus(argv, io, portal()),
-  'search:rebuild': (argv: string[]) => runRebuild(argv, io, portal()),
-  'search:lab': (argv: string[]) => runLab(argv, io),
-}
-/** Those that work beside the portal: they need its settings, not its database. */
-export const besidePortal: ReadonlyArray<string> = ['search:lab', 'register']
 
 /** Our loaders answer at once and defer nothing. Remix keeps a page's data in memory for this long, so it is short. */
 export const streamTimeout = 1_000
@@ -145,7 +91,7 @@ export function handleDataRequest(response: Response, { request }: LoaderFunctio
 function share(group: string, url: URL, page: string, { nonce, setPolicy, version }: AppLoadContext): Buffer {
   const { html, policy } = withHashedScripts(page, nonce)
   const body = gzipSync(html, { level: 1 })
-  keepPage(group, url.pathname + url.search, version, { body, policy })
+  cachePage(group, url.pathname + url.search, version, { body, policy })
   setPolicy(policy)
   return body
 }

@@ -38,8 +38,8 @@ export const paths = {
   /** Asked by the page itself: somebody is still there. */
   stay: (language: Language) => `/${language}/my/stay`,
   accessNeeds: (language: Language, search?: Search) => withSearch(`/${language}/my/access-needs`, search),
-  asked: (language: Language) => `/${language}/my/asked`,
-  desk: (language: Language) => `/${language}/desk`,
+  todo: (language: Language) => `/${language}/my/asked`,
+  admin: (language: Language) => `/${language}/desk`,
   people: (language: Language, search?: Search) => withSearch(`/${language}/desk/people`, search),
   person: (language: Language, id: string, search?: Search) => withSearch(`/${language}/desk/people/${id}`, search),
   units: (language: Language, search?: Search) => withSearch(`/${language}/desk/units`, search),

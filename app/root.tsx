@@ -19,7 +19,7 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { type Menu, menuOf } from './access/actor.ts'
+import { type Menu, menuOf } from './access/visitor.ts'
 import { brandNow } from './features/portal/brand.server.ts'
 import { textsFor } from './i18n/instance.server.ts'
 import { settings } from './platform/env.server.ts'

@@ -1,15 +1,15 @@
 import { prepareDemo } from '#app/demo/demo.server.ts'
-import { database } from '#app/platform/database.server.ts'
-import { theDoor } from '#db/auth-store.server.ts'
+import { authStore, database } from '#app/platform/database.server.ts'
 import { type Db, isBusy, SERVING_MS, waitAtMost } from '#db/open.server.ts'
-import { asSystem, type Visitor } from './access/actor.ts'
+import { asSystem } from './access/actor.ts'
+import type { Visitor } from './access/visitor.ts'
 import { startAuditBackground } from './features/audit/background.server.ts'
-import { forgetOldReasons } from './features/audit/forget-reasons.server.ts'
+import { blankOldReasons } from './features/audit/forget-reasons.server.ts'
 import { checkPortalSettings } from './features/catalogue/enabled-kinds.server.ts'
-import { keepLayout } from './features/catalogue/rebuild-index.server.ts'
-import { forgetOldWishes } from './features/catalogue/tell-wish.server.ts'
+import { ensureIndexLayout } from './features/catalogue/rebuild-index.server.ts'
+import { deleteOldWishes } from './features/catalogue/tell-wish.server.ts'
 import * as signIns from './features/people/auth-sessions.server.ts'
-import { forgetOldAccessNeeds } from './features/privacy/clear-access-needs.server.ts'
+import { eraseOldAccessNeeds } from './features/privacy/clear-access-needs.server.ts'
 import { startSearchBackground } from './features/search/background.server.ts'
 import { now } from './platform/clock.server.ts'
 import { prepareKeyring, warnOfKeys } from './platform/crypto/keyring.server.ts'
@@ -22,10 +22,10 @@ const A_DAY = 86_400_000
 
 /** What is forgotten once it was kept for long enough, each by itself. */
 const RETENTION: ReadonlyArray<(db: Db, now: Date) => unknown> = [
-  forgetOldWishes,
-  (db, now) => forgetOldAccessNeeds(db, asSystem('retention', 'access-needs.forget'), now),
-  (_db, now) => signIns.forgetEndedSignIns(theDoor(), now),
-  (db, now) => forgetOldReasons(db, asSystem('retention', 'audit.forget-reasons'), now),
+  deleteOldWishes,
+  (db, now) => eraseOldAccessNeeds(db, asSystem('retention', 'access-needs.forget'), now),
+  (_db, now) => signIns.deleteEndedSessions(authStore(), now),
+  (db, now) => blankOldReasons(db, asSystem('retention', 'audit.forget-reasons'), now),
 ]
 
 /** What failed in the background is logged by its kind, and tried again the next time; it keeps nothing else from being forgotten. */
@@ -43,7 +43,7 @@ function keepRetention(db: Db): void {
 
 /** Who comes to the server with this token. */
 export function findVisitor(token: string): { visitor: Visitor; renewed: string | null } | null {
-  return signIns.findVisitor(database(), theDoor(), token, now())
+  return signIns.findVisitor(database(), authStore(), token, now())
 }
 
 let background: Array<{ stop(): void | Promise<void> }> = []
@@ -84,7 +84,7 @@ export function start({ serving = false, settingsOnly = false } = {}): Settings 
     const db = database()
     takePortalSettingsFrom(db)
     const keyring = prepareKeyring(read)
-    keepLayout(db)
+    ensureIndexLayout(db)
     if (read.KOERS_DEMO) prepareDemo(db, now(), keyring)
     if (serving) {
       warnOfKeys(keyring, read)

@@ -1,23 +1,22 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { settings } from '#app/platform/env.server.ts'
-import { keepStatements, SERVING_MS } from './open.server.ts'
+import { cacheStatements, SERVING_MS } from './open.server.ts'
 
 /** The connection to what stands at the door: who is signed in, sign-ins on their way, counters of attempts. */
-export type Door = Database.Database
+export type AuthStore = Database.Database
 
-const VERSION = 4
+const VERSION = 5
 /** All of it may be lost: people then sign in again. So a new version starts anew instead of migrating. Moments are UTC milliseconds; `until` is in microseconds. */
 const TABLES = `
-  DROP TABLE IF EXISTS sign_ins; DROP TABLE IF EXISTS sign_in_flows; DROP TABLE IF EXISTS attempts; DROP TABLE IF EXISTS salts;
-  CREATE TABLE sign_ins (
+  DROP TABLE IF EXISTS auth_sessions; DROP TABLE IF EXISTS sign_in_flows; DROP TABLE IF EXISTS attempts; DROP TABLE IF EXISTS salts;
+  CREATE TABLE auth_sessions (
     hash BLOB PRIMARY KEY, id TEXT NOT NULL, person_id TEXT NOT NULL, epoch INTEGER NOT NULL, way TEXT NOT NULL,
     assured INTEGER NOT NULL, device TEXT NOT NULL, created_at INTEGER NOT NULL, seen_at INTEGER NOT NULL,
     ends_at INTEGER NOT NULL, replaced_at INTEGER
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX sign_ins_person ON sign_ins (person_id);
-  CREATE INDEX sign_ins_id ON sign_ins (id);
+  CREATE INDEX auth_sessions_person ON auth_sessions (person_id);
+  CREATE INDEX auth_sessions_id ON auth_sessions (id);
   CREATE TABLE sign_in_flows (
     hash BLOB NOT NULL, state TEXT NOT NULL, nonce TEXT NOT NULL, verifier TEXT NOT NULL, step_up INTEGER NOT NULL,
     person_id TEXT, go_to TEXT, started_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, PRIMARY KEY (hash, state)
@@ -28,16 +27,16 @@ const TABLES = `
   PRAGMA user_version = ${VERSION};
 `
 
-function bringUpToDate(door: Door): void {
-  const version = () => Number(door.prepare('PRAGMA user_version').pluck().get())
+function bringUpToDate(authStore: AuthStore): void {
+  const version = () => Number(authStore.prepare('PRAGMA user_version').pluck().get())
   if (version() === VERSION) return
-  door.exec('BEGIN IMMEDIATE')
+  authStore.exec('BEGIN IMMEDIATE')
   try {
     // Another process may have been first.
-    if (version() !== VERSION) door.exec(TABLES)
-    door.exec('COMMIT')
+    if (version() !== VERSION) authStore.exec(TABLES)
+    authStore.exec('COMMIT')
   } catch (error) {
-    door.exec('ROLLBACK')
+    authStore.exec('ROLLBACK')
     throw error
   }
 }
@@ -46,28 +45,15 @@ function bringUpToDate(door: Door): void {
  * Opens the file beside the database in which sign-ins and counters stand. It is a file of its own because it is written all day: a
  * write there leaves what is remembered of the database (pages, names, cards) as it is.
  */
-export function openDoor(file: string): Door {
+export function openAuthStore(file: string): AuthStore {
   if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true })
   if (file !== ':memory:') process.umask(0o077)
-  const door = new Database(file, { timeout: SERVING_MS })
-  keepStatements(door)
+  const authStore = new Database(file, { timeout: SERVING_MS })
+  cacheStatements(authStore)
   // NORMAL: after a power cut the last moments may be missing, and nothing here is worth a wait for the disk at each request.
-  door.exec(
+  authStore.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY',
   )
-  bringUpToDate(door)
-  return door
-}
-
-const holder = globalThis as typeof globalThis & { koersDoor?: Door }
-
-/** *The* door of this process. */
-export function theDoor(): Door {
-  holder.koersDoor ??= openDoor(settings().doorFile)
-  return holder.koersDoor
-}
-
-export function closeDoor(): void {
-  holder.koersDoor?.close()
-  delete holder.koersDoor
+  bringUpToDate(authStore)
+  return authStore
 }

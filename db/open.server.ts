@@ -38,7 +38,7 @@ const keptForLife: unknown[] = []
  * Keeps every statement of a connection and gives it out again for the same SQL. drizzle prepares anew on each call, which costs more
  * than the query; and on Node 24 better-sqlite3 12 ends the process when the collector takes a statement that nobody holds (decision 006).
  */
-export function keepStatements(sqlite: Database.Database): void {
+export function cacheStatements(sqlite: Database.Database): void {
   const known = new Map<string, Database.Statement>()
   keptForLife.push(sqlite, known)
   const prepare = sqlite.prepare.bind(sqlite)
@@ -74,7 +74,7 @@ export function openDatabase(file: string, options: OpenOptions | OpenOptions['o
   // Wishes and owners' addresses are for the portal's own user only.
   if (file !== ':memory:') process.umask(0o077)
   const sqlite = new Database(file, { timeout: waitMs, ...(onStatement ? { verbose: onStatement } : {}) })
-  keepStatements(sqlite)
+  cacheStatements(sqlite)
   // By exec: a pragma() leaves a statement behind that nobody keeps.
   sqlite.exec(
     // recursive_triggers: without it INSERT OR REPLACE walks past the triggers that keep the audit log whole. secure_delete: what is deleted is overwritten.

@@ -1,4 +1,4 @@
-import type { Door } from './auth-store.server.ts'
+import type { AuthStore } from './auth-store.server.ts'
 import type { Db } from './open.server.ts'
 
 declare const open: unique symbol
@@ -21,6 +21,6 @@ export function inTransaction<T>(db: Db, work: (tx: Tx) => T, ..._: MustBeSync<T
 }
 
 /** The same for the door: many sign-ins written at once. */
-export function inDoorTransaction<T>(door: Door, work: () => T, ..._: MustBeSync<T>): T {
-  return door.transaction(work).immediate()
+export function inAuthStoreTransaction<T>(authStore: AuthStore, work: () => T, ..._: MustBeSync<T>): T {
+  return authStore.transaction(work).immediate()
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { ROLES, type Role, SYSTEMS } from '#app/features/people/vocabulary.ts'
-import { allow, asSystem, type Grant, has, may, menuOf, type Person, unitsOf } from './actor.ts'
+import { allow, asSystem, type Grant, hasRole, may, type Person, unitsOf } from './actor.ts'
 import { PERMISSIONS, type Permission } from './permissions.ts'
+import { menuOf } from './visitor.ts'
+import { ROLES, type Role, SYSTEMS } from './vocabulary.ts'
 
 const all = Object.keys(PERMISSIONS) as Permission[]
 
@@ -42,7 +43,7 @@ test('two roles together may do what either of them may', () => {
 })
 
 test('only administrators reach the desk, and no other role sees people, roles or the log', () => {
-  const ofTheDesk: Permission[] = ['desk.view', 'person.search', 'person.view', 'portal.configure', 'audit.view']
+  const ofTheDesk: Permission[] = ['admin.view', 'person.search', 'person.view', 'portal.configure', 'audit.view']
   for (const role of ROLES) {
     for (const permission of ofTheDesk) expect(may(actor(grant(role)), permission)).toBe(role === 'administrator')
   }
@@ -81,13 +82,13 @@ test('a role for units holds for those, a role without unit for all', () => {
   expect(unitsOf(person, 'hr-adviser')).toEqual(['law', 'science'])
   expect(unitsOf(person, 'hr-publisher')).toBe('all')
   expect(unitsOf(person, 'advisor')).toEqual([])
-  expect([has(person, 'hr-adviser'), has(person, 'advisor')]).toEqual([true, false])
+  expect([hasRole(person, 'hr-adviser'), hasRole(person, 'advisor')]).toEqual([true, false])
 })
 
 test('the header says nothing of a person but which pages they have', () => {
-  const signIn = {
+  const authSession = {
     id: 's',
-    way: 'demo',
+    method: 'demo',
     assured: true,
     device: '',
     createdAt: 0,
@@ -95,6 +96,6 @@ test('the header says nothing of a person but which pages they have', () => {
     endsAt: 1,
     idleMs: 900_000,
   } as const
-  const menu = menuOf({ person: actor(grant('administrator')), signIn, waiting: [] })
+  const menu = menuOf({ person: actor(grant('administrator')), authSession, waiting: [] })
   expect(menu).toEqual({ entries: ['account', 'asked', 'desk'], idleMinutes: 15 })
 })

@@ -1,5 +1,5 @@
-import { ROLES, type Role, type System, type Way } from '#app/features/people/vocabulary.ts'
 import { PERMISSIONS, type Permission } from './permissions.ts'
+import { ROLES, type Role, type System } from './vocabulary.ts'
 
 /** A role that holds now: for the whole university (`unitId` null) or for one unit and what is under it; `providerId` for an external provider. */
 export type Grant = { readonly role: Role; readonly unitId: string | null; readonly providerId: string | null }
@@ -49,7 +49,7 @@ export function inOperation<A extends Actor>(actor: A, operationId: string): A {
   return { ...actor, operationId }
 }
 
-export function has(actor: Actor, role: Role): boolean {
+export function hasRole(actor: Actor, role: Role): boolean {
   return actor.grants.some((grant) => grant.role === role)
 }
 
@@ -58,31 +58,4 @@ export function unitsOf(actor: Actor, role: Role): 'all' | ReadonlyArray<string>
   const held = actor.grants.filter((grant) => grant.role === role)
   if (held.some((grant) => grant.unitId === null)) return 'all'
   return held.flatMap((grant) => (grant.unitId === null ? [] : [grant.unitId]))
-}
-
-/** A sign-in as its owner may know it; never the id that is in the cookie. Moments are UTC milliseconds. */
-export type SignIn = {
-  readonly id: string
-  readonly way: Way
-  /** Whether they proved with a second factor who they are, as far as the sign-in service told. */
-  readonly assured: boolean
-  readonly device: string
-  readonly createdAt: number
-  readonly seenAt: number
-  /** Ends then, whatever happens; sooner when it is not used for `idleMs`. */
-  readonly endsAt: number
-  readonly idleMs: number
-}
-
-/** Who asks: a person, the sign-in they came with, and the roles that wait until they confirm once more who they are. */
-export type Visitor = { readonly person: Person; readonly signIn: SignIn; readonly waiting: ReadonlyArray<Role> }
-
-/** What stands in the header for this person. It is all that a page which is the same for many may know of who reads it. */
-export type Menu = { readonly entries: ReadonlyArray<'account' | 'asked' | 'desk'>; readonly idleMinutes: number }
-
-export function menuOf({ person, signIn }: Visitor): Menu {
-  return {
-    entries: ['account', 'asked', ...(may(person, 'desk.view') ? (['desk'] as const) : [])],
-    idleMinutes: signIn.idleMs / 60_000,
-  }
 }

@@ -1,4 +1,4 @@
-import { ROLES, type Role, type System } from '#app/features/people/vocabulary.ts'
+import { ROLES, type Role, type System } from './vocabulary.ts'
 
 /** Whoever is signed in, whatever their role. */
 const EVERYONE = ROLES
@@ -11,12 +11,12 @@ export const PERMISSIONS = {
   'account.view': EVERYONE,
   'account.change': EVERYONE,
   'sign-in.end-own': EVERYONE,
-  'asked.view': EVERYONE,
+  'todo.view': EVERYONE,
   'access-needs.read-own': EVERYONE,
   'access-needs.save-own': EVERYONE,
   'offer.save': ['operator', 'seed'],
   'access-needs.forget': ['retention'],
-  'desk.view': ['administrator'],
+  'admin.view': ['administrator'],
   'person.search': ['administrator'],
   'person.view': ['administrator'],
   'person.add': ['administrator', 'operator', 'seed', 'sign-in'],

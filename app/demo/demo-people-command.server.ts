@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { asSystem } from '#app/access/actor.ts'
-import { beginSignIn, endSignInsOf } from '#app/features/people/auth-sessions.server.ts'
+import { revokeSessions, startAuthSession } from '#app/features/people/auth-sessions.server.ts'
 import { DEMO_HANDLES } from '#app/features/people/demo-people.ts'
 import { idOfHandle } from '#app/features/people/find-person.server.ts'
 import type { Translate } from '#app/i18n/instance.server.ts'
 import { type Call, type CommandIo, carryOut, EXIT, progressTeller } from '#app/platform/command/command.server.ts'
-import { signInCookie } from '#app/platform/http/session-cookie.server.ts'
+import { sessionCookie } from '#app/platform/http/session-cookie.server.ts'
 import { writePrivateFile } from '#app/platform/private-file.server.ts'
-import type { Door } from '#db/auth-store.server.ts'
+import type { AuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { inDoorTransaction, inTransaction } from '#db/transaction.server.ts'
+import { inAuthStoreTransaction, inTransaction } from '#db/transaction.server.ts'
 import { addDemoEmployee, demoUnits } from './demo-employees.server.ts'
 
 /** `isDemo`: whether this portal is the demo, which it never is beside a sign-in service. `folder`: where the cookies go by default. */
-type Portal = { db: Db; door: () => Door; now: Date; isDemo: boolean; folder: string }
+type Portal = { db: Db; authStore: () => AuthStore; now: Date; isDemo: boolean; folder: string }
 
 const USAGE = ['call', 'what', 'out', 'lang'] as const
 const MOST = 100_000
@@ -45,16 +45,16 @@ function addMissing(call: Call, { db, now }: Portal, wanted: number): { ids: str
 }
 
 /** One sign-in for each, in place of those they had; a line each, with the cookie as a browser sends it. */
-function signInAll({ db, door, now }: Portal, ids: ReadonlyArray<string>): string[] {
+function signInAll({ db, authStore, now }: Portal, ids: ReadonlyArray<string>): string[] {
   const lines: string[] = []
-  const signIn = { way: 'demo', assured: true, device: '' } as const
+  const signIn = { method: 'demo', assured: true, device: '' } as const
   for (let from = 0; from < ids.length; from += BATCH) {
-    inDoorTransaction(door(), () => {
+    inAuthStoreTransaction(authStore(), () => {
       for (const personId of ids.slice(from, from + BATCH)) {
-        endSignInsOf(door(), asSystem('operator', 'sign-in.end-others'), personId)
-        const token = beginSignIn(db, door(), asSystem('seed', 'sign-in.begin'), { ...signIn, personId }, now)
+        revokeSessions(authStore(), asSystem('operator', 'sign-in.end-others'), { of: personId })
+        const token = startAuthSession(db, authStore(), asSystem('seed', 'sign-in.begin'), { ...signIn, personId }, now)
         // Who was disabled in the demo has none.
-        const cookie = token === null ? undefined : signInCookie(token).split(';', 1)[0]
+        const cookie = token === null ? undefined : sessionCookie(token).split(';', 1)[0]
         if (cookie) lines.push(`${JSON.stringify({ person: personId, cookie })}\n`)
       }
     })

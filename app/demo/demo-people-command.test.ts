@@ -6,8 +6,8 @@ import { findVisitor } from '#app/features/people/auth-sessions.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { EXIT } from '#app/platform/command/command.server.ts'
-import { signInToken } from '#app/platform/http/session-cookie.server.ts'
-import { openDoor } from '#db/auth-store.server.ts'
+import { sessionToken } from '#app/platform/http/session-cookie.server.ts'
+import { openAuthStore } from '#db/auth-store.server.ts'
 import { runCommand } from '#tests/support/command.ts'
 import { freshDatabase, NOW, peopleDatabase } from '#tests/support/database.ts'
 import { runDemoPeople } from './demo-people-command.server.ts'
@@ -16,14 +16,14 @@ const folder = mkdtempSync(path.join(tmpdir(), 'koers-demo-people-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 function demo(name: string, { db = peopleDatabase(), isDemo = true } = {}) {
-  const door = openDoor(':memory:')
+  const authStore = openAuthStore(':memory:')
   const file = path.join(folder, `${name}.jsonl`)
   return {
     db,
-    door,
+    authStore,
     file,
     run: (argv: string[], now = NOW) =>
-      runCommand((io) => runDemoPeople(argv, io, { db, door: () => door, now, isDemo, folder })),
+      runCommand((io) => runDemoPeople(argv, io, { db, authStore: () => authStore, now, isDemo, folder })),
     cookies: (): Array<{ person: string; cookie: string }> =>
       readFileSync(file, 'utf8')
         .trim()
@@ -35,7 +35,7 @@ function demo(name: string, { db = peopleDatabase(), isDemo = true } = {}) {
 }
 
 test('adds so many employees, spread over units and stages, and each cookie is a sign-in of that person', async () => {
-  const { db, door, file, run, cookies, count } = demo('some')
+  const { db, authStore, file, run, cookies, count } = demo('some')
   const { code, out } = await run(['300', '--out', file])
   expect([code, count()]).toEqual([EXIT.done, 300])
   expect(out).toEqual([
@@ -44,7 +44,7 @@ test('adds so many employees, spread over units and stages, and each cookie is a
   ])
   const visitors = cookies().map(({ person, cookie }) => {
     expect(cookie).toMatch(/^__Host-koers=[\w-]{43}$/)
-    const found = findVisitor(db, door, signInToken(cookie) ?? '', NOW)
+    const found = findVisitor(db, authStore, sessionToken(cookie) ?? '', NOW)
     expect(found?.visitor.person.id).toBe(person)
     expect([found?.renewed, found?.visitor.person.grants.map(({ role }) => role)]).toEqual([null, ['employee']])
     return found?.visitor.person.name
@@ -68,19 +68,19 @@ test('the file is for the portal’s own user only, and stands beside the databa
 })
 
 test('run again adds who is missing, and renews the cookies of all', async () => {
-  const { db, door, file, run, cookies, count } = demo('again')
+  const { db, authStore, file, run, cookies, count } = demo('again')
   await run(['5', '--out', file])
   const [first] = cookies()
   const nextDay = new Date(Number(NOW) + 86_400_000)
   const { out } = await run(['8', '--out', file], nextDay)
   expect(out[0]).toContain('3 mensen toegevoegd, 5 waren er al')
   expect([count(), cookies()[0]?.person]).toEqual([8, first?.person])
-  const isOpen = (cookie = '') => findVisitor(db, door, signInToken(cookie) ?? '', nextDay) !== null
+  const isOpen = (cookie = '') => findVisitor(db, authStore, sessionToken(cookie) ?? '', nextDay) !== null
   expect([isOpen(first?.cookie), ...cookies().map(({ cookie }) => isOpen(cookie))]).toEqual([
     false,
     ...Array(8).fill(true),
   ])
-  expect(door.prepare('SELECT count(*) FROM sign_ins').pluck().get()).toBe(8)
+  expect(authStore.prepare('SELECT count(*) FROM auth_sessions').pluck().get()).toBe(8)
 })
 
 test('outside the demo, or in a database without the people of the demo, nobody is added', async () => {

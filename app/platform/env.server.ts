@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { KEYS_ALLOWED, readKeys } from './crypto/keys.ts'
-import { COUNTED, PROFILES, type Profile, parseLimits } from './http/rate-limits.ts'
+import { COUNTED, PROFILES, type Profile, parseRateLimits } from './http/rate-limits.ts'
 import { listSetting } from './list-setting.ts'
 import { isLoopback } from './loopback.ts'
 import { OIDC_SECRETS, OIDC_SETTINGS, type OidcRead, type OidcSettings, oidcSettings } from './oidc/settings.ts'
@@ -91,7 +91,7 @@ const SETTINGS = {
   RATE_LIMITS_AT: [
     z
       .string()
-      .transform(parseLimits)
+      .transform(parseRateLimits)
       .refine((read) => read !== null)
       .transform((read) => read ?? {})
       .default({}),
@@ -115,7 +115,7 @@ export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR' | 'AUDIT_HEADS_FILE'
   AUDIT_HEADS_FILE: string
   KOERS_DEMO: boolean
   databaseFile: string
-  doorFile: string
+  authFile: string
   keysFile: string
   /** The sign-in service, when one is set. */
   oidc: OidcSettings | null
@@ -178,7 +178,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     DATA_DIR: directory,
     AUDIT_HEADS_FILE: path.resolve(settings.AUDIT_HEADS_FILE ?? path.join(directory, 'audit-heads.jsonl')),
     databaseFile: path.join(directory, 'koers.sqlite'),
-    doorFile: path.join(directory, 'door.sqlite'),
+    authFile: path.join(directory, 'auth.sqlite'),
     keysFile: path.resolve(settings.KOERS_KEYS_FILE ?? path.join(directory, 'koers.keys')),
   }
 }

@@ -3,22 +3,22 @@ import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import sirv from 'sirv'
-import type { Visitor } from '#app/access/actor.ts'
+import type { Visitor } from '#app/access/visitor.ts'
+import { authStore } from '#app/platform/database.server.ts'
 import { settings } from '#app/platform/env.server.ts'
 import { languageCookie } from '#app/platform/http/language.server.ts'
-import { cacheControl, keptPage, pageVersion, sharingGroup, takesGzip } from '#app/platform/http/page-cache.server.ts'
+import { cacheControl, cachedPage, pageVersion, sharingGroup, takesGzip } from '#app/platform/http/page-cache.server.ts'
 import { createRateLimiter, type RateLimiter } from '#app/platform/http/rate-limiter.server.ts'
-import { limitsFor } from '#app/platform/http/rate-limits.ts'
-import { noSignInCookie, signInCookie, signInToken } from '#app/platform/http/session-cookie.server.ts'
+import { rateLimitsFor } from '#app/platform/http/rate-limits.ts'
+import { clearedSessionCookie, sessionCookie, sessionToken } from '#app/platform/http/session-cookie.server.ts'
 import { log as portalLog } from '#app/platform/log.server.ts'
-import { theDoor } from '#db/auth-store.server.ts'
 import { isDirect } from './direct-request.server.ts'
 import { answerFailure, targetGuard } from './failures.server.ts'
-import { addressGuard, bodyGuard, forgeryGuard, hostGuard, methodGuard } from './guards.server.ts'
-import { keptByNobody, securityHeaders } from './headers.server.ts'
+import { addressGuard, bodyGuard, csrfGuard, hostGuard, methodGuard } from './guards.server.ts'
+import { noStore, securityHeaders } from './headers.server.ts'
 import { addHealth } from './health.server.ts'
 import { policyReports } from './policy-reports.server.ts'
-import { limitGuard, limitsOf, type WithinLimits } from './rate-limit-guard.server.ts'
+import { rateLimitGuard, rateLimitOf, type WithinLimits } from './rate-limit-guard.server.ts'
 
 const A_YEAR = 31_536_000
 const AN_HOUR = 3_600
@@ -28,7 +28,7 @@ function sendKeptPage(request: Request, response: Response, next: NextFunction, 
   const { cookie } = request.headers
   const mayShare = request.method === 'GET' && takesGzip(String(request.headers['accept-encoding'] ?? ''))
   const group = mayShare ? sharingGroup(cookie, asked(response).visitor) : null
-  const page = group === null ? undefined : keptPage(group, request.url)
+  const page = group === null ? undefined : cachedPage(group, request.url)
   if (!page) {
     next()
     return
@@ -67,11 +67,11 @@ function visitorContext(
   let at = 0
   const setCookie = (cookie: string) => void response.append('Set-Cookie', cookie)
   function lookUp(): Visitor | null {
-    const token = signInToken(request.headers.cookie)
+    const token = sessionToken(request.headers.cookie)
     if (token === null) return null
     const found = findVisitor(token)
-    if (found?.renewed) setCookie(signInCookie(found.renewed))
-    if (!found) setCookie(noSignInCookie())
+    if (found?.renewed) setCookie(sessionCookie(found.renewed))
+    if (!found) setCookie(clearedSessionCookie())
     return found?.visitor ?? null
   }
   return {
@@ -88,8 +88,8 @@ function visitorContext(
 
 function theLimiter(): RateLimiter | null {
   const { RATE_LIMITS, RATE_LIMITS_AT } = settings()
-  const limits = limitsFor(RATE_LIMITS, RATE_LIMITS_AT)
-  return limits && createRateLimiter(theDoor, limits, Date.now)
+  const limits = rateLimitsFor(RATE_LIMITS, RATE_LIMITS_AT)
+  return limits && createRateLimiter(authStore, limits, Date.now)
 }
 
 /** The server around Remix: health, headers, guards, static files, then the portal itself. */
@@ -105,7 +105,7 @@ export function createApp(options: {
 }): Express {
   const { dev, log = portalLog } = options
   const limiter = options.limiter === undefined ? theLimiter() : options.limiter
-  const isWithin = limitsOf(limiter, (response) => asked(response).visitor)
+  const isWithin = rateLimitOf(limiter, (response) => asked(response).visitor)
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -127,7 +127,7 @@ export function createApp(options: {
     app.use('/assets', sirv('build/client/assets', { immutable: true, maxAge: A_YEAR, gzip: true, brotli: true }))
     app.use(sirv('build/client', { maxAge: AN_HOUR, gzip: true, brotli: true }))
   }
-  app.use(bodyGuard, methodGuard, forgeryGuard, limitGuard(isWithin), keptByNobody)
+  app.use(bodyGuard, methodGuard, csrfGuard, rateLimitGuard(isWithin), noStore)
   // Pages are compressed where they are rendered; this is for data and site map.
   app.use(compression({ level: 1, threshold: 1024 }))
   app.all(

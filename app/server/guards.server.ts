@@ -75,7 +75,7 @@ function isForm(request: Request): boolean {
 }
 
 /** A form from another site is not carried out, whoever is signed in: every address, before Remix (decision 012). */
-export function forgeryGuard(request: Request, response: Response, next: NextFunction): void {
+export function csrfGuard(request: Request, response: Response, next: NextFunction): void {
   if (SAFE.has(request.method)) next()
   else if (!isOwn(request)) sendPlainPage(request, response, 'foreign')
   else if (!isForm(request)) sendPlainPage(request, response, 'notAForm')

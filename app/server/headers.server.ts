@@ -62,7 +62,7 @@ export function securityHeaders(dev: boolean): RequestHandler {
  * Decides, when an answer of the portal itself begins, who may keep it: what goes to somebody with a cookie of their own is kept by nobody,
  * whatever the route says, and what says nothing neither. Static files come before this.
  */
-export function keptByNobody(request: Request, response: Response, next: NextFunction): void {
+export function noStore(request: Request, response: Response, next: NextFunction): void {
   const { cookie } = request.headers
   const isPersonal = cacheControl(cookie) === 'no-store'
   const writeHead = response.writeHead.bind(response) as (...rest: unknown[]) => Response

@@ -1,12 +1,12 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
-import type { Visitor } from '#app/access/actor.ts'
+import type { Visitor } from '#app/access/visitor.ts'
 import { networkOf } from '#app/platform/http/network.server.ts'
 import type { RateLimiter, Verdict, Who } from '#app/platform/http/rate-limiter.server.ts'
 import type { Counted } from '#app/platform/http/rate-limits.ts'
 import { sendPlainPage } from './plain-page.server.ts'
 
 /** Where somebody comes in: when nobody can count there, nobody comes in. */
-const DOORS: Readonly<Record<string, Counted>> = {
+const LIMITED_PATHS: Readonly<Record<string, Counted>> = {
   '/sign-in/start': 'sign-in',
   '/sign-in/callback': 'callback',
   '/sign-in/demo': 'demo-sign-in',
@@ -23,8 +23,8 @@ function plainPath(path: string): string {
 /** What a request counts as. */
 function countedAs(method: string, path: string, hasWords: boolean): Counted {
   const plain = plainPath(path)
-  const door = DOORS[plain]
-  if (door) return door
+  const authStore = LIMITED_PATHS[plain]
+  if (authStore) return authStore
   if (method === 'POST') return /^\/\w\w\/wish$/.test(plain) ? 'wish' : 'forms'
   if (/^\/\w\w\/suggest$/.test(plain)) return 'suggest'
   return hasWords && /^\/\w\w\/catalogue$/.test(plain) ? 'search' : 'pages'
@@ -51,7 +51,7 @@ function whoAsks(request: Request, visitor: () => Visitor | null): Who {
 /** Whether this request is within its limits. When it is not, it has been answered. */
 export type WithinLimits = (request: Request, response: Response) => boolean
 
-export function limitsOf(
+export function rateLimitOf(
   limiter: RateLimiter | null,
   visitorOf: (response: Response) => () => Visitor | null,
 ): WithinLimits {
@@ -61,7 +61,7 @@ export function limitsOf(
     const what = countedAs(request.method, request.path, hasWords(request.url))
     const verdict: Verdict = limiter.take(what, whoAsks(request, visitorOf(response)))
     if (verdict === 'unknown') {
-      if (!Object.values(DOORS).includes(what)) return true
+      if (!Object.values(LIMITED_PATHS).includes(what)) return true
       sendPlainPage(request, response, 'closed', { waitSeconds: CLOSED_FOR_SECONDS })
       return false
     }
@@ -72,7 +72,7 @@ export function limitsOf(
 }
 
 /** Refuses what comes too often, before it costs anything. */
-export function limitGuard(isWithin: WithinLimits): RequestHandler {
+export function rateLimitGuard(isWithin: WithinLimits): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     if (isWithin(request, response)) next()
   }

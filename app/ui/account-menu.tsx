@@ -5,14 +5,14 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { IconName } from './icon-names.ts'
 
-type Entry = 'account' | 'asked' | 'desk'
+type Entry = 'account' | 'todo' | 'admin'
 /** The own pages of who is signed in, and after how many minutes without use the portal signs them out; their name is not in the header. */
 export type AccountEntries = { entries: ReadonlyArray<Entry>; idleMinutes: number }
 
-const ICON: Record<Entry, IconName> = { account: 'person', asked: 'asked', desk: 'desk' }
+const ICON: Record<Entry, IconName> = { account: 'person', todo: 'asked', admin: 'desk' }
 
-/** The door, from the page one is on: signing in leads back to it. From the home page and from the door itself it leads to the own account. */
-function useDoor(language: Language): { href: string; isHere: boolean } {
+/** The link to the sign-in page: signing in leads back to the page one is on; from the home page and the sign-in page it leads to the account. */
+function useSignInLink(language: Language): { href: string; isHere: boolean } {
   const { pathname, search } = useLocation()
   const isHere = pathname === paths.signIn(language)
   if (isHere || pathname === paths.home(language)) return { href: paths.signIn(language), isHere }
@@ -34,7 +34,7 @@ function SignOut() {
 export function AccountLinks({ language, menu }: { language: Language; menu: AccountEntries | null }) {
   const t = useTexts()
   const { pathname } = useLocation()
-  const door = useDoor(language)
+  const signIn = useSignInLink(language)
   const links = menu
     ? menu.entries.map((entry) => ({
         href: paths[entry](language),
@@ -42,7 +42,7 @@ export function AccountLinks({ language, menu }: { language: Language; menu: Acc
         text: t(`accountMenu.${entry}`),
         isHere: pathname === paths[entry](language),
       }))
-    : [{ ...door, icon: 'person' as const, text: t('accountMenu.signIn') }]
+    : [{ ...signIn, icon: 'person' as const, text: t('accountMenu.signIn') }]
   return (
     <ul className="plain account-links">
       {links.map(({ href, icon, text, isHere }) => (
@@ -91,15 +91,15 @@ function useCloses(address: string) {
   return details
 }
 
-/** The door for who is not signed in; for who is, their own pages and the way out. A native disclosure, so that it opens without script. */
+/** The sign-in link, or for somebody signed in their own pages and the sign-out button. A native disclosure, so that it opens without script. */
 export function AccountMenu({ language, menu }: { language: Language; menu: AccountEntries | null }) {
   const t = useTexts()
   const { pathname, search } = useLocation()
   const details = useCloses(pathname + search)
-  const door = useDoor(language)
+  const signIn = useSignInLink(language)
   if (!menu) {
     return (
-      <a className="sign-in" href={door.href} data-icon="person" aria-current={door.isHere ? 'page' : undefined}>
+      <a className="sign-in" href={signIn.href} data-icon="person" aria-current={signIn.isHere ? 'page' : undefined}>
         <span>{t('accountMenu.signIn')}</span>
       </a>
     )

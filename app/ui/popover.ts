@@ -3,7 +3,7 @@ export function opens(id: string): Record<string, string> {
   return { popovertarget: id }
 }
 
-export function closes(id: string): Record<string, string> {
+export function closesPopover(id: string): Record<string, string> {
   return { popovertarget: id, popovertargetaction: 'hide' }
 }
 

@@ -5,7 +5,7 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { inLanguage, paths } from '#app/paths.ts'
 import { type AccountEntries, AccountLinks, AccountMenu } from './account-menu.tsx'
 import { useFocusOnNewPage, useFollowLinks } from './follow-links.ts'
-import { closes, opens, POPOVER } from './popover.ts'
+import { closesPopover, opens, POPOVER } from './popover.ts'
 import { StaySignedIn } from './stay-signed-in.tsx'
 
 export type Portal = {
@@ -115,7 +115,7 @@ function MainNav({ language, portal }: { language: Language; portal: Portal }) {
           ))}
       </ul>
       <AccountLinks language={language} menu={portal.menu} />
-      <button type="button" className="close-menu linklike" data-icon="close" {...closes('menu')}>
+      <button type="button" className="close-menu linklike" data-icon="close" {...closesPopover('menu')}>
         {t('closeMenu')}
       </button>
     </nav>

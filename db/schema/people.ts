@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { CAREER_STAGES, RELATIONS, ROLES, STAFF_CATEGORIES } from '#app/features/people/vocabulary.ts'
+import { RELATIONS, ROLES } from '#app/access/vocabulary.ts'
+import { CAREER_STAGES, STAFF_CATEGORIES } from '#app/features/people/vocabulary.ts'
 import { providers, units } from './catalogue.ts'
 
 /** Somebody the portal knows. Ids are 122 random bits, so that none can be guessed from another. */

@@ -15,7 +15,11 @@ function packages(...names: string[]): RegExp {
 }
 
 export const TABLE: ReadonlyArray<Row> = [
-  { place: 'the composition root', holds: ['app/entry.server.tsx', 'app/start.server.ts'], may: ['**'] },
+  {
+    place: 'the composition root',
+    holds: ['app/entry.server.tsx', 'app/start.server.ts', 'app/commands.server.ts'],
+    may: ['**'],
+  },
   {
     place: 'routes',
     holds: ['app/routes/**', 'app/root.tsx', 'app/routes.ts'],
@@ -23,17 +27,18 @@ export const TABLE: ReadonlyArray<Row> = [
       'app/features/*/*',
       'app/features/*/pages/**',
       'app/platform/http/**',
+      // To hand them on: settings, clock, keys, database handles, the choice of the search engine.
       'app/platform/env.server.ts',
       'app/platform/clock.server.ts',
+      'app/platform/database.server.ts',
       'app/platform/portal/settings.server.ts',
       'app/platform/text/visible-text.ts',
-      'app/search/engine.server.ts',
       'app/platform/crypto/keyring.server.ts',
+      'app/search/engine.server.ts',
+      'app/access/**',
       'app/ui/**',
       'app/i18n/**',
       'app/paths.ts',
-      'app/platform/database.server.ts',
-      'db/auth-store.server.ts',
     ],
     never: ['app/routes/**'],
     packages: packages(...SQL),
@@ -48,15 +53,39 @@ export const TABLE: ReadonlyArray<Row> = [
   { place: 'paths', holds: ['app/paths.ts'], may: [], packages: packages('.*') },
   { place: "a feature's vocabulary", holds: ['app/features/*/vocabulary.ts'], may: [], packages: packages('.*') },
   {
+    place: 'access',
+    holds: ['app/access/**'],
+    may: ['app/access/**'],
+    packages: packages('.*'),
+  },
+  {
     place: "a feature's server files",
     holds: ['app/features/**/*.server.ts', 'app/features/**/*.server.tsx'],
-    may: ['app/features/{own}/**', 'app/features/*/*', 'app/platform/**', 'db/**', 'app/i18n/**', 'app/paths.ts'],
+    may: [
+      'app/features/{own}/**',
+      'app/features/*/*',
+      'app/search/**',
+      'app/platform/**',
+      'app/access/**',
+      'db/**',
+      'app/i18n/**',
+      'app/paths.ts',
+    ],
     packages: packages('@remix-run/*', 'react', 'react-dom'),
   },
   {
     place: "a feature's other files",
     holds: ['app/features/**'],
-    may: ['app/features/{own}/**', 'app/features/*/*', 'app/platform/**', 'app/ui/**', 'app/i18n/**', 'app/paths.ts'],
+    may: [
+      'app/features/{own}/**',
+      'app/features/*/*',
+      'app/search/**',
+      'app/platform/**',
+      'app/access/**',
+      'app/ui/**',
+      'app/i18n/**',
+      'app/paths.ts',
+    ],
     never: SERVER_FILES,
     packages: packages('node:*', '@remix-run/node', '@remix-run/express', ...SQL),
     words: ['process'],
@@ -65,13 +94,19 @@ export const TABLE: ReadonlyArray<Row> = [
     place: 'what every command shares',
     holds: ['app/platform/command/**'],
     // A command speaks to who calls it, also about a call that no feature ever sees: it needs the texts.
-    may: ['app/platform/**', 'db/**', 'app/i18n/**'],
+    may: ['app/platform/**', 'app/access/**', 'db/**', 'app/i18n/**'],
   },
   {
     place: 'platform',
     holds: ['app/platform/**'],
     // Addresses import nothing and know no feature (decision 003).
-    may: ['app/platform/**', 'db/**', 'app/i18n/*', 'app/paths.ts', 'app/access/actor.ts'],
+    may: ['app/platform/**', 'app/access/**', 'db/**', 'app/i18n/*', 'app/paths.ts'],
+    never: ['app/i18n/*.server.ts'],
+  },
+  {
+    place: 'search',
+    holds: ['app/search/**'],
+    may: ['app/search/**', 'app/platform/**', 'app/access/**', 'db/**', 'app/i18n/*'],
     never: ['app/i18n/*.server.ts'],
   },
   {
@@ -90,14 +125,20 @@ export const TABLE: ReadonlyArray<Row> = [
     may: [
       'app/server/**',
       'app/platform/**',
-      'app/platform/database.server.ts',
-      'db/auth-store.server.ts',
+      'app/access/**',
+      // Health says which search engine answers, and how many documents it holds.
+      'app/search/engine.server.ts',
+      'app/search/embedded/columns.server.ts',
       'app/i18n/**',
       'package.json',
     ],
     packages: packages(...SQL),
   },
-  { place: 'the schema', holds: ['db/schema/**'], may: ['db/schema/**', 'app/features/*/vocabulary.ts'] },
+  {
+    place: 'the schema',
+    holds: ['db/schema/**'],
+    may: ['db/schema/**', 'app/features/*/vocabulary.ts', 'app/access/vocabulary.ts'],
+  },
   {
     place: 'the demo university and the scripts',
     holds: ['app/demo/**', 'scripts/**'],
@@ -109,12 +150,13 @@ export const TABLE: ReadonlyArray<Row> = [
       'app/server/main.mjs',
       'app/features/*/*',
       'app/platform/**',
+      'app/access/**',
       'db/*',
       'app/i18n/**',
     ],
     packages: packages('drizzle-orm'),
   },
-  { place: 'the database', holds: ['db/*'], may: ['db/*', 'app/platform/env.server.ts'] },
+  { place: 'the database', holds: ['db/*'], may: ['db/*'] },
 ]
 
 function matcher(pattern: string, own: string): RegExp {

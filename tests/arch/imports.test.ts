@@ -111,8 +111,8 @@ const PLANTED: ReadonlyArray<[file: string, text: string, caught: string]> = [
   ],
   [
     'app/platform/http/reply.server.ts',
-    "import { may } from '#app/access/permissions.ts'",
-    'app/platform/http/reply.server.ts imports app/access/permissions.ts: not for platform',
+    "import { grantRole } from '#app/features/people/grant-role.server.ts'",
+    'app/platform/http/reply.server.ts imports app/features/people/grant-role.server.ts: not for platform',
   ],
   [
     'app/ui/card.tsx',
@@ -136,7 +136,7 @@ const PLANTED: ReadonlyArray<[file: string, text: string, caught: string]> = [
   ],
   [
     'app/demo/demo.server.ts',
-    "import { offers } from '../schema/catalogue.ts'",
+    "import { offers } from '#db/schema/catalogue.ts'",
     'app/demo/demo.server.ts imports db/schema/catalogue.ts: not for the demo university and the scripts',
   ],
   [

@@ -69,15 +69,18 @@ function bringsValues(node: ts.ImportDeclaration | ts.ExportDeclaration): boolea
   return clause.namedBindings.elements.length === 0 || clause.namedBindings.elements.some((one) => !one.isTypeOnly)
 }
 
-/** What a file imports when it runs; imports of types alone are free and left out. */
-export function importsOf(source: Source, aliases: Aliases = ALIASES): Import[] {
+/** What a file imports when it runs; imports of types alone are left out unless `withTypes` asks for them. */
+export function importsOf(
+  source: Source,
+  { aliases = ALIASES, withTypes = false }: { aliases?: Aliases; withTypes?: boolean } = {},
+): Import[] {
   const found: Import[] = []
   const add = (node: ts.Node | undefined, lazy: boolean) => {
     if (!node || !ts.isStringLiteralLike(node)) return
     found.push({ from: source.file, written: node.text, target: resolve(source.file, node.text, aliases), lazy })
   }
   eachNode(parsed(source), (node) => {
-    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && bringsValues(node))
+    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && (withTypes || bringsValues(node)))
       add(node.moduleSpecifier, false)
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], true)
   })

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { RELATIONS, ROLES } from '#app/access/vocabulary.ts'
 import { kinds } from '#app/features/catalogue/kinds.ts'
 import {
   AIM_DOMAINS,
@@ -13,8 +14,8 @@ import {
   UNIT_KINDS,
 } from '#app/features/catalogue/vocabulary.ts'
 import { DEMO_GROUPS, DEMO_HANDLES } from '#app/features/people/demo-people.ts'
-import { CAREER_STAGES, RELATIONS, ROLES, STAFF_CATEGORIES } from '#app/features/people/vocabulary.ts'
-import { ASKED_KINDS } from '#app/features/todo/todo.ts'
+import { CAREER_STAGES, STAFF_CATEGORIES } from '#app/features/people/vocabulary.ts'
+import { TODO_KINDS } from '#app/features/todo/todo.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { resources } from '#app/i18n/resources.server.ts'
 import { SORTS, WHEN_VALUES } from '#app/search/search-engine.ts'
@@ -110,7 +111,7 @@ const PEOPLE_LISTS: Record<string, ReadonlyArray<string>> = {
   unitKind: UNIT_KINDS,
   demo: DEMO_HANDLES,
   demoGroup: Object.keys(DEMO_GROUPS),
-  askedKind: ASKED_KINDS,
+  todoKind: TODO_KINDS,
 }
 
 test.each(LANGUAGES)('the same for what is said of people: roles, stages, relations, units (%s)', (language) => {
@@ -120,6 +121,6 @@ test.each(LANGUAGES)('the same for what is said of people: roles, stages, relati
   }
 })
 
-test('every person of the demo stands in one group of the door, once', () => {
+test('every person of the demo stands in one group of the sign-in page, once', () => {
   expect(Object.values(DEMO_GROUPS).flat().sort()).toEqual([...DEMO_HANDLES].sort())
 })

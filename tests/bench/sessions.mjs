@@ -34,7 +34,11 @@ async function measureInside(folder, file) {
   const child = fork(await bundle('tests/bench/sessions/inside.ts'), [], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
-  child.send({ database: path.join(folder, 'koers.sqlite'), door: path.join(folder, 'door.sqlite'), cookies: file })
+  child.send({
+    database: path.join(folder, 'koers.sqlite'),
+    authStore: path.join(folder, 'auth.sqlite'),
+    cookies: file,
+  })
   const failed = once(child, 'exit').then(([code]) => Promise.reject(new Error(`measuring ended with ${code}`)))
   const [answer] = await Promise.race([once(child, 'message'), failed])
   failed.catch(() => {})

@@ -1,7 +1,7 @@
 import type { Actor } from '#app/access/actor.ts'
 import type { AuditAction } from '#app/platform/audit/event.ts'
-import type { Act } from '#app/platform/audit/record-audit.server.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
+import type { AuditEntry } from '#app/platform/audit/record-audit.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { oneOf, someOf } from './random.ts'
@@ -23,7 +23,7 @@ const ACTORS: ReadonlyArray<Actor> = [
 ]
 
 /** An act that could be told, made up: with or without a subject, fields and a reason. */
-export function randomAct(random: () => number): Act {
+export function randomAct(random: () => number): AuditEntry {
   return {
     action: oneOf(random, ACTIONS),
     object: { type: oneOf(random, ['person', 'role-grant']), id: `o${Math.floor(random() * 1e9)}` },
@@ -41,7 +41,7 @@ export function tellRandomActs(db: Db, random: () => number, count: number, from
     const together = Math.min(count - told, 1 + Math.floor(random() * 4))
     inTransaction(db, (tx) => {
       for (let n = 0; n < together; n++, told++)
-        tell(tx, oneOf(random, ACTORS), randomAct(random), new Date(Number(from) + told * 60_000))
+        recordAudit(tx, oneOf(random, ACTORS), randomAct(random), new Date(Number(from) + told * 60_000))
     })
   }
 }

@@ -8,7 +8,7 @@ const BY_ITSELF = /^(?:attempts|salts|search_|sqlite_)/
 /** Everything that stands in a portal's two files, as one number: it differs when a single value does. */
 export function fingerprintOf(folder: string): string {
   const hash = createHash('sha256')
-  for (const name of ['koers.sqlite', 'door.sqlite']) {
+  for (const name of ['koers.sqlite', 'auth.sqlite']) {
     const db = new Database(path.join(folder, name), { readonly: true })
     const tables = db
       .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")

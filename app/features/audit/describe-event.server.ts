@@ -1,4 +1,4 @@
-import { RELATIONS, ROLES, SYSTEMS } from '#app/features/people/vocabulary.ts'
+import { RELATIONS, ROLES, SYSTEMS } from '#app/access/vocabulary.ts'
 import { formatList, formatMoment } from '#app/i18n/format.ts'
 import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'

@@ -1,6 +1,6 @@
 import type { Allowed } from '#app/access/actor.ts'
 import { dayOf, momentOf } from '#app/i18n/zoned-time.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
@@ -20,14 +20,14 @@ function firstDayKept(now: Date): string {
 }
 
 /** Blanks the reasons of events that are 24 months old, with their salts, and tells so in the log. Answers how many; nothing is written when there are none. */
-export function forgetOldReasons(db: Db, actor: Allowed<'audit.forget-reasons'>, now: Date): number {
+export function blankOldReasons(db: Db, actor: Allowed<'audit.forget-reasons'>, now: Date): number {
   const day = firstDayKept(now)
   const before = momentOf(day, '00:00')
   if (prepared(db, ANY_OLD).get(before) === undefined) return 0
   return inTransaction(db, (tx) => {
     const { changes } = prepared(tx, FORGET_OLD).run(before)
     if (changes > 0)
-      tell(tx, actor, { action: 'audit.forget-reasons', object: { type: 'audit-reasons', id: day } }, now)
+      recordAudit(tx, actor, { action: 'audit.forget-reasons', object: { type: 'audit-reasons', id: day } }, now)
     return changes
   })
 }

@@ -1,11 +1,11 @@
 import type { Allowed } from '#app/access/actor.ts'
-import { SYSTEMS } from '#app/features/people/vocabulary.ts'
+import { SYSTEMS } from '#app/access/vocabulary.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { done, type Outcome } from '#app/platform/outcome.ts'
-import { orBusy } from '#app/platform/refuse-when-busy.server.ts'
+import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { type AuditFilter, type ChosenFilter, isFiltered } from './audit-filter.ts'
@@ -81,7 +81,7 @@ function fieldsOf(chosen: ChosenFilter): string[] {
 }
 
 function tellOfView(tx: Tx, actor: Allowed<'audit.view'>, { chosen, before }: AuditFilter, now: Date): void {
-  tell(
+  recordAudit(
     tx,
     actor,
     {
@@ -104,7 +104,7 @@ export function viewAuditLog(
 ): Outcome<AuditPageData, 'busy'> {
   // Nothing of the log is shown then.
   if (filter.problem) return done(read(db, language, filter))
-  return orBusy(() =>
+  return refuseWhenBusy(() =>
     inTransaction(db, (tx) => {
       const page = read(tx, language, filter)
       tellOfView(tx, actor, filter, now)

@@ -5,14 +5,14 @@ import { afterAll, expect, test } from 'vitest'
 import { type Actor, allow, asSystem } from '#app/access/actor.ts'
 import { idOfHandle } from '#app/features/people/find-person.server.ts'
 import { readPerson } from '#app/features/people/read-person.server.ts'
-import { type Act, tell } from '#app/platform/audit/record-audit.server.ts'
+import { type AuditEntry, recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { type Db, openDatabase } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { tellRandomActs } from '#tests/support/audit-log.ts'
 import { freshDatabase, NOW, peopleDatabase } from '#tests/support/database.ts'
 import { seeded } from '#tests/support/random.ts'
 import { readAuditFilter } from './audit-filter.ts'
-import { forgetOldReasons } from './forget-reasons.server.ts'
+import { blankOldReasons } from './forget-reasons.server.ts'
 import { PAGE_SIZE, readLog } from './read-log.server.ts'
 import { viewAuditLog } from './view-audit-log.server.ts'
 
@@ -30,9 +30,9 @@ function university() {
     if (!known) throw new Error(handle)
     return known.person
   }
-  const told = (actor: Actor, act: Partial<Act>, at = later(1)) =>
+  const told = (actor: Actor, act: Partial<AuditEntry>, at = later(1)) =>
     inTransaction(db, (tx) =>
-      tell(tx, actor, { action: 'role.grant', object: { type: 'role-grant', id: 'g' }, ...act }, at),
+      recordAudit(tx, actor, { action: 'role.grant', object: { type: 'role-grant', id: 'g' }, ...act }, at),
     )
   const view = (query = '', language: 'nl' | 'en' = 'nl', at = later(5)) => {
     const ada = allow(person('ada'), 'audit.view')
@@ -187,7 +187,7 @@ test('a reason that was forgotten says so, and an event without one says nothing
   told(person('ada'), { reason: 'Vervangt Jan.' })
   told(person('ada'), {})
   const after = new Date('2029-03-01T09:00:00Z')
-  forgetOldReasons(db, asSystem('retention', 'audit.forget-reasons'), after)
+  blankOldReasons(db, asSystem('retention', 'audit.forget-reasons'), after)
   const [, second, first] = view('', 'nl', after).events
   expect([first?.reason, first?.isForgotten]).toEqual([null, true])
   expect([second?.reason, second?.isForgotten]).toEqual([null, false])

@@ -1,6 +1,6 @@
 import { formatMoney, formatShortDate } from '#app/i18n/format.ts'
 import { type Language, pick } from '#app/i18n/languages.ts'
-import { foreign } from './cards/catalogue-query.ts'
+import { unknownParameters } from './cards/catalogue-query.ts'
 import { durationText, languagesText } from './cards/labels.server.ts'
 import type { CommonFact, KindDefinition, Words } from './kinds/kind.ts'
 import { kindOf } from './kinds.ts'
@@ -117,9 +117,9 @@ export function cardFor(offer: Offer, words: Words, kind: KindDefinition = kindO
     slug: offer.slug[language],
     kind: kindLabel(offer, words, kind),
     title: title.text,
-    ...(foreign(title.language, language) ? { titleLanguage: title.language } : {}),
+    ...(unknownParameters(title.language, language) ? { titleLanguage: title.language } : {}),
     summary: summary.text,
-    ...(foreign(summary.language, language) ? { summaryLanguage: summary.language } : {}),
+    ...(unknownParameters(summary.language, language) ? { summaryLanguage: summary.language } : {}),
     facts: facts(offer, words, kind),
   }
 }

@@ -14,7 +14,7 @@ import {
   FIRST_FACETS,
   readCatalogueQuery,
   searchOf,
-  without,
+  withoutFilter,
 } from './cards/catalogue-query.ts'
 import { findCards } from './cards/find-cards.server.ts'
 import { CLOSED, valueLabel } from './cards/labels.server.ts'
@@ -131,7 +131,7 @@ function chipsOf({ t, names, language }: Reader, query: CatalogueQuery): Catalog
     (query.choices[facet] ?? []).map((value) => ({
       facet: t(`offer:facet.${facet}`),
       label: valueLabel(t, names, language, facet, value) ?? value,
-      href: paths.catalogue(language, searchOf(query, { choices: without(query.choices, facet, value) })),
+      href: paths.catalogue(language, searchOf(query, { choices: withoutFilter(query.choices, facet, value) })),
     })),
   )
 }

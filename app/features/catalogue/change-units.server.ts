@@ -1,7 +1,7 @@
 import type { Allowed } from '#app/access/actor.ts'
 import { readUnitForm, type UnitFormProblem, type UnitIntent } from '#app/features/people/unit-form.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
-import { orBusy } from '#app/platform/refuse-when-busy.server.ts'
+import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { addUnit, changeUnit } from './save-names.server.ts'
@@ -20,7 +20,7 @@ export function changeUnits(
   if (!form) return refused('bad-form')
   if (!change.isOurs(form.intent, form.token)) return refused('old-form')
   const unit = { parentId: form.parent || null, name: { nl: form.nameNl, en: form.nameEn } }
-  const outcome = orBusy(() =>
+  const outcome = refuseWhenBusy(() =>
     inTransaction(db, (tx) =>
       form.intent === 'add'
         ? addUnit(tx, actor, { ...unit, kind: form.kind }, now)

@@ -4,7 +4,7 @@ import { type Language, pick } from '#app/i18n/languages.ts'
 import { moduleIsOn, portalSettings } from '#app/platform/portal/settings.server.ts'
 import type { SearchEngine } from '#app/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
-import { foreign } from './cards/catalogue-query.ts'
+import { unknownParameters } from './cards/catalogue-query.ts'
 import { findCards } from './cards/find-cards.server.ts'
 import { type Card, nextSession, seatsText } from './cards.server.ts'
 import { kindIsOn, kindsOn } from './enabled-kinds.server.ts'
@@ -59,10 +59,10 @@ function comingUp(offer: Offer, language: Language, now: number): ComingUp[] {
       ...formatDateBlock(language, session.startsAt),
       date: day.date,
       title: title.text,
-      titleLanguage: foreign(title.language, language),
+      titleLanguage: unknownParameters(title.language, language),
       times: formatTimes(day.from, day.until),
       place: place.text,
-      placeLanguage: foreign(place.language, language),
+      placeLanguage: unknownParameters(place.language, language),
       seats: session.seats === null && !session.cancelled ? null : seatsText(session, { t, now }).text,
     },
   ]

@@ -11,7 +11,7 @@ import { queryWords } from '#app/search/words/tokens.ts'
 import { oncePerDatabase } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
-import { foreign } from './cards/catalogue-query.ts'
+import { unknownParameters } from './cards/catalogue-query.ts'
 import { findCards } from './cards/find-cards.server.ts'
 import { durationText, languagesText, wordsFor } from './cards/labels.server.ts'
 import { type Card, costText, kindLabel, seatsText } from './cards.server.ts'
@@ -265,12 +265,12 @@ function offerPage({ db, language, now }: Reader, offer: Offer): OfferPageData {
       href: paths.catalogue(language, { kind: offer.kind }),
     },
     title: title.text,
-    titleLanguage: foreign(title.language, language),
+    titleLanguage: unknownParameters(title.language, language),
     summary: summary.text,
-    summaryLanguage: foreign(summary.language, language),
+    summaryLanguage: unknownParameters(summary.language, language),
     bodyHtml: renderMarkdown(body.text),
-    bodyLanguage: foreign(body.language, language),
-    textLanguage: [body, summary, title].map((text) => foreign(text.language, language)).find(Boolean),
+    bodyLanguage: unknownParameters(body.language, language),
+    textLanguage: [body, summary, title].map((text) => unknownParameters(text.language, language)).find(Boolean),
     facts: offerFacts(offer, words, names, kind),
     whoSees: kind.whoSees(offer.details, words),
     competences: offer.competences.map((id) => ({

@@ -41,7 +41,7 @@ function writeAnew(tx: Tx, progress: Progress): number {
 }
 
 /** Rebuilds an index that was written in another way; does nothing, in microseconds, when it is as it should be. */
-export function keepLayout(db: Db, progress: Progress = () => {}): void {
+export function ensureIndexLayout(db: Db, progress: Progress = () => {}): void {
   if (readState(db, 'layout') === LAYOUT) return
   // Two processes may start at once: it is looked at again where nobody else can write.
   inTransaction(db, (tx) => {

@@ -19,7 +19,7 @@ import { freshDatabase, NOW } from '#tests/support/database.ts'
 import { smallDatabase } from '#tests/support/import.ts'
 import { checkedOffer } from '#tests/support/offers.ts'
 import { readLessons } from './lessons.queries.server.ts'
-import { keepLayout, rebuildIndex } from './rebuild-index.server.ts'
+import { ensureIndexLayout, rebuildIndex } from './rebuild-index.server.ts'
 import { saveOffer } from './save-offer.server.ts'
 import { readSearchDocuments } from './search-documents.queries.server.ts'
 
@@ -39,7 +39,7 @@ test('an index of another layout is written anew once; after that nothing is don
   inTransaction(db, (tx) => writeState(tx, 'layout', 'of another time'))
   db.$client.exec('DELETE FROM search_doc; DELETE FROM search_term')
   const told: string[] = []
-  const keep = () => keepLayout(db, (done, total) => told.push(`${done}/${total}`))
+  const keep = () => ensureIndexLayout(db, (done, total) => told.push(`${done}/${total}`))
   keep()
   expect([told.length, told.at(-1)]).toEqual([8, '8/8'])
   expect(indexedIds(db)).toHaveLength(8)
@@ -52,7 +52,7 @@ test('an index of another layout is written anew once; after that nothing is don
 
 test('an empty portal gets a layout too', () => {
   const db = freshDatabase()
-  keepLayout(db)
+  ensureIndexLayout(db)
   expect(readState(db, 'layout')).not.toBe('')
   expect(rebuildIndex(db)).toBe(0)
 })

@@ -2,7 +2,7 @@ import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
 import { treeOf, type UnitProblem, whyUnitCannotBeSaved } from '#app/features/people/units.ts'
 import type { Pair } from '#app/i18n/languages.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import { foldLetters } from '#app/platform/text/fold.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
@@ -67,7 +67,12 @@ export function saveUnit(
     .values({ id: unit.id, ...values })
     .onConflictDoUpdate({ target: units.id, set: values })
     .run()
-  tell(tx, actor, { action: before ? 'unit.change' : 'unit.add', object: { type: 'unit', id: unit.id }, fields }, now)
+  recordAudit(
+    tx,
+    actor,
+    { action: before ? 'unit.change' : 'unit.add', object: { type: 'unit', id: unit.id }, fields },
+    now,
+  )
   if (fields.includes('nameNl') || fields.includes('nameEn')) indexOffersOf(tx, unit.id)
   return done(before ? 'changed' : 'added')
 }

@@ -2,7 +2,7 @@ import { type Language, pick } from '#app/i18n/languages.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
 import type { SearchEngine } from '#app/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
-import { foreign } from './cards/catalogue-query.ts'
+import { unknownParameters } from './cards/catalogue-query.ts'
 import { wordsFor } from './cards/labels.server.ts'
 import { kindLabel } from './cards.server.ts'
 import { kindsOn } from './enabled-kinds.server.ts'
@@ -45,7 +45,7 @@ export async function suggest(
     .map((offer) => {
       const title = pick(offer.title, language)
       const { label, icon, colour } = kindLabel(offer, words)
-      const other = foreign(title.language, language)
+      const other = unknownParameters(title.language, language)
       return {
         slug: offer.slug[language],
         title: title.text,

@@ -2,7 +2,7 @@ import { count, gte, lt } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Language } from '#app/i18n/languages.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
-import { orBusy } from '#app/platform/refuse-when-busy.server.ts'
+import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
 import type { Db } from '#db/open.server.ts'
 import { wishes } from '#db/schema/catalogue.ts'
@@ -18,14 +18,14 @@ const KEPT_DAYS = 365
 type Wish = { language: Language; searched: string; text: string }
 
 /** Deletes the wishes that are older than a year, and says how many there were. Runs at the start, once a day, and before each new wish. */
-export function forgetOldWishes(db: Db, now: Date): number {
+export function deleteOldWishes(db: Db, now: Date): number {
   const before = Number(now) - KEPT_DAYS * DAY
   return db.delete(wishes).where(lt(wishes.createdAt, before)).run().changes
 }
 
 function keep(db: Db, wish: Wish, text: string, now: Date): Outcome<'kept', WishProblem> {
   return inTransaction(db, (tx) => {
-    forgetOldWishes(tx, now)
+    deleteOldWishes(tx, now)
     const today = tx
       .select({ n: count() })
       .from(wishes)
@@ -41,9 +41,9 @@ function keep(db: Db, wish: Wish, text: string, now: Date): Outcome<'kept', Wish
 }
 
 /** Keeps what somebody misses in the offer, without a person, for a year (Handreiking 3.1: involve the target group). Older ones go in the same breath. */
-export function tellWish(db: Db, wish: Wish, now: Date): Outcome<'kept', WishProblem> {
+export function saveWish(db: Db, wish: Wish, now: Date): Outcome<'kept', WishProblem> {
   const text = visibleText(wish.text).trim()
   if (text === '') return refused('empty')
   if (text.length > LONGEST_WISH) return refused('too-long')
-  return orBusy(() => keep(db, wish, text, now))
+  return refuseWhenBusy(() => keep(db, wish, text, now))
 }

@@ -1,16 +1,18 @@
 import { aliasedTable, and, asc, desc, eq, gte, isNull, or } from 'drizzle-orm'
-import type { Allowed, SignIn, Visitor } from '#app/access/actor.ts'
+import type { Allowed } from '#app/access/actor.ts'
+import type { AuthSession, Visitor } from '#app/access/visitor.ts'
+import type { Role } from '#app/access/vocabulary.ts'
 import { formatDayMonthYear, formatList, formatMoment } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
-import type { Door } from '#db/auth-store.server.ts'
+import type { AuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { providers, units } from '#db/schema/catalogue.ts'
 import { affiliations, people, roleGrants } from '#db/schema/people.ts'
 import { LONGEST_MS } from './auth-session-rules.ts'
-import { listSignIns } from './auth-sessions.server.ts'
-import { holding } from './records/valid-on.server.ts'
-import type { CareerStage, Role, StaffCategory } from './vocabulary.ts'
+import { listAuthSessions } from './auth-sessions.server.ts'
+import { validOn } from './records/valid-on.server.ts'
+import type { CareerStage, StaffCategory } from './vocabulary.ts'
 
 export type AffiliationRow = {
   unit: string
@@ -76,7 +78,7 @@ function findRoles(db: Db, visitor: Visitor, language: Language, today: string):
     .from(roleGrants)
     .leftJoin(units, eq(units.id, roleGrants.unitId))
     .leftJoin(providers, eq(providers.id, roleGrants.providerId))
-    .where(and(eq(roleGrants.personId, visitor.person.id), holding(roleGrants.startsOn, roleGrants.endsOn, today)))
+    .where(and(eq(roleGrants.personId, visitor.person.id), validOn(roleGrants.startsOn, roleGrants.endsOn, today)))
     .orderBy(asc(roleGrants.createdAt), asc(roleGrants.role), asc(NAME[language].unit))
     .all()
   const lines = new Map<string, Omit<RoleRow, 'places'> & { places: string[] }>()
@@ -99,7 +101,7 @@ function findRoles(db: Db, visitor: Visitor, language: Language, today: string):
   }))
 }
 
-function signInRow(signIn: SignIn, current: SignIn, language: Language): SignInRow {
+function signInRow(signIn: AuthSession, current: AuthSession, language: Language): SignInRow {
   return {
     id: signIn.id,
     device: signIn.device,
@@ -113,7 +115,7 @@ function signInRow(signIn: SignIn, current: SignIn, language: Language): SignInR
 /** The page "My account": what the portal knows of the actor, and of nobody else but the name of their line manager. */
 export function findAccountPage(
   db: Db,
-  door: Door,
+  authStore: AuthStore,
   actor: Allowed<'account.view'>,
   visitor: Visitor,
   language: Language,
@@ -126,12 +128,12 @@ export function findAccountPage(
     .where(eq(people.id, actor.id))
     .get()
   const found = findAffiliations(db, actor.id, language, today)
-  const { signIn } = visitor
+  const { authSession } = visitor
   return {
     name: row?.name ?? '',
     email: row?.email ?? null,
     language: row?.language ?? language,
-    source: found[0]?.source ?? (signIn.way === 'demo' ? 'demo' : 'service'),
+    source: found[0]?.source ?? (authSession.method === 'demo' ? 'demo' : 'service'),
     affiliations: found.map(({ source: _, startsOn, endsOn, ...rest }) => ({
       ...rest,
       since: formatDayMonthYear(language, startsOn),
@@ -139,10 +141,10 @@ export function findAccountPage(
     })),
     roles: findRoles(db, visitor, language, today),
     // The one in use first; the others as they come, the last used first.
-    signIns: listSignIns(db, door, actor.id, now)
-      .map((one) => signInRow(one, signIn, language))
+    signIns: listAuthSessions(db, authStore, actor.id, now)
+      .map((one) => signInRow(one, authSession, language))
       .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent)),
-    idleMinutes: signIn.idleMs / 60_000,
+    idleMinutes: authSession.idleMs / 60_000,
     longestHours: LONGEST_MS / 3_600_000,
   }
 }

@@ -1,30 +1,30 @@
 import { expect, test } from 'vitest'
 import { allow, asSystem } from '#app/access/actor.ts'
 import type { Language } from '#app/i18n/languages.ts'
-import { openDoor } from '#db/auth-store.server.ts'
+import { openAuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
 import { findAccountPage } from './account.queries.server.ts'
 import { readAccountForm } from './account-form.ts'
-import { beginSignIn, findVisitor } from './auth-sessions.server.ts'
+import { findVisitor, startAuthSession } from './auth-sessions.server.ts'
 import { changeLanguage } from './change-language.server.ts'
 import type { DemoHandle } from './demo-people.ts'
 import { idOfHandle } from './find-person.server.ts'
 
 const db = peopleDatabase()
-const door = openDoor(':memory:')
+const authStore = openAuthStore(':memory:')
 
 function signedIn(handle: DemoHandle, device = 'Firefox, Windows') {
-  const signIn = { personId: idOfHandle(db, handle) ?? '', way: 'demo', assured: true, device } as const
-  const token = beginSignIn(db, door, asSystem('sign-in', 'sign-in.begin'), signIn, NOW)
-  const found = findVisitor(db, door, token ?? '', NOW)
+  const signIn = { personId: idOfHandle(db, handle) ?? '', method: 'demo', assured: true, device } as const
+  const token = startAuthSession(db, authStore, asSystem('sign-in', 'sign-in.begin'), signIn, NOW)
+  const found = findVisitor(db, authStore, token ?? '', NOW)
   if (!found) throw new Error(`${handle} is not signed in`)
   return found.visitor
 }
 
 function pageOf(handle: DemoHandle, language: Language = 'nl') {
   const visitor = signedIn(handle)
-  return findAccountPage(db, door, allow(visitor.person, 'account.view'), visitor, language, NOW)
+  return findAccountPage(db, authStore, allow(visitor.person, 'account.view'), visitor, language, NOW)
 }
 
 function lastEvent(from: Db) {
@@ -71,7 +71,7 @@ test('somebody from outside reads for whom they are here and until when', () => 
 test('an affiliation or role that has ended is not on the page', () => {
   const visitor = signedIn('sanne')
   const later = new Date('2028-06-16T09:00:00Z')
-  const page = findAccountPage(db, door, allow(visitor.person, 'account.view'), visitor, 'nl', later)
+  const page = findAccountPage(db, authStore, allow(visitor.person, 'account.view'), visitor, 'nl', later)
   expect(page.affiliations).toEqual([])
 })
 

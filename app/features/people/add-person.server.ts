@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Allowed } from '#app/access/actor.ts'
+import type { Relation } from '#app/access/vocabulary.ts'
 import type { Language } from '#app/i18n/languages.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { identities, relations } from '#db/schema/people.ts'
 import type { Tx } from '#db/transaction.server.ts'
-import type { CareerStage, Relation, StaffCategory } from './vocabulary.ts'
+import type { CareerStage, StaffCategory } from './vocabulary.ts'
 
 export type NewPerson = {
   handle?: string | null
@@ -26,7 +27,7 @@ export function addPerson(tx: Tx, actor: Allowed<'person.add'>, person: NewPerso
   const id = randomUUID()
   const { handle = null, name, email = null, language, staffNumber = null } = person
   prepared(tx, INSERT_PERSON).run(id, handle, name, email, language, staffNumber, Number(now), Number(now))
-  tell(tx, actor, { action: 'person.add', object: { type: 'person', id }, subjectId: id }, now)
+  recordAudit(tx, actor, { action: 'person.add', object: { type: 'person', id }, subjectId: id }, now)
   return id
 }
 
@@ -41,7 +42,7 @@ export function addIdentity(
     .values({ ...identity, createdAt: Number(now) })
     .run()
   const { personId } = identity
-  tell(tx, actor, { action: 'identity.add', object: { type: 'person', id: personId }, subjectId: personId }, now)
+  recordAudit(tx, actor, { action: 'identity.add', object: { type: 'person', id: personId }, subjectId: personId }, now)
 }
 
 export type NewAffiliation = {
@@ -84,7 +85,7 @@ export function addAffiliation(
     endsOn,
     source,
   )
-  tell(tx, actor, { action: 'affiliation.add', object: { type: 'affiliation', id }, subjectId: personId }, now)
+  recordAudit(tx, actor, { action: 'affiliation.add', object: { type: 'affiliation', id }, subjectId: personId }, now)
   return id
 }
 
@@ -99,7 +100,7 @@ export function addRelation(
   tx.insert(relations)
     .values({ ...relation, id, endsAt: relation.endsAt ?? null, startsAt: Number(now), createdAt: Number(now) })
     .run()
-  tell(
+  recordAudit(
     tx,
     actor,
     {

@@ -2,15 +2,15 @@ import type { Allowed } from '#app/access/actor.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
-import { HOLDING } from './records/valid-on.server.ts'
+import { VALID_ON } from './records/valid-on.server.ts'
 
-export type DeskNumbers = { people: number; units: number; audit: number }
+export type AdminCounts = { people: number; units: number; audit: number }
 
 const WITH_A_ROLE = `SELECT count(DISTINCT person_id) FROM role_grants JOIN people ON people.id = person_id
-  WHERE disabled_at IS NULL AND ${HOLDING}`
+  WHERE disabled_at IS NULL AND ${VALID_ON}`
 
 /** One number for each part of the desk: people who can sign in today, units, events in the log. */
-export function findDeskNumbers(db: Db, _actor: Allowed<'desk.view'>, now: Date): DeskNumbers {
+export function findAdminCounts(db: Db, _actor: Allowed<'admin.view'>, now: Date): AdminCounts {
   const today = dayOf(now)
   const number = (sql: string, ...values: string[]) =>
     Number(

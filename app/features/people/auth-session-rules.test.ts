@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Grant } from '#app/access/actor.ts'
+import { ROLES, type Role } from '#app/access/vocabulary.ts'
 import { GRACE_MS, IDLE_MS, idleMsFor, isCareful, isOpen, LONGEST_MS, splitByAssurance } from './auth-session-rules.ts'
-import { ROLES, type Role } from './vocabulary.ts'
 
 const MINUTE = 60_000
 const of = (...roles: Role[]): Grant[] => roles.map((role) => ({ role, unitId: null, providerId: null }))

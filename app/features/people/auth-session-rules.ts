@@ -1,5 +1,6 @@
-import type { Grant, SignIn } from '#app/access/actor.ts'
-import type { Role } from './vocabulary.ts'
+import type { Grant } from '#app/access/actor.ts'
+import type { AuthSession } from '#app/access/visitor.ts'
+import type { Role } from '#app/access/vocabulary.ts'
 
 const MINUTE = 60_000
 
@@ -11,7 +12,7 @@ export const GRACE_MS = 10_000
 /** The time of last use is written at most once in so long. */
 export const SEEN_EVERY_MS = MINUTE
 /** The oldest sign-in ends when somebody has more than these at once. */
-export const MOST_SIGN_INS = 5
+export const MOST_SESSIONS = 5
 
 /**
  * Every role but that of an employee: whoever has it confirms once more who they are, where the sign-in service can ask that, and their
@@ -37,8 +38,8 @@ export function isOpen(times: Times, idleMs: number, now: number): boolean {
  * How many seconds a sign-in that was just used lasts when it is not used again. `isLast`: it ends then whatever happens, because a
  * sign-in lasts a working day at most.
  */
-export function lastsFor(
-  signIn: Pick<SignIn, 'seenAt' | 'endsAt' | 'idleMs'>,
+export function secondsLeft(
+  signIn: Pick<AuthSession, 'seenAt' | 'endsAt' | 'idleMs'>,
   now: number,
 ): { seconds: number; isLast: boolean } {
   const seenAt = now - signIn.seenAt >= SEEN_EVERY_MS ? now : signIn.seenAt

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import type { Allowed, SignIn, Visitor } from '#app/access/actor.ts'
-import type { Door } from '#db/auth-store.server.ts'
+import { type Allowed, may } from '#app/access/actor.ts'
+import type { AuthSession, Visitor } from '#app/access/visitor.ts'
+import type { SignInMethod } from '#app/access/vocabulary.ts'
+import type { AuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { idleMsFor, isOpen, LONGEST_MS, MOST_SIGN_INS, SEEN_EVERY_MS, splitByAssurance } from './auth-session-rules.ts'
+import { idleMsFor, isOpen, LONGEST_MS, MOST_SESSIONS, SEEN_EVERY_MS, splitByAssurance } from './auth-session-rules.ts'
 import { readPerson } from './read-person.server.ts'
 import { hashOfToken, isToken, newToken } from './sign-in/secret-token.server.ts'
-import type { Way } from './vocabulary.ts'
 
 type Row = {
   hash: Buffer
   id: string
   person_id: string
   epoch: number
-  way: Way
+  method: SignInMethod
   assured: number
   device: string
   created_at: number
@@ -21,11 +22,11 @@ type Row = {
   replaced_at: number | null
 }
 
-function keep(door: Door, row: Omit<Row, 'hash' | 'replaced_at'>): string {
+function insertSession(authStore: AuthStore, row: Omit<Row, 'hash' | 'replaced_at'>): string {
   const token = newToken()
-  door
+  authStore
     .prepare(
-      `INSERT INTO sign_ins (hash, id, person_id, epoch, way, assured, device, created_at, seen_at, ends_at)
+      `INSERT INTO auth_sessions (hash, id, person_id, epoch, method, assured, device, created_at, seen_at, ends_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
@@ -33,7 +34,7 @@ function keep(door: Door, row: Omit<Row, 'hash' | 'replaced_at'>): string {
       row.id,
       row.person_id,
       row.epoch,
-      row.way,
+      row.method,
       row.assured,
       row.device,
       row.created_at,
@@ -44,49 +45,49 @@ function keep(door: Door, row: Omit<Row, 'hash' | 'replaced_at'>): string {
 }
 
 /**
- * Begins a sign-in and answers the token for the cookie: 256 random bits, of which only the hash is kept (ASVS 7.2). `before`, the token
- * the browser came with, ends. More than five at once ends the oldest. Nothing when the person may not sign in.
+ * Starts an auth session and returns the token for the cookie: 256 random bits, of which only the hash is stored (ASVS 7.2). The session of
+ * `before`, the token the browser came with, ends. A sixth session ends the oldest. Returns null if the person may not sign in.
  */
-export function beginSignIn(
+export function startAuthSession(
   db: Db,
-  door: Door,
+  authStore: AuthStore,
   _actor: Allowed<'sign-in.begin'>,
-  signIn: { personId: string; way: Way; assured: boolean; device: string; before?: string | null },
+  session: { personId: string; method: SignInMethod; assured: boolean; device: string; before?: string | null },
   now: Date,
 ): string | null {
-  const known = readPerson(db, signIn.personId, now)
+  const known = readPerson(db, session.personId, now)
   if (!known) return null
-  if (signIn.before) endByToken(door, signIn.before)
+  if (session.before) revokeSessionOfToken(authStore, session.before)
   const at = Number(now)
-  const token = keep(door, {
+  const token = insertSession(authStore, {
     id: randomUUID(),
-    person_id: signIn.personId,
+    person_id: session.personId,
     epoch: known.epoch,
-    way: signIn.way,
-    assured: signIn.assured ? 1 : 0,
-    device: signIn.device,
+    method: session.method,
+    assured: session.assured ? 1 : 0,
+    device: session.device,
     created_at: at,
     seen_at: at,
     ends_at: at + LONGEST_MS,
   })
-  door
+  authStore
     .prepare(
-      `DELETE FROM sign_ins WHERE person_id = ? AND hash NOT IN
-       (SELECT hash FROM sign_ins WHERE person_id = ? AND replaced_at IS NULL ORDER BY created_at DESC, hash = ? DESC LIMIT ?)`,
+      `DELETE FROM auth_sessions WHERE person_id = ? AND hash NOT IN
+       (SELECT hash FROM auth_sessions WHERE person_id = ? AND replaced_at IS NULL ORDER BY created_at DESC, hash = ? DESC LIMIT ?)`,
     )
-    .run(signIn.personId, signIn.personId, hashOfToken(token), MOST_SIGN_INS)
+    .run(session.personId, session.personId, hashOfToken(token), MOST_SESSIONS)
   return token
 }
 
-function readRow(door: Door, token: string): Row | undefined {
+function readRow(authStore: AuthStore, token: string): Row | undefined {
   if (!isToken(token)) return undefined
-  return door.prepare('SELECT * FROM sign_ins WHERE hash = ?').get(hashOfToken(token)) as Row | undefined
+  return authStore.prepare('SELECT * FROM auth_sessions WHERE hash = ?').get(hashOfToken(token)) as Row | undefined
 }
 
-function signInOf(row: Row, idleMs: number): SignIn {
+function authSessionOf(row: Row, idleMs: number): AuthSession {
   return {
     id: row.id,
-    way: row.way,
+    method: row.method,
     assured: row.assured === 1,
     device: row.device,
     createdAt: row.created_at,
@@ -102,76 +103,78 @@ function signInOf(row: Row, idleMs: number): SignIn {
  */
 export function findVisitor(
   db: Db,
-  door: Door,
+  authStore: AuthStore,
   token: string,
   now: Date,
 ): { visitor: Visitor; renewed: string | null } | null {
-  const row = readRow(door, token)
+  const row = readRow(authStore, token)
   if (!row) return null
   const at = Number(now)
   const known = readPerson(db, row.person_id, now)
   const idleMs = known ? idleMsFor(known.person.grants) : 0
   const times = { seenAt: row.seen_at, endsAt: row.ends_at, replacedAt: row.replaced_at }
   if (!known || !isOpen(times, idleMs, at)) {
-    door.prepare('DELETE FROM sign_ins WHERE hash = ?').run(row.hash)
+    authStore.prepare('DELETE FROM auth_sessions WHERE hash = ?').run(row.hash)
     return null
   }
   const { hold, waiting } = splitByAssurance(known.person.grants, row.assured === 1)
-  const visitor = { person: { ...known.person, grants: hold }, signIn: signInOf(row, idleMs), waiting }
+  const visitor = { person: { ...known.person, grants: hold }, authSession: authSessionOf(row, idleMs), waiting }
   if (row.replaced_at !== null) return { visitor, renewed: null }
   if (row.epoch !== known.epoch) {
-    const marked = door
-      .prepare('UPDATE sign_ins SET replaced_at = ? WHERE hash = ? AND replaced_at IS NULL')
+    const marked = authStore
+      .prepare('UPDATE auth_sessions SET replaced_at = ? WHERE hash = ? AND replaced_at IS NULL')
       .run(at, row.hash).changes
     // Another request of the same browser was first; that one carries the new id.
     if (marked === 0) return { visitor, renewed: null }
-    return { visitor, renewed: keep(door, { ...row, epoch: known.epoch, seen_at: at }) }
+    return { visitor, renewed: insertSession(authStore, { ...row, epoch: known.epoch, seen_at: at }) }
   }
   if (at - row.seen_at >= SEEN_EVERY_MS)
-    door.prepare('UPDATE sign_ins SET seen_at = ? WHERE hash = ?').run(at, row.hash)
+    authStore.prepare('UPDATE auth_sessions SET seen_at = ? WHERE hash = ?').run(at, row.hash)
   return { visitor, renewed: null }
 }
 
-/**
- * Ends the sign-in of this token: signing out, or signing in anew with the same browser. By its id, so that a token which replaced this one,
- * or was replaced by it a moment ago, ends with it.
- */
-export function endByToken(door: Door, token: string): void {
-  if (isToken(token))
-    door.prepare('DELETE FROM sign_ins WHERE id = (SELECT id FROM sign_ins WHERE hash = ?)').run(hashOfToken(token))
-}
-
-/** The open sign-ins of somebody, the last used first. */
-export function listSignIns(db: Db, door: Door, personId: string, now: Date): SignIn[] {
+/** The open auth sessions of a person, the last used first. */
+export function listAuthSessions(db: Db, authStore: AuthStore, personId: string, now: Date): AuthSession[] {
   const known = readPerson(db, personId, now)
   const idleMs = known ? idleMsFor(known.person.grants) : 0
-  const rows = door
-    .prepare('SELECT * FROM sign_ins WHERE person_id = ? AND replaced_at IS NULL ORDER BY seen_at DESC, id')
+  const rows = authStore
+    .prepare('SELECT * FROM auth_sessions WHERE person_id = ? AND replaced_at IS NULL ORDER BY seen_at DESC, id')
     .all(personId) as Row[]
   return rows
     .filter((row) => isOpen({ seenAt: row.seen_at, endsAt: row.ends_at, replacedAt: null }, idleMs, Number(now)))
-    .map((row) => signInOf(row, idleMs))
+    .map((row) => authSessionOf(row, idleMs))
 }
 
-/** Ends one sign-in of the actor's own, by the id of the list. False when there is no such one of theirs. */
-export function endOwnSignIn(door: Door, actor: Allowed<'sign-in.end-own'>, signInId: string): boolean {
-  return door.prepare('DELETE FROM sign_ins WHERE id = ? AND person_id = ?').run(signInId, actor.id).changes > 0
+type Revocation = { of: string; only?: string | null; except?: string | null }
+
+/**
+ * Ends the auth sessions of a person: all of them, only the one with this id, or all except that one (ASVS 7.4.5). A token that was replaced
+ * a moment ago ends too and is not counted. Returns how many sessions ended.
+ */
+export function revokeSessions(
+  authStore: AuthStore,
+  actor: Allowed<'sign-in.end-own'> | Allowed<'sign-in.end-others'>,
+  { of, only = null, except = null }: Revocation,
+): number {
+  // Somebody's own permission never reaches the sessions of another person.
+  if (of !== actor.id && !may(actor, 'sign-in.end-others'))
+    throw new Error('only somebody who may end the sessions of others can name another person')
+  const values = { of, only, except }
+  const matching = 'person_id = @of AND (@only IS NULL OR id = @only) AND id IS NOT @except'
+  authStore.prepare(`DELETE FROM auth_sessions WHERE replaced_at IS NOT NULL AND ${matching}`).run(values)
+  return authStore.prepare(`DELETE FROM auth_sessions WHERE ${matching}`).run(values).changes
 }
 
-/** Ends every sign-in of the actor's own; `except`, the id of the one they use, may stay. Answers how many ended. */
-export function endOwnSignIns(door: Door, actor: Allowed<'sign-in.end-own'>, except: string | null): number {
-  return door.prepare('DELETE FROM sign_ins WHERE person_id = ? AND id IS NOT ?').run(actor.id, except).changes
+/** Ends the auth session that this token belongs to, with a token that replaced it or that it replaced (sign-out, and a new sign-in in the same browser). */
+export function revokeSessionOfToken(authStore: AuthStore, token: string): void {
+  if (isToken(token))
+    authStore
+      .prepare('DELETE FROM auth_sessions WHERE id = (SELECT id FROM auth_sessions WHERE hash = ?)')
+      .run(hashOfToken(token))
 }
 
-/** Ends every sign-in of somebody else (ASVS 7.4.5). Answers how many ended. */
-export function endSignInsOf(door: Door, _actor: Allowed<'sign-in.end-others'>, personId: string): number {
-  // An id that was replaced a moment ago is no sign-in of its own.
-  door.prepare('DELETE FROM sign_ins WHERE person_id = ? AND replaced_at IS NOT NULL').run(personId)
-  return door.prepare('DELETE FROM sign_ins WHERE person_id = ?').run(personId).changes
-}
-
-/** Deletes sign-ins and sign-ins on their way that have ended. Runs with the daily retention. */
-export function forgetEndedSignIns(door: Door, now: Date): void {
-  door.prepare('DELETE FROM sign_ins WHERE ends_at <= ?').run(Number(now))
-  door.prepare('DELETE FROM sign_in_flows WHERE ends_at <= ?').run(Number(now))
+/** Deletes auth sessions and sign-in flows that have ended. Runs with the daily retention. */
+export function deleteEndedSessions(authStore: AuthStore, now: Date): void {
+  authStore.prepare('DELETE FROM auth_sessions WHERE ends_at <= ?').run(Number(now))
+  authStore.prepare('DELETE FROM sign_in_flows WHERE ends_at <= ?').run(Number(now))
 }

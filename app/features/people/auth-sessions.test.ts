@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest'
 import { allow, asSystem } from '#app/access/actor.ts'
-import { openDoor } from '#db/auth-store.server.ts'
+import { openAuthStore } from '#db/auth-store.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
 import {
-  beginSignIn,
-  endByToken,
-  endOwnSignIn,
-  endOwnSignIns,
-  endSignInsOf,
+  deleteEndedSessions,
   findVisitor,
-  forgetEndedSignIns,
-  listSignIns,
+  listAuthSessions,
+  revokeSessionOfToken,
+  revokeSessions,
+  startAuthSession,
 } from './auth-sessions.server.ts'
 import { idOfHandle } from './find-person.server.ts'
 import { grantRole } from './grant-role.server.ts'
@@ -23,24 +21,24 @@ const later = (ms: number) => new Date(Number(NOW) + ms)
 
 function university() {
   const db = peopleDatabase()
-  const door = openDoor(':memory:')
+  const authStore = openAuthStore(':memory:')
   const id = (handle: string) => idOfHandle(db, handle) ?? ''
   const begin = (handle: string, now = NOW, before: string | null = null, assured = true) =>
-    beginSignIn(
+    startAuthSession(
       db,
-      door,
+      authStore,
       asSystem('sign-in', 'sign-in.begin'),
-      { personId: id(handle), way: 'demo', assured, device: 'Firefox, Linux', before },
+      { personId: id(handle), method: 'demo', assured, device: 'Firefox, Linux', before },
       now,
     ) ?? ''
-  const who = (token: string, now = NOW) => findVisitor(db, door, token, now)
+  const who = (token: string, now = NOW) => findVisitor(db, authStore, token, now)
   const actor = (handle: string) => {
     const known = readPerson(db, id(handle), NOW)
     if (!known) throw new Error(handle)
     return known.person
   }
-  const rows = () => Number(door.prepare('SELECT count(*) FROM sign_ins').pluck().get())
-  return { db, door, id, begin, who, actor, rows }
+  const rows = () => Number(authStore.prepare('SELECT count(*) FROM auth_sessions').pluck().get())
+  return { db, authStore, id, begin, who, actor, rows }
 }
 
 test('who signed in is known by the token, with the roles that hold', () => {
@@ -52,22 +50,22 @@ test('who signed in is known by the token, with the roles that hold', () => {
 })
 
 test('the token is 256 random bits, and only its hash is kept', () => {
-  const { door, begin } = university()
+  const { authStore, begin } = university()
   const token = begin('sanne')
   expect(Buffer.from(token, 'base64url')).toHaveLength(32)
-  const kept = JSON.stringify(door.prepare('SELECT * FROM sign_ins').all())
+  const kept = JSON.stringify(authStore.prepare('SELECT * FROM auth_sessions').all())
   expect(kept).not.toContain(token)
   expect(kept).not.toContain(JSON.stringify(Buffer.from(token, 'base64url')).slice(1, -1))
 })
 
 test('2,000 tokens are all different', () => {
-  const { door, begin, id } = university()
+  const { authStore, begin, id } = university()
   const tokens = new Set<string>()
-  door.exec('BEGIN')
+  authStore.exec('BEGIN')
   for (let n = 0; n < 2_000; n++) tokens.add(begin('sanne'))
-  door.exec('COMMIT')
+  authStore.exec('COMMIT')
   expect(tokens.size).toBe(2_000)
-  expect(listSignIns(peopleDatabase(), door, id('sanne'), NOW)).toEqual([])
+  expect(listAuthSessions(peopleDatabase(), authStore, id('sanne'), NOW)).toEqual([])
 })
 
 test.each(['', 'x', 'A'.repeat(43), 'A'.repeat(44), "' OR 1=1 --", '../../x'])(
@@ -81,7 +79,7 @@ test.each(['', 'x', 'A'.repeat(43), 'A'.repeat(44), "' OR 1=1 --", '../../x'])(
 
 test('the public id of a sign-in is no token', () => {
   const { begin, who } = university()
-  const signIn = who(begin('sanne'))?.visitor.signIn
+  const signIn = who(begin('sanne'))?.visitor.authSession
   expect(who(signIn?.id ?? '')).toBeNull()
 })
 
@@ -119,9 +117,9 @@ test('use keeps a sign-in alive, until eight hours are over', () => {
 })
 
 test('the time of use is written once a minute, and never in the main database', () => {
-  const { db, door, begin, who } = university()
+  const { db, authStore, begin, who } = university()
   const token = begin('sanne')
-  const changes = (): unknown => door.prepare('SELECT total_changes()').pluck().get()
+  const changes = (): unknown => authStore.prepare('SELECT total_changes()').pluck().get()
   const main = db.$client.prepare('SELECT total_changes()').pluck().get()
   const before = changes()
   for (let n = 0; n < 59; n++) who(token, later(n * 1_000))
@@ -152,7 +150,9 @@ test('a renewed sign-in keeps its end: nobody stays for longer than eight hours'
   const grant = { personId: id('sanne'), role: 'hr-publisher' } as const
   inTransaction(db, (tx) => grantRole(tx, asSystem('operator', 'role.grant'), grant, NOW))
   const renewed = who(token, later(10 * MINUTE))
-  expect(renewed?.visitor.signIn.endsAt).toBe(who(renewed?.renewed ?? '', later(10 * MINUTE))?.visitor.signIn.endsAt)
+  expect(renewed?.visitor.authSession.endsAt).toBe(
+    who(renewed?.renewed ?? '', later(10 * MINUTE))?.visitor.authSession.endsAt,
+  )
 })
 
 test('a role that ended is gone at the next request', () => {
@@ -196,61 +196,61 @@ test('without a second factor careful roles wait', () => {
 })
 
 test('the sixth sign-in ends the oldest', () => {
-  const { begin, who, db, door, id } = university()
+  const { begin, who, db, authStore, id } = university()
   const tokens = [0, 1, 2, 3, 4, 5].map((n) => begin('sanne', later(n)))
   expect(tokens.map((token) => who(token, later(10)) !== null)).toEqual([false, true, true, true, true, true])
-  expect(listSignIns(db, door, id('sanne'), later(10))).toHaveLength(5)
+  expect(listAuthSessions(db, authStore, id('sanne'), later(10))).toHaveLength(5)
 })
 
 test('one ends a sign-in of one’s own by its id, and never one of somebody else', () => {
-  const { begin, who, door, actor } = university()
+  const { begin, who, authStore, actor } = university()
   const [mine, theirs] = [begin('sanne'), begin('omar')]
-  const idOf = (token: string) => who(token)?.visitor.signIn.id ?? ''
+  const idOf = (token: string) => who(token)?.visitor.authSession.id ?? ''
   const sanne = allow(actor('sanne'), 'sign-in.end-own')
-  expect(endOwnSignIn(door, sanne, idOf(theirs))).toBe(false)
-  expect(endOwnSignIn(door, sanne, idOf(mine))).toBe(true)
+  expect(revokeSessions(authStore, sanne, { of: sanne.id, only: idOf(theirs) })).toBe(0)
+  expect(revokeSessions(authStore, sanne, { of: sanne.id, only: idOf(mine) })).toBe(1)
   expect([who(mine), who(theirs)?.visitor.person.name]).toEqual([null, 'Omar Haddad'])
 })
 
 test('ending all leaves the one in use, or none; those of others stay', () => {
-  const { begin, who, door, actor } = university()
+  const { begin, who, authStore, actor } = university()
   const [here, there, other] = [begin('sanne'), begin('sanne'), begin('omar')]
   const sanne = allow(actor('sanne'), 'sign-in.end-own')
-  expect(endOwnSignIns(door, sanne, who(here)?.visitor.signIn.id ?? '')).toBe(1)
+  expect(revokeSessions(authStore, sanne, { of: sanne.id, except: who(here)?.visitor.authSession.id ?? '' })).toBe(1)
   expect([who(here) !== null, who(there)]).toEqual([true, null])
-  expect(endOwnSignIns(door, sanne, null)).toBe(1)
+  expect(revokeSessions(authStore, sanne, { of: sanne.id })).toBe(1)
   expect([who(here), who(other) !== null]).toEqual([null, true])
 })
 
 test('an administrator ends the sign-ins of somebody else', () => {
-  const { begin, who, door, actor, id } = university()
+  const { begin, who, authStore, actor, id } = university()
   const token = begin('omar')
-  expect(endSignInsOf(door, allow(actor('ada'), 'sign-in.end-others'), id('omar'))).toBe(1)
+  expect(revokeSessions(authStore, allow(actor('ada'), 'sign-in.end-others'), { of: id('omar') })).toBe(1)
   expect(who(token)).toBeNull()
 })
 
 test('signing out ends that one only', () => {
-  const { begin, who, door } = university()
+  const { begin, who, authStore } = university()
   const [here, there] = [begin('sanne'), begin('sanne')]
-  endByToken(door, here)
+  revokeSessionOfToken(authStore, here)
   expect([who(here), who(there) !== null]).toEqual([null, true])
 })
 
 test('what has ended is forgotten', () => {
-  const { begin, door, rows } = university()
+  const { begin, authStore, rows } = university()
   begin('sanne')
   begin('omar', later(60 * MINUTE))
-  forgetEndedSignIns(door, later(8 * 60 * MINUTE))
+  deleteEndedSessions(authStore, later(8 * 60 * MINUTE))
   expect(rows()).toBe(1)
 })
 
 test('signing out with a token that was just replaced ends the one that replaced it too', () => {
-  const { db, begin, who, door, id } = university()
+  const { db, begin, who, authStore, id } = university()
   const token = begin('sanne')
   const grant = { personId: id('sanne'), role: 'hr-publisher' } as const
   inTransaction(db, (tx) => grantRole(tx, asSystem('operator', 'role.grant'), grant, NOW))
   const renewed = who(token)?.renewed ?? ''
   expect(who(renewed)).not.toBeNull()
-  endByToken(door, token)
+  revokeSessionOfToken(authStore, token)
   expect([who(token), who(renewed)]).toEqual([null, null])
 })

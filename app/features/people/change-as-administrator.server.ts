@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { type Allowed, allow } from '#app/access/actor.ts'
 import { type Outcome, refused } from '#app/platform/outcome.ts'
-import { orBusy } from '#app/platform/refuse-when-busy.server.ts'
-import type { Door } from '#db/auth-store.server.ts'
+import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
+import type { AuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { roleGrants } from '#db/schema/people.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
@@ -16,7 +16,7 @@ import {
   refusalOf,
 } from './person-form.ts'
 import { endRole, setDisabled } from './roles/end-role.server.ts'
-import { endAllSignInsOf } from './sign-in/revoke-sessions-of.server.ts'
+import { revokeSessionsOf } from './sign-in/revoke-sessions-of.server.ts'
 
 /** A role is ended on the page of who has it, and on no other. */
 function endRoleOf(
@@ -34,7 +34,7 @@ function endRoleOf(
 
 function carryOut(
   tx: Tx,
-  door: Door,
+  authStore: AuthStore,
   actor: Allowed<'person.view'>,
   personId: string,
   form: PersonForm,
@@ -55,7 +55,7 @@ function carryOut(
       return setDisabled(tx, allow(actor, 'person.change'), change, now)
     }
     case 'end-sign-ins':
-      return endAllSignInsOf(tx, door, allow(actor, 'sign-in.end-others'), { personId }, now)
+      return revokeSessionsOf(tx, authStore, allow(actor, 'sign-in.end-others'), { personId }, now)
     default:
       return form satisfies never
   }
@@ -65,9 +65,9 @@ function carryOut(
  * Carries out one form of the page of a person, as a whole or not at all. `isOurs` says whether the form's token was given out for this
  * change; without it nothing happens.
  */
-export function changeAtDesk(
+export function changeAsAdministrator(
   db: Db,
-  door: Door,
+  authStore: AuthStore,
   actor: Allowed<'person.view'>,
   change: {
     personId: string
@@ -80,6 +80,8 @@ export function changeAtDesk(
   if (!read.ok) return { ok: false, ...read.refusal }
   const { form } = read
   if (!change.isOurs(form.intent, form.token)) return { ok: false, ...refusalOf('old-form', form.intent) }
-  const outcome = orBusy(() => inTransaction(db, (tx) => carryOut(tx, door, actor, change.personId, form, now)))
+  const outcome = refuseWhenBusy(() =>
+    inTransaction(db, (tx) => carryOut(tx, authStore, actor, change.personId, form, now)),
+  )
   return outcome.ok ? { ok: true, intent: form.intent } : { ok: false, ...refusalOf(outcome.problem, form.intent) }
 }

@@ -2,7 +2,7 @@ import { eq, getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { expect, test } from 'vitest'
 import { allow, asSystem } from '#app/access/actor.ts'
-import { type Door, openDoor } from '#db/auth-store.server.ts'
+import { type AuthStore, openAuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import * as audit from '#db/schema/audit.ts'
 import * as catalogue from '#db/schema/catalogue.ts'
@@ -12,18 +12,18 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
 import { idOf, personOf } from '#tests/support/people.ts'
 import { addRelation } from './add-person.server.ts'
-import { beginSignIn } from './auth-sessions.server.ts'
-import { changeAtDesk } from './change-as-administrator.server.ts'
+import { startAuthSession } from './auth-sessions.server.ts'
+import { changeAsAdministrator } from './change-as-administrator.server.ts'
 import { viewPerson } from './person.queries.server.ts'
 import { PERSON_INTENTS, readPersonForm, refusalOf, statusOf } from './person-form.ts'
 
-function look(db: Db, id: string, door: Door = openDoor(':memory:'), now = NOW) {
-  return viewPerson(db, door, allow(personOf(db, 'ada'), 'person.view'), id, 'nl', now)
+function look(db: Db, id: string, authStore: AuthStore = openAuthStore(':memory:'), now = NOW) {
+  return viewPerson(db, authStore, allow(personOf(db, 'ada'), 'person.view'), id, 'nl', now)
 }
 
 function send(db: Db, personId: string, fields: Record<string, string> | null, isOurs = true) {
   const actor = allow(personOf(db, 'ada'), 'person.view')
-  return changeAtDesk(db, openDoor(':memory:'), actor, { personId, fields, isOurs: () => isOurs }, NOW)
+  return changeAsAdministrator(db, openAuthStore(':memory:'), actor, { personId, fields, isOurs: () => isOurs }, NOW)
 }
 
 const GRANT = {
@@ -111,13 +111,14 @@ test('who granted a role and is not here any more has no name', () => {
 
 test('open sign-ins are a number, and relations are read', () => {
   const db = peopleDatabase()
-  const door = openDoor(':memory:')
+  const authStore = openAuthStore(':memory:')
   const personId = idOf(db, 'omar')
-  const begun = { personId, way: 'demo', assured: true, device: 'Firefox, Linux' } as const
-  for (let times = 0; times < 2; times++) beginSignIn(db, door, asSystem('sign-in', 'sign-in.begin'), begun, NOW)
+  const begun = { personId, method: 'demo', assured: true, device: 'Firefox, Linux' } as const
+  for (let times = 0; times < 2; times++)
+    startAuthSession(db, authStore, asSystem('sign-in', 'sign-in.begin'), begun, NOW)
   const relation = { personId, relation: 'session-trainer', recordType: 'session', recordId: 's1' } as const
   inTransaction(db, (tx) => addRelation(tx, asSystem('seed', 'relation.grant'), relation, NOW))
-  const page = look(db, personId, door)
+  const page = look(db, personId, authStore)
   expect(page?.signIns).toBe(2)
   expect(JSON.stringify(page)).not.toContain('Firefox')
   expect(page?.relations).toMatchObject([

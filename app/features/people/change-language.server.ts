@@ -1,7 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
 import type { Language } from '#app/i18n/languages.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { people } from '#db/schema/people.ts'
 import { inTransaction } from '#db/transaction.server.ts'
@@ -16,7 +16,7 @@ export function changeLanguage(db: Db, actor: Allowed<'account.change'>, languag
       .run()
     if (changes === 0) return false
     const object = { type: 'person', id: actor.id }
-    tell(tx, actor, { action: 'account.change', object, subjectId: actor.id, fields: ['language'] }, now)
+    recordAudit(tx, actor, { action: 'account.change', object, subjectId: actor.id, fields: ['language'] }, now)
     return true
   })
 }

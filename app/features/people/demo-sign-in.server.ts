@@ -1,14 +1,14 @@
 import { asSystem } from '#app/access/actor.ts'
-import type { Door } from '#db/auth-store.server.ts'
+import type { AuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { beginSignIn } from './auth-sessions.server.ts'
+import { startAuthSession } from './auth-sessions.server.ts'
 import { DEMO_HANDLES } from './demo-people.ts'
 import { idOfHandle } from './find-person.server.ts'
 
 /** Signs in as a person of the demo by their handle; nothing for anybody else. Only the demo's own door calls this. */
 export function signInAsDemoPerson(
   db: Db,
-  door: Door,
+  authStore: AuthStore,
   request: { handle: string; device: string; before: string | null },
   now: Date,
 ): string | null {
@@ -16,6 +16,6 @@ export function signInAsDemoPerson(
   if (!(DEMO_HANDLES as ReadonlyArray<string>).includes(handle)) return null
   const personId = idOfHandle(db, handle)
   if (!personId) return null
-  const signIn = { personId, way: 'demo', assured: true, device, before } as const
-  return beginSignIn(db, door, asSystem('sign-in', 'sign-in.begin'), signIn, now)
+  const signIn = { personId, method: 'demo', assured: true, device, before } as const
+  return startAuthSession(db, authStore, asSystem('sign-in', 'sign-in.begin'), signIn, now)
 }

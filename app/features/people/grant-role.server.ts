@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Allowed } from '#app/access/actor.ts'
+import type { Role } from '#app/access/vocabulary.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import { prepared } from '#db/prepare.server.ts'
 import type { Tx } from '#db/transaction.server.ts'
 import { type RoleProblem, whyRoleCannotBeGranted } from './roles/role-rules.ts'
-import type { Role } from './vocabulary.ts'
 
 export type NewGrant = {
   personId: string
@@ -67,7 +67,7 @@ export function grantRole(
   const id = randomUUID()
   prepared(tx, INSERT).run(id, personId, role, unitId, providerId, startsOn, endsOn, actor.id, Number(now))
   countRoleChange(tx, personId, now)
-  tell(
+  recordAudit(
     tx,
     actor,
     {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { asSystem } from '#app/access/actor.ts'
-import { openDoor } from '#db/auth-store.server.ts'
+import { openAuthStore } from '#db/auth-store.server.ts'
 import { dataVersion } from '#db/cached.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
-import { beginSignIn, endByToken, findVisitor, forgetEndedSignIns } from './auth-sessions.server.ts'
+import { deleteEndedSessions, findVisitor, revokeSessionOfToken, startAuthSession } from './auth-sessions.server.ts'
 import { idOfHandle } from './find-person.server.ts'
 import { grantRole } from './grant-role.server.ts'
 
@@ -12,26 +12,26 @@ const MINUTE = 60_000
 
 test('beginning, using, renewing and ending a sign-in leaves the main database as it is, so that kept pages stay', () => {
   const db = peopleDatabase()
-  const door = openDoor(':memory:')
+  const authStore = openAuthStore(':memory:')
   const personId = idOfHandle(db, 'omar') ?? ''
   const after = (minutes: number) => new Date(Number(NOW) + minutes * MINUTE)
-  const used = () => door.prepare('SELECT max(seen_at) FROM sign_ins').pluck().get()
+  const used = () => authStore.prepare('SELECT max(seen_at) FROM auth_sessions').pluck().get()
 
   let version = dataVersion(db)
-  const signIn = { personId, way: 'demo', assured: true, device: '' } as const
-  const token = beginSignIn(db, door, asSystem('sign-in', 'sign-in.begin'), signIn, NOW) ?? ''
-  expect(findVisitor(db, door, token, after(0.5))).not.toBeNull()
+  const signIn = { personId, method: 'demo', assured: true, device: '' } as const
+  const token = startAuthSession(db, authStore, asSystem('sign-in', 'sign-in.begin'), signIn, NOW) ?? ''
+  expect(findVisitor(db, authStore, token, after(0.5))).not.toBeNull()
   expect(used()).toBe(Number(NOW))
-  expect(findVisitor(db, door, token, after(2))).not.toBeNull()
+  expect(findVisitor(db, authStore, token, after(2))).not.toBeNull()
   expect(used()).toBe(Number(after(2)))
   expect(dataVersion(db)).toBe(version)
 
   inTransaction(db, (tx) => grantRole(tx, asSystem('operator', 'role.grant'), { personId, role: 'coordinator' }, NOW))
   version = dataVersion(db)
-  const { renewed } = findVisitor(db, door, token, after(3)) ?? {}
+  const { renewed } = findVisitor(db, authStore, token, after(3)) ?? {}
   expect(renewed).toMatch(/^[\w-]{43}$/)
-  endByToken(door, renewed ?? '')
-  forgetEndedSignIns(door, after(60 * 24))
-  expect(findVisitor(db, door, token, after(60 * 24))).toBeNull()
+  revokeSessionOfToken(authStore, renewed ?? '')
+  deleteEndedSessions(authStore, after(60 * 24))
+  expect(findVisitor(db, authStore, token, after(60 * 24))).toBeNull()
   expect(dataVersion(db)).toBe(version)
 })

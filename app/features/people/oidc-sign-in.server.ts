@@ -1,23 +1,23 @@
 import { asSystem } from '#app/access/actor.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { log } from '#app/platform/log.server.ts'
-import { addressAtService, exchange, newWay } from '#app/platform/oidc/exchange.server.ts'
+import { addressAtService, exchange, startFlow } from '#app/platform/oidc/exchange.server.ts'
 import { signInService } from '#app/platform/oidc/service.server.ts'
 import type { OidcSettings } from '#app/platform/oidc/settings.ts'
 import type { Outcome } from '#app/platform/outcome.ts'
 import { done, refused } from '#app/platform/outcome.ts'
-import type { Door } from '#db/auth-store.server.ts'
+import type { AuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { beginSignIn } from './auth-sessions.server.ts'
-import { letIn } from './sign-in/admit.server.ts'
+import { startAuthSession } from './auth-sessions.server.ts'
+import { admit } from './sign-in/admit.server.ts'
 import { readClaims } from './sign-in/oidc-claims.ts'
-import { keepFlow, takeFlow } from './sign-in/oidc-flows.server.ts'
+import { saveFlow, takeFlow } from './sign-in/oidc-flows.server.ts'
 import type { SignInProblem } from './sign-in-problems.ts'
 
-/** Sends somebody to the sign-in service. `personId` is who confirms that it is them; `token`, for the cookie, ties the way back to this browser. */
+/** Sends somebody to the sign-in service. `personId` is who confirms that it is them; `token`, for the cookie, ties the answer to this browser. */
 export async function startOidcSignIn(
-  door: Door,
+  authStore: AuthStore,
   oidc: OidcSettings,
   request: { goTo: string | null; stepUp: boolean; personId: string | null; tokenBefore: string | null },
   now: Date,
@@ -25,17 +25,17 @@ export async function startOidcSignIn(
   const service = await signInService(oidc, now)
   if (!service) return refused('unreachable')
   const stepUp = request.stepUp && oidc.stepUp.length > 0
-  const way = newWay(stepUp, now)
+  const flow = startFlow(stepUp, now)
   const personId = stepUp ? request.personId : null
-  const token = keepFlow(door, { ...way, goTo: request.goTo, personId }, request.tokenBefore, now)
-  return done({ address: addressAtService(service, oidc, way), token })
+  const token = saveFlow(authStore, { ...flow, goTo: request.goTo, personId }, request.tokenBefore, now)
+  return done({ address: addressAtService(service, oidc, flow), token })
 }
 
-/** With what the browser came back. */
+/** What the browser came back with. */
 export type Answer = {
   /** The query as it came, with its question mark. */
   search: string
-  wayToken: string | null
+  flowToken: string | null
   /** The token of the sign-in it had before, which ends. */
   before: string | null
   device: string
@@ -51,15 +51,15 @@ function stateIn(search: string): string | null {
   return states.length === 1 ? (states[0] ?? null) : null
 }
 
-/** Signs in whom the service sent back: once for each way that was begun, in the browser it was begun in, within ten minutes. */
+/** Signs in whom the service sent back: once for each flow that was started, in the browser it was begun in, within ten minutes. */
 export async function finishOidcSignIn(
   db: Db,
-  door: Door,
+  authStore: AuthStore,
   oidc: OidcSettings,
   answer: Answer,
   now: Date,
 ): Promise<Finished> {
-  const taken = takeFlow(door, answer.wayToken, stateIn(answer.search), now)
+  const taken = takeFlow(authStore, answer.flowToken, stateIn(answer.search), now)
   if (!taken.ok) return { ...taken, detail: '', goTo: null, wasTaken: false }
   const flow = taken.value
   const stop = (problem: SignInProblem, detail = ''): Finished => ({
@@ -72,18 +72,24 @@ export async function finishOidcSignIn(
 
   const service = await signInService(oidc, now)
   if (!service) return stop('unreachable')
-  const told = await exchange(service, oidc, { search: answer.search, way: flow }, now)
-  if (!told.ok) return stop(told.problem, told.detail)
+  const verified = await exchange(service, oidc, { search: answer.search, flow }, now)
+  if (!verified.ok) return stop(verified.problem, verified.detail)
 
-  const { issuer, subject, acr, claims } = told.value
-  const said = readClaims(claims, oidc.staffNumberClaim)
+  const { issuer, subject, acr } = verified.value
+  const claims = readClaims(verified.value.claims, oidc.staffNumberClaim)
   const assured = oidc.stepUp.length === 0 || acr.some((one) => oidc.stepUp.includes(one))
-  const comer = { issuer, subject, said, assured, language: answer.language, expected: flow.personId }
-  const person = inTransaction(db, (tx) => letIn(tx, comer, oidc, now))
+  const attempt = { issuer, subject, claims, assured, language: answer.language, expected: flow.personId }
+  const person = inTransaction(db, (tx) => admit(tx, attempt, oidc, now))
   if (!person.ok) return stop(person.problem)
 
-  const signIn = { personId: person.value, way: 'oidc', assured, device: answer.device, before: answer.before } as const
-  const token = beginSignIn(db, door, asSystem('sign-in', 'sign-in.begin'), signIn, now)
+  const session = {
+    personId: person.value,
+    method: 'oidc',
+    assured,
+    device: answer.device,
+    before: answer.before,
+  } as const
+  const token = startAuthSession(db, authStore, asSystem('sign-in', 'sign-in.begin'), session, now)
   if (!token) return stop('no-access')
   log('info', 'somebody signed in', { kind: assured ? 'confirmed' : 'not confirmed' })
   return { ok: true, token, goTo: flow.goTo }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { asSystem } from '#app/access/actor.ts'
+import type { Role } from '#app/access/vocabulary.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { database } from '#app/platform/database.server.ts'
@@ -9,7 +10,6 @@ import { Browser, CALLBACK, openPortal, PORTAL } from '#tests/support/oidc/porta
 import { type RealProvider, startRealProvider } from '#tests/support/oidc/real-provider.ts'
 import { addIdentity, addPerson } from './add-person.server.ts'
 import { grantRole } from './grant-role.server.ts'
-import type { Role } from './vocabulary.ts'
 
 let provider: RealProvider
 let portal: { close(): void }

@@ -8,7 +8,7 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
 import { idOf, personOf } from '#tests/support/people.ts'
 import { addPerson } from './add-person.server.ts'
-import { findDeskNumbers } from './admin.queries.server.ts'
+import { findAdminCounts } from './admin.queries.server.ts'
 import { filterOf, findPeoplePage, type PeopleQuestion } from './people.queries.server.ts'
 import { PEOPLE_A_PAGE, pageOfAddress, readSearch } from './people-question.ts'
 import { setDisabled } from './roles/end-role.server.ts'
@@ -161,7 +161,7 @@ test('nobody but an administrator searches people', () => {
 
 test('the desk counts who can sign in today, the units and what was told', () => {
   const db = peopleDatabase()
-  const numbers = () => findDeskNumbers(db, allow(personOf(db, 'ada'), 'desk.view'), NOW)
+  const numbers = () => findAdminCounts(db, allow(personOf(db, 'ada'), 'admin.view'), NOW)
   const before = numbers()
   expect(before).toMatchObject({ people: 13, units: 20 })
   const change = { personId: idOf(db, 'nora'), disabled: true }

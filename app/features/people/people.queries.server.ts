@@ -1,5 +1,6 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
+import { ROLES, type Role } from '#app/access/vocabulary.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
@@ -8,8 +9,7 @@ import { affiliations, people, roleGrants } from '#db/schema/people.ts'
 import { idsByName } from './directory/directory.server.ts'
 import { LONGEST_SEARCH, PEOPLE_A_PAGE } from './people-question.ts'
 import { isWithin, listUnits } from './records/units.queries.server.ts'
-import { holding } from './records/valid-on.server.ts'
-import { ROLES, type Role } from './vocabulary.ts'
+import { validOn } from './records/valid-on.server.ts'
 
 /** What the list of people is asked: words in a form, a role and a unit in the address. Empty where nothing was asked. */
 export type PeopleQuestion = { typed: string; role: Role | null; unit: string | null; page: number }
@@ -38,10 +38,10 @@ function idsOf(db: Db, { role, unit }: Pick<PeopleQuestion, 'role' | 'unit'>, to
   const worksThere = db
     .selectDistinct({ id: affiliations.personId })
     .from(affiliations)
-    .where(and(isWithin(affiliations.unitId, within), holding(affiliations.startsOn, affiliations.endsOn, today)))
+    .where(and(isWithin(affiliations.unitId, within), validOn(affiliations.startsOn, affiliations.endsOn, today)))
   if (role === null) return new Set(worksThere.all().map(({ id }) => id))
   const belongs = or(isWithin(roleGrants.unitId, within), inArray(roleGrants.personId, worksThere))
-  const hasRole = and(eq(roleGrants.role, role), holding(roleGrants.startsOn, roleGrants.endsOn, today))
+  const hasRole = and(eq(roleGrants.role, role), validOn(roleGrants.startsOn, roleGrants.endsOn, today))
   const rows = db
     .selectDistinct({ id: roleGrants.personId })
     .from(roleGrants)
@@ -63,14 +63,14 @@ function linesOf(db: Db, ids: ReadonlyArray<string>, language: Language, today: 
     .from(roleGrants)
     .leftJoin(units, eq(units.id, roleGrants.unitId))
     .leftJoin(providers, eq(providers.id, roleGrants.providerId))
-    .where(and(inArray(roleGrants.personId, list), holding(roleGrants.startsOn, roleGrants.endsOn, today)))
+    .where(and(inArray(roleGrants.personId, list), validOn(roleGrants.startsOn, roleGrants.endsOn, today)))
     .orderBy(roleGrants.role)
     .all()
   const works = db
     .select({ id: affiliations.personId, unit: unitName })
     .from(affiliations)
     .innerJoin(units, eq(units.id, affiliations.unitId))
-    .where(and(inArray(affiliations.personId, list), holding(affiliations.startsOn, affiliations.endsOn, today)))
+    .where(and(inArray(affiliations.personId, list), validOn(affiliations.startsOn, affiliations.endsOn, today)))
     .orderBy(sql`2`)
     .all()
   const byId = new Map(rows.map((row) => [row.id, row]))

@@ -1,13 +1,13 @@
+import { ROLES } from '#app/access/vocabulary.ts'
 import type { Translate } from '#app/i18n/instance.server.ts'
 import { type CommandIo, carryOut, EXIT } from '#app/platform/command/command.server.ts'
-import type { Door } from '#db/auth-store.server.ts'
+import type { AuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { add, handle, list, signOut } from './operator/people.server.ts'
-import { type Desk, say } from './operator/registry.server.ts'
-import { end, grant } from './operator/roles.server.ts'
-import { ROLES } from './vocabulary.ts'
+import { addPersonCommand, handle, listPeopleCommand, signOut } from './operator/people.server.ts'
+import { type CommandContext, writeLine } from './operator/registry.server.ts'
+import { endRoleCommand, grant } from './operator/roles.server.ts'
 
-type Work = (desk: Desk) => number
+type Work = (context: CommandContext) => number
 
 const FLAGS = {
   unit: 'text',
@@ -26,13 +26,20 @@ function usage(t: Translate): string[] {
   )
 }
 
-const COMMANDS: Readonly<Record<string, Work>> = { grant, end, list, add, handle, 'sign-out': signOut }
+const COMMANDS: Readonly<Record<string, Work>> = {
+  grant,
+  endRoleCommand,
+  listPeopleCommand,
+  addPersonCommand,
+  handle,
+  'sign-out': signOut,
+}
 
 /** `npm run person`: people and their roles, for who operates the portal. It counts at the next request. Answers with the exit code. */
 export function runPerson(
   argv: ReadonlyArray<string>,
   io: CommandIo,
-  { db, door, now }: { db: Db; door: () => Door; now: Date },
+  { db, authStore, now }: { db: Db; authStore: () => AuthStore; now: Date },
 ): Promise<number> {
   return carryOut(argv, io, { flags: FLAGS, usage }, (call) => {
     const [name] = call.words
@@ -41,7 +48,7 @@ export function runPerson(
       return EXIT.done
     }
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-    if (command) return command({ db, door, now, call })
-    return say(call.io, EXIT.unusable, call.t('operator:call.unknown-word', { word: name }))
+    if (command) return command({ db, authStore, now, call })
+    return writeLine(call.io, EXIT.unusable, call.t('operator:call.unknown-word', { word: name }))
   })
 }

@@ -3,27 +3,27 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { asSystem } from '#app/access/actor.ts'
+import { ROLES } from '#app/access/vocabulary.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { EXIT } from '#app/platform/command/command.server.ts'
-import { openDoor } from '#db/auth-store.server.ts'
+import { openAuthStore } from '#db/auth-store.server.ts'
 import { type Db, openDatabase } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { runCommand } from '#tests/support/command.ts'
 import { freshDatabase, NOW, peopleDatabase } from '#tests/support/database.ts'
 import { addIdentity, addPerson } from './add-person.server.ts'
-import { beginSignIn, findVisitor } from './auth-sessions.server.ts'
+import { findVisitor, startAuthSession } from './auth-sessions.server.ts'
 import { DEMO_HANDLES } from './demo-people.ts'
 import { idOfHandle } from './find-person.server.ts'
 import { runPerson } from './person-command.server.ts'
 import { grantsOf } from './read-person.server.ts'
-import { ROLES } from './vocabulary.ts'
 
-const door = openDoor(':memory:')
+const authStore = openAuthStore(':memory:')
 const demo = peopleDatabase()
 
 function person(argv: string[], { db = demo, now = NOW }: { db?: Db; now?: Date } = {}) {
-  return runCommand((io) => runPerson(argv, io, { db, door: () => door, now }))
+  return runCommand((io) => runPerson(argv, io, { db, authStore: () => authStore, now }))
 }
 
 function idOf(handle: string, db = demo): string {
@@ -198,10 +198,10 @@ describe('roles', () => {
 
   test('a role may be granted while the portal serves: a sign-in that is open has it at the next request, under a new id', async () => {
     const db = peopleDatabase()
-    const signIn = { personId: idOf('sanne', db), way: 'demo', assured: true, device: '' } as const
-    const token = beginSignIn(db, door, asSystem('sign-in', 'sign-in.begin'), signIn, NOW) ?? ''
+    const signIn = { personId: idOf('sanne', db), method: 'demo', assured: true, device: '' } as const
+    const token = startAuthSession(db, authStore, asSystem('sign-in', 'sign-in.begin'), signIn, NOW) ?? ''
     await person(['grant', 'sanne', 'coordinator'], { db })
-    const found = findVisitor(db, door, token, NOW)
+    const found = findVisitor(db, authStore, token, NOW)
     expect(found?.visitor.person.grants.map(({ role }) => role)).toEqual(['coordinator', 'employee'])
     expect(found?.renewed).toMatch(/^[\w-]{43}$/)
   })
@@ -224,16 +224,20 @@ test('somebody is added without a role, and cannot do anything yet', async () =>
 test('signing somebody out ends all their sign-ins and nobody else’s, and is told', async () => {
   const db = peopleDatabase()
   const begin = (handle: string) =>
-    beginSignIn(
+    startAuthSession(
       db,
-      door,
+      authStore,
       asSystem('sign-in', 'sign-in.begin'),
-      { personId: idOf(handle, db), way: 'demo', assured: true, device: '' },
+      { personId: idOf(handle, db), method: 'demo', assured: true, device: '' },
       NOW,
     ) ?? ''
   const [one, two, other] = [begin('omar'), begin('omar'), begin('els')]
   expect((await person(['sign-out', 'omar'], { db })).out).toEqual(['omar is uitgelogd, op 2 plekken.'])
-  expect([one, two, other].map((token) => findVisitor(db, door, token, NOW) !== null)).toEqual([false, false, true])
+  expect([one, two, other].map((token) => findVisitor(db, authStore, token, NOW) !== null)).toEqual([
+    false,
+    false,
+    true,
+  ])
   expect(lastEvent(db)).toMatchObject({ action: 'sign-in.end-others', subject_id: idOf('omar', db) })
 })
 

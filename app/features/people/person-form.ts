@@ -1,12 +1,12 @@
 import { z } from 'zod'
+import { ROLES } from '#app/access/vocabulary.ts'
 import type { EndRoleProblem, RoleProblem } from './roles/role-rules.ts'
-import { ROLES } from './vocabulary.ts'
 
 /** What an administrator can do on the page of a person, one form each. */
 export const PERSON_INTENTS = ['grant-role', 'end-role', 'shut-out', 'let-in', 'end-sign-ins'] as const
 export type PersonIntent = (typeof PERSON_INTENTS)[number]
 
-export const LONGEST_REASON = 300
+export const LONGEST_ADMIN_REASON = 300
 
 const token = z.string()
 const id = z.string().max(200)
@@ -15,7 +15,7 @@ const choice = id.transform((value) => value || null)
 const reason = z
   .string()
   .transform((text) => text.replace(/\s+/g, ' ').trim())
-  .pipe(z.string().max(LONGEST_REASON))
+  .pipe(z.string().max(LONGEST_ADMIN_REASON))
   .transform((text) => text || undefined)
 
 /** The only fields these forms have. One more is refused, so that no field of a person can be set that no form shows (trust A26). */

@@ -1,17 +1,18 @@
 import { desc, eq } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
+import { type Relation, type Role, SYSTEMS, type System } from '#app/access/vocabulary.ts'
 import { formatDayMonthYear } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
-import type { Door } from '#db/auth-store.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
+import type { AuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { providers, units } from '#db/schema/catalogue.ts'
 import { affiliations, people, relations, roleGrants } from '#db/schema/people.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { listSignIns } from './auth-sessions.server.ts'
+import { listAuthSessions } from './auth-sessions.server.ts'
 import { type UnitOption, unitOptions } from './people.queries.server.ts'
-import { type CareerStage, type Relation, type Role, type StaffCategory, SYSTEMS, type System } from './vocabulary.ts'
+import type { CareerStage, StaffCategory } from './vocabulary.ts'
 
 type When = 'now' | 'coming' | 'ended'
 /** Days as they are read; `until` is null without an end. */
@@ -141,7 +142,7 @@ function externalProviders(db: Db, language: Language): Array<{ id: string; name
  */
 export function viewPerson(
   db: Db,
-  door: Door,
+  authStore: AuthStore,
   actor: Allowed<'person.view'>,
   personId: string,
   language: Language,
@@ -152,7 +153,7 @@ export function viewPerson(
     const person = tx.select().from(people).where(eq(people.id, personId)).get()
     if (!person) return null
     const object = { type: 'person', id: personId }
-    tell(tx, actor, { action: 'person.view', object, subjectId: personId, fields: READ }, now)
+    recordAudit(tx, actor, { action: 'person.view', object, subjectId: personId, fields: READ }, now)
     return {
       id: person.id,
       name: person.name,
@@ -163,7 +164,7 @@ export function viewPerson(
       affiliations: affiliationLines(tx, personId, language, today),
       grants: grantLines(tx, personId, language, today),
       relations: relationLines(tx, personId, language, today),
-      signIns: listSignIns(tx, door, personId, now).length,
+      signIns: listAuthSessions(tx, authStore, personId, now).length,
       units: unitOptions(tx, language),
       providers: externalProviders(tx, language),
       today,

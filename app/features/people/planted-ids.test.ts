@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { signInToken } from '#app/platform/http/session-cookie.server.ts'
-import { openDoor } from '#db/auth-store.server.ts'
+import { sessionToken } from '#app/platform/http/session-cookie.server.ts'
+import { openAuthStore } from '#db/auth-store.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
-import { endByToken, findVisitor } from './auth-sessions.server.ts'
+import { findVisitor, revokeSessionOfToken } from './auth-sessions.server.ts'
 import { signInAsDemoPerson } from './demo-sign-in.server.ts'
 import { countRoleChange } from './grant-role.server.ts'
 
@@ -13,14 +13,14 @@ const later = (ms: number) => new Date(Number(NOW) + ms)
 /** A portal at which sanne is signed in with `token`, and who it takes a Cookie header for. */
 function portal() {
   const db = peopleDatabase()
-  const door = openDoor(':memory:')
+  const authStore = openAuthStore(':memory:')
   const signIn = (handle: string, before: string | null = null, now = NOW) =>
-    signInAsDemoPerson(db, door, { handle, device: '', before }, now) ?? ''
+    signInAsDemoPerson(db, authStore, { handle, device: '', before }, now) ?? ''
   const who = (cookie: string, now = NOW) => {
-    const token = signInToken(cookie)
-    return token === null ? null : (findVisitor(db, door, token, now)?.visitor.person.name ?? null)
+    const token = sessionToken(cookie)
+    return token === null ? null : (findVisitor(db, authStore, token, now)?.visitor.person.name ?? null)
   }
-  return { db, door, signIn, who, token: signIn('sanne') }
+  return { db, authStore, signIn, who, token: signIn('sanne') }
 }
 
 type Attempt = (at: ReturnType<typeof portal>) => string | null
@@ -50,14 +50,14 @@ const ATTEMPTS: Record<string, Attempt> = {
     signIn('sanne', token)
     return who(cookie(token))
   },
-  'the id from before a change of roles, after ten seconds': ({ db, door, who, token }) => {
+  'the id from before a change of roles, after ten seconds': ({ db, authStore, who, token }) => {
     const personId = String(db.$client.prepare("SELECT id FROM people WHERE handle = 'sanne'").pluck().get())
     inTransaction(db, (tx) => countRoleChange(tx, personId, NOW))
-    findVisitor(db, door, token, later(1_000))
+    findVisitor(db, authStore, token, later(1_000))
     return who(cookie(token), later(12_000))
   },
-  'the id after signing out': ({ door, who, token }) => {
-    endByToken(door, token)
+  'the id after signing out': ({ authStore, who, token }) => {
+    revokeSessionOfToken(authStore, token)
     return who(cookie(token))
   },
   'the id in other letters or with padding': ({ who, token }) =>
@@ -66,8 +66,11 @@ const ATTEMPTS: Record<string, Attempt> = {
     who(cookie(`"${token}"`)) ??
     who(cookie(token.slice(1))) ??
     who(cookie(`${token}A`)),
-  'the public id of a sign-in, or the hash of an id': ({ door, who }) => {
-    const row = door.prepare('SELECT id, hex(hash) AS hash FROM sign_ins').get() as { id: string; hash: string }
+  'the public id of a sign-in, or the hash of an id': ({ authStore, who }) => {
+    const row = authStore.prepare('SELECT id, hex(hash) AS hash FROM auth_sessions').get() as {
+      id: string
+      hash: string
+    }
     return who(cookie(row.id)) ?? who(cookie(row.hash)) ?? who(cookie(row.hash.toLowerCase()))
   },
 }

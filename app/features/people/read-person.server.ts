@@ -1,17 +1,17 @@
 import type { Grant, Person } from '#app/access/actor.ts'
+import type { Role } from '#app/access/vocabulary.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
-import { HOLDING } from './records/valid-on.server.ts'
-import type { Role } from './vocabulary.ts'
+import { VALID_ON } from './records/valid-on.server.ts'
 
 type PersonRow = { id: string; name: string; language: 'nl' | 'en'; epoch: number; disabled_at: number | null }
 type GrantRow = { role: Role; unit_id: string | null; provider_id: string | null }
 
 const PERSON = 'SELECT id, name, language, epoch, disabled_at FROM people WHERE id = ?'
-const GRANTS = `SELECT role, unit_id, provider_id FROM role_grants WHERE person_id = ? AND ${HOLDING} ORDER BY role`
+const GRANTS = `SELECT role, unit_id, provider_id FROM role_grants WHERE person_id = ? AND ${VALID_ON} ORDER BY role`
 const NAMES = `SELECT handle, name FROM people WHERE handle IN (SELECT value FROM json_each(?)) AND disabled_at IS NULL
-  AND EXISTS (SELECT 1 FROM role_grants WHERE person_id = people.id AND ${HOLDING})`
+  AND EXISTS (SELECT 1 FROM role_grants WHERE person_id = people.id AND ${VALID_ON})`
 
 /** The roles of a person that hold on this day in Amsterdam: a contract ends with its last day, without anybody doing anything. */
 export function grantsOf(db: Db, personId: string, now: Date): Grant[] {

@@ -1,33 +1,4 @@
-/** The closed lists of people, roles and relations. This file imports nothing; every value has a text in locales/{nl,en}/people.json. */
-
-/** What somebody may be here, granted in the portal's own database and nowhere else. A line manager is no role: it gives no right over people (Handreiking 2.1). */
-export const ROLES = [
-  'employee',
-  'advisor',
-  'coordinator',
-  'hr-publisher',
-  'hr-adviser',
-  'administrator',
-  'provider',
-] as const
-export type Role = (typeof ROLES)[number]
-
-/** Roles that hold for named units only, or (HR publisher without a unit) for the whole university. */
-export const UNIT_ROLES = ['hr-publisher', 'hr-adviser'] as const satisfies ReadonlyArray<Role>
-
-/** What works without a person acts under one of these names, with permissions of its own. */
-export const SYSTEMS = ['operator', 'seed', 'sign-in', 'retention'] as const
-export type System = (typeof SYSTEMS)[number]
-
-/** What ties a person to one record, from a day to a day; it says nothing about any other record. */
-export const RELATIONS = [
-  'session-trainer',
-  'budget-holder',
-  'budget-deputy',
-  'commissioner',
-  'release-receiver',
-] as const
-export type Relation = (typeof RELATIONS)[number]
+/** The closed lists of people: their categories and career stages. This file imports nothing; every value has a text in locales/{nl,en}/people.json. */
 
 /** Categories of staff: academic, support, and who is here as a guest. In Flanders ZAP, AAP and BAP are academic, ATP is support. */
 export const STAFF_CATEGORIES = ['academic', 'support', 'guest'] as const
@@ -45,7 +16,3 @@ export const CAREER_STAGES = [
   'manager',
 ] as const
 export type CareerStage = (typeof CAREER_STAGES)[number]
-
-/** How somebody signed in. */
-export const WAYS = ['demo', 'oidc'] as const
-export type Way = (typeof WAYS)[number]

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Allowed } from '#app/access/actor.ts'
 import { kindsAllowed, kindsLeft } from '#app/features/catalogue/enabled-kinds.server.ts'
 import { kinds } from '#app/features/catalogue/kinds.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { MODULES, settings } from '#app/platform/env.server.ts'
 import { removeFact, writeFact } from '#app/platform/portal/facts.server.ts'
 import {
@@ -11,7 +11,7 @@ import {
   portalSettingsChanged,
   readPortalSettings,
 } from '#app/platform/portal/settings.server.ts'
-import { orBusy } from '#app/platform/refuse-when-busy.server.ts'
+import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
@@ -155,11 +155,16 @@ export function configurePortal(db: Db, actor: Allowed<'portal.configure'>, form
     if (form.seen !== stateOf(current)) return refuse('changed-meanwhile')
     const changed = save(tx, current, wanted, off)
     if (changed.length === 0) return { ok: true, changed }
-    tell(tx, actor, { action: 'portal.configure', object: { type: 'portal', id: 'portal' }, fields: changed }, now)
+    recordAudit(
+      tx,
+      actor,
+      { action: 'portal.configure', object: { type: 'portal', id: 'portal' }, fields: changed },
+      now,
+    )
     return { ok: true, changed }
   }
 
-  const carried = orBusy(() => inTransaction(db, change))
+  const carried = refuseWhenBusy(() => inTransaction(db, change))
   const outcome = 'problem' in carried ? refuse(carried.problem) : carried
   portalSettingsChanged()
   // A browser forgets which file was chosen.

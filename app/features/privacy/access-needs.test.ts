@@ -19,7 +19,7 @@ import { demoPerson } from '#tests/support/demo-person.ts'
 import { testKeyring } from '#tests/support/keys.ts'
 import { findAccessNeedsPage } from './access-needs.queries.server.ts'
 import { LONGEST_ARRANGEMENT } from './access-needs-rules.ts'
-import { clearAccessNeeds, forgetOldAccessNeeds } from './clear-access-needs.server.ts'
+import { clearAccessNeeds, eraseOldAccessNeeds } from './clear-access-needs.server.ts'
 import { saveAccessNeeds } from './save-access-needs.server.ts'
 
 const keyring = testKeyring()
@@ -258,9 +258,9 @@ test('what nobody changed for a year is wiped on the day that the page names, an
   save(db, 'omar', 'Een lift', keyring, later(20 * A_DAY))
   expect(page(db, 'sanne').notice.until).toContain('1 februari 2028')
   const retention = asSystem('retention', 'access-needs.forget')
-  expect(forgetOldAccessNeeds(db, retention, new Date('2028-01-31T22:59:00Z'))).toBe(0)
+  expect(eraseOldAccessNeeds(db, retention, new Date('2028-01-31T22:59:00Z'))).toBe(0)
   expect(page(db, 'sanne').isKept).toBe(true)
-  expect(forgetOldAccessNeeds(db, retention, new Date('2028-01-31T23:00:00Z'))).toBe(1)
+  expect(eraseOldAccessNeeds(db, retention, new Date('2028-01-31T23:00:00Z'))).toBe(1)
   expect([page(db, 'sanne').isKept, page(db, 'omar').isKept]).toEqual([false, true])
   expect(events(db, 'access-needs.forget')).toMatchObject([{ actorId: 'system:retention', ground: 'retention' }])
   expect(db.select().from(dataKeys).all()).toHaveLength(1)

@@ -3,10 +3,10 @@ import { eq } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
 import type { Permission } from '#app/access/permissions.ts'
 import type { AuditAction } from '#app/platform/audit/event.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { destroyDataKey } from '#app/platform/crypto/data-keys.server.ts'
 import { done, type Outcome } from '#app/platform/outcome.ts'
-import { orBusy } from '#app/platform/refuse-when-busy.server.ts'
+import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { accessNeeds } from '#db/schema/privacy.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
@@ -25,7 +25,7 @@ function wipe(
   const { changes } = tx.delete(accessNeeds).where(eq(accessNeeds.personId, personId)).run()
   if (changes === 0) return false
   const act = { subjectId: personId, ground, operationId: randomUUID() }
-  tell(tx, actor, { ...act, action, object: { type: ACCESS_NEEDS, id: personId }, fields: ['arrangement'] }, now)
+  recordAudit(tx, actor, { ...act, action, object: { type: ACCESS_NEEDS, id: personId }, fields: ['arrangement'] }, now)
   destroyDataKey(tx, actor, { type: ACCESS_NEEDS, id: personId }, act, now)
   return true
 }
@@ -36,14 +36,14 @@ export function clearAccessNeeds(
   actor: Allowed<'access-needs.save-own'>,
   now: Date,
 ): Outcome<'cleared', 'busy'> {
-  return orBusy(() => {
+  return refuseWhenBusy(() => {
     inTransaction(db, (tx) => wipe(tx, actor, { personId: actor.id, action: 'access-needs.clear' }, now))
     return done('cleared')
   })
 }
 
 /** Wipes what was kept for as long as the inventory says. Runs daily; answers how many there were. */
-export function forgetOldAccessNeeds(db: Db, actor: Allowed<'access-needs.forget'>, now: Date): number {
+export function eraseOldAccessNeeds(db: Db, actor: Allowed<'access-needs.forget'>, now: Date): number {
   const { keep } = lineOf('access_needs', 'arrangement')
   const old = () =>
     db

@@ -26,7 +26,7 @@ export type Facts = {
 }
 
 /** The database, or the file of sign-ins beside it. */
-export type File = 'koers' | 'door'
+export type File = 'koers' | 'auth'
 
 /** One column with all that is known of it. */
 export type Line = Omit<Facts, 'export'> & {

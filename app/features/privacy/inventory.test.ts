@@ -5,7 +5,7 @@ import { readSearchDocuments } from '#app/features/catalogue/search-documents.qu
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { resources } from '#app/i18n/resources.server.ts'
 import { indexedIds } from '#app/search/embedded/write.server.ts'
-import { openDoor } from '#db/auth-store.server.ts'
+import { openAuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
@@ -19,7 +19,7 @@ import { noticeFor } from './notice.server.ts'
 import { SEALED_COLUMNS } from './sealed-columns.server.ts'
 import { BASES, ERASURES, LEVELS, MOMENTS, NOT_EXPORTED, PURPOSES, READERS } from './vocabulary.ts'
 
-const columns = [...columnsOf('koers', freshDatabase().$client), ...columnsOf('door', openDoor(':memory:'))]
+const columns = [...columnsOf('koers', freshDatabase().$client), ...columnsOf('auth', openAuthStore(':memory:'))]
 const sealed = sealedColumns()
 
 test('every column of both databases has one line, and every line a column; what is confidential is sealed, and nothing else', () => {
@@ -29,7 +29,7 @@ test('every column of both databases has one line, and every line a column; what
   // All of the schema, what is written by hand, and the door were looked at.
   expect(SCHEMA_TABLES.filter((table) => !tables.has(table))).toEqual([])
   expect(SCHEMA_TABLES.length).toBeGreaterThanOrEqual(19)
-  for (const table of ['search_title', 'search_doc', 'search_miss', 'sign_ins', 'attempts'])
+  for (const table of ['search_title', 'search_doc', 'search_miss', 'auth_sessions', 'attempts'])
     expect(tables).toContain(table)
   expect(sealed).toEqual(['koers:access_needs.arrangement'])
 })
@@ -46,7 +46,7 @@ const but = (table: string, column: string, changes: Partial<Line>) =>
 test.each<[string, Parameters<typeof inventoryProblems>, string[]]>([
   [
     'a column and a table without a line',
-    [INVENTORY, [...columnsOf('koers', sneaky.$client), ...columns.filter(({ file }) => file === 'door')], sealed],
+    [INVENTORY, [...columnsOf('koers', sneaky.$client), ...columns.filter(({ file }) => file === 'auth')], sealed],
     ['koers:diary.id has no line', 'koers:people.birth_date has no line'],
   ],
   [

@@ -1,6 +1,6 @@
 import { type Allowed, asSystem } from '#app/access/actor.ts'
 import type { AuditAction } from '#app/platform/audit/event.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { type Call, type CommandIo, carryOut, EXIT } from '#app/platform/command/command.server.ts'
 import { rotatingDataKeys, type Tally, tallyDataKeys, wrapCounts } from '#app/platform/crypto/data-keys.server.ts'
 import {
@@ -27,7 +27,7 @@ function change(desk: Desk, action: AuditAction, name: string, work: () => boole
   const { call, db, now, operator, source } = desk
   try {
     inTransaction(db, (tx) => {
-      if (work()) tell(tx, operator, { action, object: { type: 'key', id: name } }, now)
+      if (work()) recordAudit(tx, operator, { action, object: { type: 'key', id: name } }, now)
     })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -107,7 +107,7 @@ function verify(desk: Desk): number {
   const isWhole = results.every(Boolean)
   inTransaction(db, (tx) => {
     const result = isWhole ? 'done' : 'refused'
-    tell(tx, operator, { action: 'keys.verify', object: { type: 'key', id: 'all' }, result }, now)
+    recordAudit(tx, operator, { action: 'keys.verify', object: { type: 'key', id: 'all' }, result }, now)
   })
   return isWhole ? EXIT.done : refuse(desk, call.t('operator:keys.notWhole'))
 }

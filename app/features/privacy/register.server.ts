@@ -24,7 +24,7 @@ function readersText({ seenBy }: Line): string {
 }
 
 function tableText({ file, table }: Line): string {
-  return file === 'door' ? t('privacy:register.door', { table }) : table
+  return file === 'auth' ? t('privacy:register.authStore', { table }) : table
 }
 
 /** The cells of a line beside its column; columns of which all of these are the same share a row. */

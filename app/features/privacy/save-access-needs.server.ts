@@ -1,9 +1,9 @@
 import type { Allowed } from '#app/access/actor.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import type { Keyring } from '#app/platform/crypto/keyring.server.ts'
 import { sealText } from '#app/platform/crypto/seal.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
-import { orBusy } from '#app/platform/refuse-when-busy.server.ts'
+import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
 import type { Db } from '#db/open.server.ts'
 import { accessNeeds } from '#db/schema/privacy.ts'
@@ -27,7 +27,7 @@ function keep(
       .onConflictDoUpdate({ target: accessNeeds.personId, set: row })
       .run()
     const object = { type: ACCESS_NEEDS, id: actor.id }
-    tell(tx, actor, { action: 'access-needs.save', object, subjectId: actor.id, fields: ['arrangement'] }, now)
+    recordAudit(tx, actor, { action: 'access-needs.save', object, subjectId: actor.id, fields: ['arrangement'] }, now)
     return done('kept' as const)
   })
 }
@@ -43,5 +43,5 @@ export function saveAccessNeeds(
   const arrangement = visibleText(text).trim()
   if (arrangement === '') return refused('empty')
   if (arrangement.length > LONGEST_ARRANGEMENT) return refused('too-long')
-  return orBusy(() => keep(db, keyring, actor, arrangement, now))
+  return refuseWhenBusy(() => keep(db, keyring, actor, arrangement, now))
 }

@@ -1,5 +1,5 @@
 import { and, count, desc, eq } from 'drizzle-orm'
-import { ROLES } from '#app/features/people/vocabulary.ts'
+import { ROLES } from '#app/access/vocabulary.ts'
 import { formatList, formatMoment } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'

@@ -8,7 +8,7 @@ import { readState } from '#app/search/embedded/state.server.ts'
 import { meiliOptions } from '#app/search/meilisearch/options.server.ts'
 import { startSearchFeed } from '#app/search/meilisearch/worker.server.ts'
 import { type Db, isBusy } from '#db/open.server.ts'
-import { keepWords } from './learn-words.server.ts'
+import { refreshLearnedWords } from './learn-words.server.ts'
 
 const A_MINUTE = 60_000
 const AN_HOUR = 60 * A_MINUTE
@@ -53,7 +53,7 @@ export function startSearchBackground(db: Db, clock: () => Date): { stop(): Prom
   const breathe = async () => void (await setImmediate())
   const nightly = () =>
     quietly('learning words', async () => {
-      if (isTimeToLearn(db, clock())) await keepWords(db, clock(), breathe)
+      if (isTimeToLearn(db, clock())) await refreshLearnedWords(db, clock(), breathe)
     })
   void quietly('warming up the search', () => warmUp(db, clock()))
   void nightly()

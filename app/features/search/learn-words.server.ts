@@ -1,7 +1,7 @@
 import { readLessons } from '#app/features/catalogue/lessons.queries.server.ts'
 import { defectOf } from '#app/platform/defect.ts'
 import { log } from '#app/platform/log.server.ts'
-import { forgetOldMisses } from '#app/search/embedded/misses.server.ts'
+import { deleteOldMisses } from '#app/search/embedded/misses.server.ts'
 import { storePairs } from '#app/search/embedded/pairs.server.ts'
 import { refreshingWords } from '#app/search/embedded/refresh-words.server.ts'
 import { writeState } from '#app/search/embedded/state.server.ts'
@@ -26,7 +26,7 @@ const MANY = 100
 export async function learnAfterImport(db: Db, now: Date, since: number): Promise<void> {
   if (indexState(db) - since < MANY) return
   try {
-    await keepWords(db, now, async () => {})
+    await refreshLearnedWords(db, now, async () => {})
   } catch (error) {
     // The import is done; what could not be learned now is learned at night.
     log('warn', 'learning after an import has to wait', { error: defectOf(error) })
@@ -39,8 +39,8 @@ export function indexState(db: Db): number {
 }
 
 /** What the search does for itself once a night: counts its words, merges the index, forgets old searches, learns. Others are answered between the steps. */
-export async function keepWords(db: Db, now: Date, breathe: () => Promise<void>): Promise<void> {
+export async function refreshLearnedWords(db: Db, now: Date, breathe: () => Promise<void>): Promise<void> {
   for (const _ of refreshingWords(db)) await breathe()
-  inTransaction(db, (tx) => forgetOldMisses(tx, now.toISOString().slice(0, 10)))
+  inTransaction(db, (tx) => deleteOldMisses(tx, now.toISOString().slice(0, 10)))
   learnFromOffers(db, now)
 }

@@ -7,7 +7,7 @@ import { EXIT } from '#app/platform/command/command.server.ts'
 import { indexedWords } from '#app/platform/text/fold.ts'
 import { countMisses, noteMiss } from '#app/search/embedded/misses.server.ts'
 import { markPair, storedPairs } from '#app/search/embedded/pairs.server.ts'
-import { forgetPostings } from '#app/search/embedded/postings.server.ts'
+import { clearPostingsCache } from '#app/search/embedded/postings.server.ts'
 import { searchEmbedded } from '#app/search/embedded/search.server.ts'
 import { readState } from '#app/search/embedded/state.server.ts'
 import { indexedIds } from '#app/search/embedded/write.server.ts'
@@ -15,7 +15,7 @@ import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { demoDatabase, freshDatabase, NOW } from '#tests/support/database.ts'
-import { keepWords, learnAfterImport, learnFromOffers } from './learn-words.server.ts'
+import { learnAfterImport, learnFromOffers, refreshLearnedWords } from './learn-words.server.ts'
 import { runRebuild } from './rebuild-command.server.ts'
 import { runStatus } from './status-command.server.ts'
 
@@ -38,7 +38,7 @@ test.each(['search_title', 'search_middle', 'search_body'])(
     const db = demoDatabase()
     const before = QUERIES.map((q) => ask(db, q))
     prepared(db, `INSERT INTO ${table} (${table}) VALUES ('delete-all')`).run()
-    forgetPostings(db)
+    clearPostingsCache(db)
     expect(QUERIES.map((q) => ask(db, q))).not.toEqual(before)
     expect((await rebuild(db)).code).toBe(EXIT.done)
     expect(QUERIES.map((q) => ask(db, q).total)).toEqual(before.map(({ total }) => total))
@@ -134,7 +134,7 @@ test('keeping words lets others be answered between its steps, and leaves what w
   const db = demoDatabase()
   const before = ask(db, 'leidinggeven').total
   const totals: number[] = []
-  await keepWords(db, NOW, async () => void totals.push(ask(db, 'leidinggeven').total))
+  await refreshLearnedWords(db, NOW, async () => void totals.push(ask(db, 'leidinggeven').total))
   expect(totals.length).toBeGreaterThan(3)
   expect(new Set(totals)).toEqual(new Set([before]))
 })

@@ -1,13 +1,13 @@
 import type { Allowed } from '#app/access/actor.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import type { Db } from '#db/open.server.ts'
-import type { Asked } from './todo.ts'
+import type { TodoItem } from './todo.ts'
 
 /**
  * What one feature asks of somebody: only records this person may answer, by that feature's own rule and filter in SQL. Being somebody's
  * line manager is no reason to be in the list; that a record was put to this person is.
  */
-export type AskedSource = (db: Db, actor: Allowed<'asked.view'>, language: Language, now: Date) => ReadonlyArray<Asked>
+export type TodoSource = (db: Db, actor: Allowed<'todo.view'>, language: Language, now: Date) => ReadonlyArray<TodoItem>
 
 /** The features that ask something of people; each adds its line here. */
-export const SOURCES: ReadonlyArray<AskedSource> = []
+export const SOURCES: ReadonlyArray<TodoSource> = []

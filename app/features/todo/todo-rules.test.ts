@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Asked } from './todo.ts'
-import { inOrder, isLate } from './todo-rules.ts'
+import type { TodoItem } from './todo.ts'
+import { inOrderOfDueDate, isLate } from './todo-rules.ts'
 
-function asked(id: string, askedAt: number, answerBy: string | null): Asked {
+function asked(id: string, askedAt: number, answerBy: string | null): TodoItem {
   return { id, kind: 'approval', title: id, from: null, askedAt, answerBy, href: '/nl/my' }
 }
-const order = (...list: Asked[]) => inOrder(list).map(({ id }) => id)
+const order = (...list: TodoItem[]) => inOrderOfDueDate(list).map(({ id }) => id)
 
 test('the nearest last day comes first, and what has none comes after', () => {
   expect(order(asked('none', 1, null), asked('later', 1, '2027-03-01'), asked('soon', 9, '2027-02-02'))).toEqual([

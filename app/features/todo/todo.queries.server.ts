@@ -3,13 +3,13 @@ import { formatDayMonthYear } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
-import { type AskedSource, SOURCES } from './sources.server.ts'
-import type { AskedKind } from './todo.ts'
-import { inOrder, isLate } from './todo-rules.ts'
+import { SOURCES, type TodoSource } from './sources.server.ts'
+import type { TodoKind } from './todo.ts'
+import { inOrderOfDueDate, isLate } from './todo-rules.ts'
 
-export type AskedRow = {
+export type TodoRow = {
   id: string
-  kind: AskedKind
+  kind: TodoKind
   title: string
   from: string | null
   asked: string
@@ -21,13 +21,13 @@ export type AskedRow = {
 /** The page "Asked of me": what waits for the actor, from every feature, as words and days. */
 export function findAskedPage(
   db: Db,
-  actor: Allowed<'asked.view'>,
+  actor: Allowed<'todo.view'>,
   language: Language,
   now: Date,
-  sources: ReadonlyArray<AskedSource> = SOURCES,
-): AskedRow[] {
+  sources: ReadonlyArray<TodoSource> = SOURCES,
+): TodoRow[] {
   const today = dayOf(now)
-  return inOrder(sources.flatMap((source) => source(db, actor, language, now))).map((one) => ({
+  return inOrderOfDueDate(sources.flatMap((source) => source(db, actor, language, now))).map((one) => ({
     id: one.id,
     kind: one.kind,
     title: one.title,

@@ -3,7 +3,7 @@ import { allow } from '#app/access/actor.ts'
 import { idOfHandle } from '#app/features/people/find-person.server.ts'
 import { readPerson } from '#app/features/people/read-person.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
-import type { AskedSource } from './sources.server.ts'
+import type { TodoSource } from './sources.server.ts'
 import { findAskedPage } from './todo.queries.server.ts'
 
 const db = peopleDatabase()
@@ -11,10 +11,10 @@ const db = peopleDatabase()
 function actor(handle: string) {
   const known = readPerson(db, idOfHandle(db, handle) ?? '', NOW)
   if (!known) throw new Error(`${handle} is not there`)
-  return allow(known.person, 'asked.view')
+  return allow(known.person, 'todo.view')
 }
 
-const approvals: AskedSource = (_db, who) =>
+const approvals: TodoSource = (_db, who) =>
   who.id === idOfHandle(db, 'willem')
     ? [
         {

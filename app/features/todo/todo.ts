@@ -1,12 +1,12 @@
 /** What may be asked of somebody: to approve something, to agree to something, to read what was released to them. */
-export const ASKED_KINDS = ['approval', 'agreement', 'release'] as const
-export type AskedKind = (typeof ASKED_KINDS)[number]
+export const TODO_KINDS = ['approval', 'agreement', 'release'] as const
+export type TodoKind = (typeof TODO_KINDS)[number]
 
 /** One thing that waits for somebody, in words for them: never more than the record itself would show them. */
-export type Asked = {
+export type TodoItem = {
   /** Of which record, such as `sign-up:` and its id; the same record is asked once. */
   id: string
-  kind: AskedKind
+  kind: TodoKind
   title: string
   /** Who asks, as the reader knows them; null when the portal does. */
   from: string | null

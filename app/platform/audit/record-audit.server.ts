@@ -7,7 +7,7 @@ import { hashOfParts, hashOfReason, partsOf } from './hash.server.ts'
 import { cleanReason, LONGEST_REASON } from './reason.ts'
 
 /** What is told of an act: ids and names of fields, never what a field says. `reason` is somebody's own words, kept apart so that they can be blanked. */
-export type Act = {
+export type AuditEntry = {
   action: AuditAction
   object: { type: string; id: string }
   subjectId?: string | null
@@ -43,7 +43,7 @@ function operationOfNow(): string {
  * Adds one event to the audit log, in the transaction of what it tells about: either both are kept or neither. Answers its number.
  * Throws when the reason is too long: a verb refuses that before it comes here.
  */
-export function tell(tx: Tx, actor: Actor, act: Act, now: Date): number {
+export function recordAudit(tx: Tx, actor: Actor, act: AuditEntry, now: Date): number {
   const reason = cleanReason(act.reason ?? '')
   if (reason.length > LONGEST_REASON) throw new RangeError(`a reason has at most ${LONGEST_REASON} characters`)
   const salt = reason === '' ? null : randomBytes(16)

@@ -11,13 +11,18 @@ import { freshDatabase, NOW } from '#tests/support/database.ts'
 import { seeded } from '#tests/support/random.ts'
 import { hashOfReason } from './hash.server.ts'
 import { LONGEST_REASON } from './reason.ts'
-import { type Act, tell } from './record-audit.server.ts'
+import { type AuditEntry, recordAudit } from './record-audit.server.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'koers-audit-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const operator = asSystem('operator', 'role.grant')
-const act: Act = { action: 'role.grant', object: { type: 'role-grant', id: 'g' }, subjectId: 'p', fields: ['advisor'] }
+const act: AuditEntry = {
+  action: 'role.grant',
+  object: { type: 'role-grant', id: 'g' },
+  subjectId: 'p',
+  fields: ['advisor'],
+}
 
 function log(count = 5): Db {
   const db = freshDatabase()
@@ -41,7 +46,7 @@ function insert(db: Db, verb: string, changes: Record<string, unknown>, end = ''
 
 test('an event is kept with who, what, about whom and why, and nothing else', () => {
   const db = freshDatabase()
-  expect(inTransaction(db, (tx) => tell(tx, operator, { ...act, reason: 'op verzoek' }, NOW))).toBe(1)
+  expect(inTransaction(db, (tx) => recordAudit(tx, operator, { ...act, reason: 'op verzoek' }, NOW))).toBe(1)
   expect(db.$client.prepare('SELECT * FROM audit_events').get()).toEqual({
     seq: 1,
     at: Number(NOW),
@@ -65,7 +70,7 @@ test('an event and what it tells about are kept together or not at all', () => {
   const db = log(0)
   const work = () =>
     inTransaction(db, (tx): number => {
-      tell(tx, operator, { ...act, reason: 'x' }, NOW)
+      recordAudit(tx, operator, { ...act, reason: 'x' }, NOW)
       throw new Error('the change failed')
     })
   expect(work).toThrow('the change failed')
@@ -74,9 +79,9 @@ test('an event and what it tells about are kept together or not at all', () => {
 
 test('what is done in one transaction is one operation, and another transaction is another', () => {
   const db = freshDatabase()
-  inTransaction(db, (tx) => [tell(tx, operator, act, NOW), tell(tx, operator, act, NOW)])
-  inTransaction(db, (tx) => tell(tx, operator, act, NOW))
-  inTransaction(db, (tx) => tell(tx, operator, { ...act, operationId: 'request-1' }, NOW))
+  inTransaction(db, (tx) => [recordAudit(tx, operator, act, NOW), recordAudit(tx, operator, act, NOW)])
+  inTransaction(db, (tx) => recordAudit(tx, operator, act, NOW))
+  inTransaction(db, (tx) => recordAudit(tx, operator, { ...act, operationId: 'request-1' }, NOW))
   const [a, b, c, d] = db.$client.prepare('SELECT operation_id FROM audit_events').pluck().all()
   expect(a).toBe(b)
   expect(c).not.toBe(a)
@@ -85,7 +90,9 @@ test('what is done in one transaction is one operation, and another transaction 
 
 test('a reason is kept as people see it, and its hash is of what is kept', () => {
   const db = freshDatabase()
-  inTransaction(db, (tx) => tell(tx, operator, { ...act, reason: ' \u202egestart\u0007\r\n per maart\u200b ' }, NOW))
+  inTransaction(db, (tx) =>
+    recordAudit(tx, operator, { ...act, reason: ' \u202egestart\u0007\r\n per maart\u200b ' }, NOW),
+  )
   const { salt, reason } = db.$client.prepare('SELECT salt, reason FROM audit_payloads').get() as {
     salt: Buffer
     reason: string
@@ -96,7 +103,7 @@ test('a reason is kept as people see it, and its hash is of what is kept', () =>
 
 test.each([undefined, '', '  ', '\u200b\n'])('a reason that says nothing is none: %j', (reason) => {
   const db = freshDatabase()
-  inTransaction(db, (tx) => tell(tx, operator, { ...act, reason }, NOW))
+  inTransaction(db, (tx) => recordAudit(tx, operator, { ...act, reason }, NOW))
   expect(db.$client.prepare('SELECT payload_hash FROM audit_events').pluck().get()).toBe('')
   expect(all(db)[1]).toEqual([])
 })
@@ -104,7 +111,7 @@ test.each([undefined, '', '  ', '\u200b\n'])('a reason that says nothing is none
 test('a reason that is too long is a defect of who asked for it, and nothing is kept', () => {
   const db = freshDatabase()
   const say = (length: number) =>
-    inTransaction(db, (tx) => tell(tx, operator, { ...act, reason: 'x'.repeat(length) }, NOW))
+    inTransaction(db, (tx) => recordAudit(tx, operator, { ...act, reason: 'x'.repeat(length) }, NOW))
   expect(() => say(LONGEST_REASON + 1)).toThrow('a reason has at most 500 characters')
   expect(all(db)).toEqual([[], []])
   expect(say(LONGEST_REASON)).toBe(1)
@@ -146,7 +153,7 @@ const FORBIDDEN: Readonly<Record<string, (db: Db) => void>> = {
   'INSERT of a reason for an older event': (db) =>
     db.$client.exec("INSERT INTO audit_payloads VALUES (1, randomblob(16), 'x')"),
   'INSERT of a reason for an event that has none': (db) => {
-    inTransaction(db, (tx) => tell(tx, operator, act, NOW))
+    inTransaction(db, (tx) => recordAudit(tx, operator, act, NOW))
     db.$client.exec("INSERT INTO audit_payloads VALUES (6, randomblob(16), 'x')")
   },
   'INSERT of a blank reason': (db) => db.$client.exec("INSERT INTO audit_payloads VALUES (5, x'', NULL)"),
@@ -160,7 +167,7 @@ test('the log of these tests has reasons, on its last event too, and none on its
 function withReasons(file = ':memory:'): Db {
   const db = openDatabase(file)
   for (const reason of [undefined, 'a', undefined, undefined, 'b'])
-    inTransaction(db, (tx) => tell(tx, operator, { ...act, reason }, NOW))
+    inTransaction(db, (tx) => recordAudit(tx, operator, { ...act, reason }, NOW))
   return db
 }
 
@@ -201,7 +208,7 @@ test('each event carries the hash of the one before it, also when two connection
   const both = [openDatabase(file), openDatabase(file)]
   for (let n = 0; n < 20; n++) {
     const db = both[n % 2]
-    if (db) inTransaction(db, (tx) => tell(tx, operator, act, NOW))
+    if (db) inTransaction(db, (tx) => recordAudit(tx, operator, act, NOW))
   }
   const rows = both[0]?.$client.prepare('SELECT seq, previous_hash, hash FROM audit_events').all() as Array<{
     seq: number
@@ -216,7 +223,7 @@ test('each event carries the hash of the one before it, also when two connection
 test('an action without its text in both languages does not compile', () => {
   const db = freshDatabase()
   // @ts-expect-error: nothing is known of dancing
-  inTransaction(db, (tx) => tell(tx, operator, { ...act, action: 'person.dance' }, NOW))
+  inTransaction(db, (tx) => recordAudit(tx, operator, { ...act, action: 'person.dance' }, NOW))
   expect(db.$client.prepare('SELECT action FROM audit_events').pluck().get()).toBe('person.dance')
 })
 
@@ -234,7 +241,7 @@ test('telling an act costs less than 50 microseconds', () => {
   const rounds = Array.from({ length: 5 }, () =>
     inTransaction(db, (tx) => {
       const tellMany = () => {
-        for (let n = 0; n < 2_000; n++) tell(tx, operator, act, NOW)
+        for (let n = 0; n < 2_000; n++) recordAudit(tx, operator, act, NOW)
       }
       return processorMicroseconds(tellMany) / 2_000
     }),

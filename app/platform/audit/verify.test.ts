@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asSystem } from '#app/access/actor.ts'
-import { forgetOldReasons } from '#app/features/audit/forget-reasons.server.ts'
+import { blankOldReasons } from '#app/features/audit/forget-reasons.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { tellRandomActs } from '#tests/support/audit-log.ts'
 import { freshDatabase, NOW, peopleDatabase } from '#tests/support/database.ts'
@@ -77,7 +77,7 @@ test('an untouched log of random acts is whole, whenever it is read', () => {
     expect([before.faults, before.events, before.vouchedFor]).toEqual([[], events, events])
     // As much later as it takes for some, all or none of the reasons to be forgotten, and told in the log.
     const later = new Date(Number(end) + random() * 26 * MONTH)
-    const forgotten = forgetOldReasons(db, asSystem('retention', 'audit.forget-reasons'), later)
+    const forgotten = blankOldReasons(db, asSystem('retention', 'audit.forget-reasons'), later)
     const after = verify(db, heads)
     expect([after.faults, after.blanked, after.reasons]).toEqual([[], forgotten, before.reasons - forgotten])
     tellRandomActs(db, random, 5, later)

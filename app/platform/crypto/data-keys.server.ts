@@ -5,7 +5,7 @@ import type { Permission } from '#app/access/permissions.ts'
 import type { Db } from '#db/open.server.ts'
 import { dataKeys } from '#db/schema/privacy.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
-import { type Act, tell } from '../audit/record-audit.server.ts'
+import { type AuditEntry, recordAudit } from '../audit/record-audit.server.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import { decrypt, encrypt } from './envelope.server.ts'
 import type { Keyring } from './keyring.server.ts'
@@ -81,13 +81,13 @@ export function destroyDataKey(
   tx: Tx,
   actor: Allowed<Permission>,
   dossier: Dossier,
-  act: Pick<Act, 'subjectId' | 'ground' | 'operationId'>,
+  act: Pick<AuditEntry, 'subjectId' | 'ground' | 'operationId'>,
   now: Date,
 ): boolean {
   const row = rowOf(tx, dossier)
   if (!row) return false
   tx.delete(dataKeys).where(eq(dataKeys.id, row.id)).run()
-  tell(tx, actor, { ...act, action: 'data-key.destroy', object: { type: 'data-key', id: row.id } }, now)
+  recordAudit(tx, actor, { ...act, action: 'data-key.destroy', object: { type: 'data-key', id: row.id } }, now)
   return true
 }
 
@@ -139,7 +139,8 @@ export function* rotatingDataKeys(
           .run()
         secret.value.fill(0)
       }
-      if (count.wrapped > 0) tell(tx, actor, { action: 'keys.rotate', object: { type: 'key', id: first.name } }, now)
+      if (count.wrapped > 0)
+        recordAudit(tx, actor, { action: 'keys.rotate', object: { type: 'key', id: first.name } }, now)
       return { count, last: rows.at(-1)?.id }
     })
     if (batch.last === undefined) return total

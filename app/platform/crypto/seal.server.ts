@@ -3,7 +3,7 @@ import type { Permission } from '#app/access/permissions.ts'
 import type { Db } from '#db/open.server.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
 import type { Tx } from '#db/transaction.server.ts'
-import { type Act, tell } from '../audit/record-audit.server.ts'
+import { type AuditEntry, recordAudit } from '../audit/record-audit.server.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import { type Dossier, dataKeyFor, dataKeyOf, type SealProblem } from './data-keys.server.ts'
 import { decrypt, encrypt, keyIdOf } from './envelope.server.ts'
@@ -27,7 +27,7 @@ export type Place = {
 export type MayOpen = Extract<Permission, `${string}.read-${string}`>
 
 /** What the audit log is told of an opening; the fields and the person follow from the place. */
-export type Opening = Pick<Act, 'action' | 'object' | 'ground' | 'reason' | 'operationId'>
+export type Opening = Pick<AuditEntry, 'action' | 'object' | 'ground' | 'reason' | 'operationId'>
 
 function bindingOf({ table, row, column, subject, version, dossier }: Place): string[] {
   return [table, row, column, subject, String(version ?? ''), dossier.type, dossier.id]
@@ -72,7 +72,7 @@ export function openText(
   const content = contentOf(tx, keyring, place, sealed)
   if (!content.ok && content.problem === 'locked') return content
   const result = content.ok ? 'done' : 'refused'
-  tell(tx, actor, { ...opening, subjectId: place.subject, fields: [place.column], result }, now)
+  recordAudit(tx, actor, { ...opening, subjectId: place.subject, fields: [place.column], result }, now)
   return content.ok ? done(content.value.toString('utf8')) : content
 }
 

@@ -1,12 +1,12 @@
-import { menuOf, type Visitor } from '#app/access/actor.ts'
+import { menuOf, type Visitor } from '#app/access/visitor.ts'
 import { dataVersion } from '#db/cached.server.ts'
 import { database } from '../database.server.ts'
 import { settings } from '../env.server.ts'
 import { noticeVersion } from '../portal/settings.server.ts'
 
 /** A page as it is sent: compressed once, with the headers it needs. */
-export type KeptPage = { body: Buffer; policy: string }
-type Entry = KeptPage & { version: string; until: number }
+export type CachedPage = { body: Buffer; policy: string }
+type Entry = CachedPage & { version: string; until: number }
 
 /** "4 seats left" may be half a minute old; a change in the database shows at once, because the version is part of the question. */
 const KEPT_MS = 30_000
@@ -46,7 +46,7 @@ export function sharingGroup(cookie: string | null | undefined, visitor: () => V
 }
 
 /** The page of this address (path and query) for this group, when it was rendered less than half a minute ago and nothing has changed since. */
-export function keptPage(group: string, address: string): KeptPage | undefined {
+export function cachedPage(group: string, address: string): CachedPage | undefined {
   const key = `${group} ${address}`
   const entry = pages.get(key)
   if (!entry) return undefined
@@ -64,7 +64,7 @@ export function pageVersion(): string {
 }
 
 /** Keeps a page for the next who asks. The oldest go first when there is no room. */
-export function keepPage(group: string, path: string, version: string, page: KeptPage): void {
+export function cachePage(group: string, path: string, version: string, page: CachedPage): void {
   if (settings().PAGE_CACHE === false || page.body.length > LARGEST_PAGE) return
   const address = `${group} ${path}`
   drop(address)

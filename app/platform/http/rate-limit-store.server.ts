@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { Door } from '#db/auth-store.server.ts'
+import type { AuthStore } from '#db/auth-store.server.ts'
 
 const DAY = 86_400_000
 /** The table counts in microseconds, so that a high limit has a step too. */
@@ -25,57 +25,57 @@ export function stepOf(rule: Rule): number {
   return Math.max(1, Math.floor((rule.within * MICRO) / rule.times))
 }
 
-const salts = new WeakMap<Door, { day: number; salt: Buffer }>()
+const salts = new WeakMap<AuthStore, { day: number; salt: Buffer }>()
 
 /** The salt of this day, the same for all processes; those of earlier days go, and with them the way back from a row to an address. */
-function saltOf(door: Door, now: number): Buffer {
+function saltOf(authStore: AuthStore, now: number): Buffer {
   const day = Math.floor(now / DAY)
-  const known = salts.get(door)
+  const known = salts.get(authStore)
   if (known?.day === day) return known.salt
-  door.prepare('DELETE FROM salts WHERE day < ?').run(day)
-  door.prepare('INSERT OR IGNORE INTO salts (day, salt) VALUES (?, ?)').run(day, randomBytes(32))
-  const salt = door.prepare('SELECT salt FROM salts WHERE day = ?').pluck().get(day) as Buffer
-  salts.set(door, { day, salt })
+  authStore.prepare('DELETE FROM salts WHERE day < ?').run(day)
+  authStore.prepare('INSERT OR IGNORE INTO salts (day, salt) VALUES (?, ?)').run(day, randomBytes(32))
+  const salt = authStore.prepare('SELECT salt FROM salts WHERE day = ?').pluck().get(day) as Buffer
+  salts.set(authStore, { day, salt })
   return salt
 }
 
-function hashOf(door: Door, who: string, now: number): Buffer {
-  return createHmac('sha256', saltOf(door, now)).update(who).digest().subarray(0, 16)
+function hashOf(authStore: AuthStore, who: string, now: number): Buffer {
+  return createHmac('sha256', saltOf(authStore, now)).update(who).digest().subarray(0, 16)
 }
 
 /** Counts one attempt, in one statement that all processes agree on. Answers the milliseconds to wait: 0 when it was counted, more when it is refused. */
-export function takeAttempt(door: Door, what: string, who: string, rule: Rule, now: number): number {
+export function takeAttempt(authStore: AuthStore, what: string, who: string, rule: Rule, now: number): number {
   const [at, within, step] = [now * MICRO, rule.within * MICRO, stepOf(rule)]
-  const values = { what, who: hashOf(door, who, now), now: at, within, step }
-  if (door.prepare(TAKE).get(values)) return 0
-  const until = door.prepare('SELECT until FROM attempts WHERE what = ? AND who = ?').pluck().get(what, values.who)
+  const values = { what, who: hashOf(authStore, who, now), now: at, within, step }
+  if (authStore.prepare(TAKE).get(values)) return 0
+  const until = authStore.prepare('SELECT until FROM attempts WHERE what = ? AND who = ?').pluck().get(what, values.who)
   return Math.max(1, (Number(until) + step - within - at) / MICRO)
 }
 
 export type Counts = ReadonlyArray<{ what: string; who: string; rule: Rule; times: number }>
 
 /** Adds attempts that were counted in memory, all in one go. Answers how far each now reaches, in milliseconds, with what other processes added. */
-export function addAttempts(door: Door, counts: Counts, now: number): number[] {
-  door.exec('BEGIN IMMEDIATE')
+export function addAttempts(authStore: AuthStore, counts: Counts, now: number): number[] {
+  authStore.exec('BEGIN IMMEDIATE')
   try {
     const reach = counts.map(({ what, who, rule, times }) => {
       const values = { now: now * MICRO, within: rule.within * MICRO, step: stepOf(rule) * times }
-      const row = door
+      const row = authStore
         .prepare(ADD)
         .pluck()
-        .get({ what, who: hashOf(door, who, now), ...values })
+        .get({ what, who: hashOf(authStore, who, now), ...values })
       return Number(row) / MICRO
     })
-    door.exec('COMMIT')
+    authStore.exec('COMMIT')
     return reach
   } catch (error) {
-    if (door.inTransaction) door.exec('ROLLBACK')
+    if (authStore.inTransaction) authStore.exec('ROLLBACK')
     throw error
   }
 }
 
 /** Deletes the rows that say nothing any more: whose attempts have all come free again. Answers whether others are left. */
-export function forgetAttempts(door: Door, now: number): boolean {
-  door.prepare('DELETE FROM attempts WHERE until <= ?').run(now * MICRO)
-  return door.prepare('SELECT 1 FROM attempts LIMIT 1').get() !== undefined
+export function deleteSpentAttempts(authStore: AuthStore, now: number): boolean {
+  authStore.prepare('DELETE FROM attempts WHERE until <= ?').run(now * MICRO)
+  return authStore.prepare('SELECT 1 FROM attempts LIMIT 1').get() !== undefined
 }

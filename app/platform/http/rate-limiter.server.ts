@@ -1,7 +1,7 @@
-import type { Door } from '#db/auth-store.server.ts'
+import type { AuthStore } from '#db/auth-store.server.ts'
 import { log as portalLog } from '../log.server.ts'
-import { addAttempts, forgetAttempts, type Rule, takeAttempt } from './rate-limit-store.server.ts'
-import type { Counted, Limits } from './rate-limits.ts'
+import { addAttempts, deleteSpentAttempts, type Rule, takeAttempt } from './rate-limit-store.server.ts'
+import type { Counted, RateLimits } from './rate-limits.ts'
 
 const FLUSH_EVERY_MS = 1_000
 const FORGET_EVERY_MS = 60_000
@@ -32,16 +32,21 @@ function wait(milliseconds: number): Verdict {
 }
 
 /** Counts who does how much; `clock` in UTC milliseconds. What cannot be counted never throws. */
-export function createRateLimiter(door: () => Door, limits: Limits, clock: () => number, log = portalLog): RateLimiter {
+export function createRateLimiter(
+  authStore: () => AuthStore,
+  limits: RateLimits,
+  clock: () => number,
+  log = portalLog,
+): RateLimiter {
   const known = new Map<string, Known>()
   let pausedUntil = 0
   let mayHaveRows = true
   let forgottenAt = 0
 
-  function withDoor<T>(work: (door: Door) => T): T | 'unknown' {
+  function withDoor<T>(work: (authStore: AuthStore) => T): T | 'unknown' {
     if (clock() < pausedUntil) return 'unknown'
     try {
-      return work(door())
+      return work(authStore())
     } catch (error) {
       pausedUntil = clock() + PAUSE_MS
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
@@ -90,7 +95,7 @@ export function createRateLimiter(door: () => Door, limits: Limits, clock: () =>
   function forget(now: number): void {
     if (!mayHaveRows || now - forgottenAt < FORGET_EVERY_MS) return
     forgottenAt = now
-    if (withDoor((opened) => forgetAttempts(opened, now)) === false) mayHaveRows = false
+    if (withDoor((opened) => deleteSpentAttempts(opened, now)) === false) mayHaveRows = false
   }
 
   function flush(): void {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
-import { type Door, openDoor } from '#db/auth-store.server.ts'
+import { type AuthStore, openAuthStore } from '#db/auth-store.server.ts'
 import { networkOf } from './network.server.ts'
 import { createRateLimiter, type RateLimiter, type Who } from './rate-limiter.server.ts'
-import { LIMITS, type Limits, limitsFor } from './rate-limits.ts'
+import { RATE_LIMITS, type RateLimits, rateLimitsFor } from './rate-limits.ts'
 
 const NOON = Date.UTC(2027, 1, 1, 12)
 const SANNE: Who = { kind: 'account', id: 'sanne' }
@@ -22,9 +22,9 @@ afterEach(() => {
 })
 
 /** A limiter whose clock stands still until it is moved. */
-function limiterOn(door: Door | (() => Door), limits: Limits = LIMITS) {
+function limiterOn(authStore: AuthStore | (() => AuthStore), limits: RateLimits = RATE_LIMITS) {
   const time = { now: NOON }
-  const open = typeof door === 'function' ? door : () => door
+  const open = typeof authStore === 'function' ? authStore : () => authStore
   const limiter = createRateLimiter(
     open,
     limits,
@@ -47,17 +47,17 @@ function takenAtOnce(limiter: RateLimiter): number {
 function doorFile(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'koers-door-'))
   folders.push(folder)
-  return path.join(folder, 'door.sqlite')
+  return path.join(folder, 'auth.sqlite')
 }
 
-function rows(door: Door): number {
-  return Number(door.prepare('SELECT count(*) FROM attempts').pluck().get())
+function rows(authStore: AuthStore): number {
+  return Number(authStore.prepare('SELECT count(*) FROM attempts').pluck().get())
 }
 
-test.each(Object.entries(LIMITS))('%s: as often as the table says, and once more has to wait', (name, limit) => {
-  const what = name as keyof typeof LIMITS
+test.each(Object.entries(RATE_LIMITS))('%s: as often as the table says, and once more has to wait', (name, limit) => {
+  const what = name as keyof typeof RATE_LIMITS
   for (const who of [SANNE, CAMPUS]) {
-    const { limiter } = limiterOn(openDoor(':memory:'))
+    const { limiter } = limiterOn(openAuthStore(':memory:'))
     for (let n = 0; n < limit[who.kind]; n += 1) expect(limiter.take(what, who), `${n}`).toEqual({ go: true })
     const step = Math.ceil(limit.within / limit[who.kind] / 1_000)
     expect(limiter.take(what, who)).toEqual({ go: false, waitSeconds: step })
@@ -67,31 +67,31 @@ test.each(Object.entries(LIMITS))('%s: as often as the table says, and once more
 })
 
 test('after the wait that was told there is room for one, after the whole time for all', () => {
-  const { limiter, time } = limiterOn(openDoor(':memory:'))
-  expect(takenAtOnce(limiter)).toBe(LIMITS.forms.account)
+  const { limiter, time } = limiterOn(openAuthStore(':memory:'))
+  expect(takenAtOnce(limiter)).toBe(RATE_LIMITS.forms.account)
   time.now += 2_000
   expect(takenAtOnce(limiter)).toBe(1)
-  time.now += LIMITS.forms.within
-  expect(takenAtOnce(limiter)).toBe(LIMITS.forms.account)
+  time.now += RATE_LIMITS.forms.within
+  expect(takenAtOnce(limiter)).toBe(RATE_LIMITS.forms.account)
 })
 
 test('asking again while waiting does not make the wait longer', () => {
-  const { limiter } = limiterOn(openDoor(':memory:'))
+  const { limiter } = limiterOn(openAuthStore(':memory:'))
   for (let n = 0; n < 500; n += 1) limiter.take('forms', SANNE)
   expect(limiter.take('forms', SANNE)).toEqual({ go: false, waitSeconds: 2 })
 })
 
 test('two processes count the same forms at once, and the same pages within a second', () => {
   const file = doorFile()
-  const [one, two] = [limiterOn(openDoor(file)).limiter, limiterOn(openDoor(file)).limiter]
-  for (let n = 0; n < LIMITS.forms.account / 2; n += 1) {
+  const [one, two] = [limiterOn(openAuthStore(file)).limiter, limiterOn(openAuthStore(file)).limiter]
+  for (let n = 0; n < RATE_LIMITS.forms.account / 2; n += 1) {
     expect(one.take('forms', SANNE)).toEqual({ go: true })
     expect(two.take('forms', SANNE)).toEqual({ go: true })
   }
   expect(one.take('forms', SANNE)).toMatchObject({ go: false })
   expect(two.take('forms', SANNE)).toMatchObject({ go: false })
 
-  for (let n = 0; n < LIMITS.pages.account / 2; n += 1) {
+  for (let n = 0; n < RATE_LIMITS.pages.account / 2; n += 1) {
     one.take('pages', SANNE)
     two.take('pages', SANNE)
   }
@@ -104,17 +104,17 @@ test('two processes count the same forms at once, and the same pages within a se
 })
 
 test('rows go away once they say nothing any more, and an idle portal writes nothing', () => {
-  const door = openDoor(':memory:')
-  const { limiter, time } = limiterOn(door)
+  const authStore = openAuthStore(':memory:')
+  const { limiter, time } = limiterOn(authStore)
   limiter.take('forms', SANNE)
   limiter.take('sign-in', CAMPUS)
   limiter.take('pages', CAMPUS)
   limiter.flush()
-  expect(rows(door)).toBe(3)
-  time.now += LIMITS['sign-in'].within
+  expect(rows(authStore)).toBe(3)
+  time.now += RATE_LIMITS['sign-in'].within
   limiter.flush()
-  expect(rows(door)).toBe(0)
-  const changes = () => Number(door.prepare('SELECT total_changes()').pluck().get())
+  expect(rows(authStore)).toBe(0)
+  const changes = () => Number(authStore.prepare('SELECT total_changes()').pluck().get())
   const before = changes()
   for (let minute = 0; minute < 10; minute += 1) {
     time.now += 60_000
@@ -124,13 +124,13 @@ test('rows go away once they say nothing any more, and an idle portal writes not
 })
 
 test('no address and no account stands in the file, and the salt of yesterday is gone', () => {
-  const door = openDoor(':memory:')
-  const { limiter, time } = limiterOn(door)
+  const authStore = openAuthStore(':memory:')
+  const { limiter, time } = limiterOn(authStore)
   limiter.take('forms', CAMPUS)
   limiter.take('forms', SANNE)
-  const text = () => JSON.stringify(door.prepare('SELECT what, hex(who) FROM attempts').all())
+  const text = () => JSON.stringify(authStore.prepare('SELECT what, hex(who) FROM attempts').all())
   expect(text()).not.toMatch(/sanne|192\.0\.2/)
-  const salt = () => door.prepare('SELECT hex(salt) FROM salts').pluck().all()
+  const salt = () => authStore.prepare('SELECT hex(salt) FROM salts').pluck().all()
   const first = salt()
   expect(first).toHaveLength(1)
   time.now += 86_400_000
@@ -141,10 +141,10 @@ test('no address and no account stands in the file, and the salt of yesterday is
 
 test('when the counters cannot be reached pages go on, forms and sign-ins hear of it, and nobody waits for the file', () => {
   const file = doorFile()
-  openDoor(file).close()
+  openAuthStore(file).close()
   const holder = new Database(file)
   holder.exec('BEGIN IMMEDIATE')
-  const mine = openDoor(file)
+  const mine = openAuthStore(file)
   mine.exec('PRAGMA busy_timeout = 50')
   const { limiter, time } = limiterOn(mine)
   expect(limiter.take('sign-in', CAMPUS)).toBe('unknown')
@@ -172,14 +172,14 @@ test('a file that is none holds up nobody who reads', () => {
 })
 
 test('a load test is counted and meets a thousand times the limit; off counts nothing', () => {
-  expect(limitsFor('off', {})).toBeNull()
-  expect(limitsFor('load', {})?.forms).toEqual({ account: 30_000, address: 300_000, within: 60_000 })
-  expect(limitsFor('on', { forms: { account: 1, address: 2, within: 60_000 } })?.forms.address).toBe(2)
-  const door = openDoor(':memory:')
-  const { limiter } = limiterOn(door, limitsFor('load', {}) ?? LIMITS)
+  expect(rateLimitsFor('off', {})).toBeNull()
+  expect(rateLimitsFor('load', {})?.forms).toEqual({ account: 30_000, address: 300_000, within: 60_000 })
+  expect(rateLimitsFor('on', { forms: { account: 1, address: 2, within: 60_000 } })?.forms.address).toBe(2)
+  const authStore = openAuthStore(':memory:')
+  const { limiter } = limiterOn(authStore, rateLimitsFor('load', {}) ?? RATE_LIMITS)
   for (let n = 0; n < 5_000; n += 1) expect(limiter.take('pages', CAMPUS)).toEqual({ go: true })
   limiter.flush()
-  expect(rows(door)).toBe(1)
+  expect(rows(authStore)).toBe(1)
 })
 
 test.each([

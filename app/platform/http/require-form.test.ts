@@ -1,14 +1,15 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { expect, test } from 'vitest'
-import type { Grant, Visitor } from '#app/access/actor.ts'
+import type { Grant } from '#app/access/actor.ts'
+import type { Visitor } from '#app/access/visitor.ts'
 import { requireForm } from './visitor.server.ts'
 
 const employee: Grant = { role: 'employee', unitId: null, providerId: null }
 
 function contextOf(grants: ReadonlyArray<Grant> | null): AppLoadContext {
-  const signIn = {
+  const authSession = {
     id: 's',
-    way: 'demo',
+    method: 'demo',
     assured: true,
     device: '',
     createdAt: 0,
@@ -18,7 +19,7 @@ function contextOf(grants: ReadonlyArray<Grant> | null): AppLoadContext {
   } as const
   const visitor: Visitor | null = grants && {
     person: { id: 'p', name: 'P', language: 'nl', grants, system: null },
-    signIn,
+    authSession,
     waiting: [],
   }
   return {

@@ -1,6 +1,7 @@
 import { type AppLoadContext, data, redirectDocument } from '@remix-run/node'
-import { type Allowed, allow, type Visitor } from '#app/access/actor.ts'
+import { type Allowed, allow } from '#app/access/actor.ts'
 import type { Permission } from '#app/access/permissions.ts'
+import type { Visitor } from '#app/access/visitor.ts'
 import { paths } from '#app/paths.ts'
 import { readForm } from './form.server.ts'
 import { languageOf } from './language.server.ts'

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readSettings } from '#app/platform/env.server.ts'
 import { CLIENT, ORGANISATION } from '#tests/support/oidc/accounts.ts'
 import { type LyingProvider, startLyingProvider } from '#tests/support/oidc/lying-provider.ts'
-import { forgetSignInServices, signInService } from './service.server.ts'
+import { clearSignInServices, signInService } from './service.server.ts'
 import type { OidcSettings } from './settings.ts'
 
 // What the portal warns of here is meant to go wrong.
@@ -15,7 +15,7 @@ let provider: LyingProvider
 let oidc: OidcSettings
 let asked = 0
 beforeEach(async () => {
-  forgetSignInServices()
+  clearSignInServices()
   provider = await startLyingProvider()
   asked = 0
   provider.lie = {

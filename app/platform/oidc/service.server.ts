@@ -88,6 +88,6 @@ export async function signInService(oidc: OidcSettings, now: Date): Promise<clie
 }
 
 /** Forgets what the service said of itself; for tests that change it. */
-export function forgetSignInServices(): void {
+export function clearSignInServices(): void {
   memories.clear()
 }

@@ -1,8 +1,8 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { kindsOn } from '#app/features/catalogue/enabled-kinds.server.ts'
-import { findDeskNumbers } from '#app/features/people/admin.queries.server.ts'
-import { DeskPage } from '#app/features/people/pages/admin-page.tsx'
+import { findAdminCounts } from '#app/features/people/admin.queries.server.ts'
+import { AdminPage } from '#app/features/people/pages/admin-page.tsx'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { database } from '#app/platform/database.server.ts'
@@ -17,10 +17,10 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: desk }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
-  const actor = requireAllowed(request, context, 'desk.view')
+  const actor = requireAllowed(request, context, 'admin.view')
   return {
     language,
-    numbers: { ...findDeskNumbers(database(), actor, now()), portal: kindsOn().length },
+    numbers: { ...findAdminCounts(database(), actor, now()), portal: kindsOn().length },
     meta: { title: textsFor(language)('admin:title'), name: portalName(), hidden: true },
   }
 }
@@ -28,5 +28,5 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
 
 export default function DeskRoute() {
-  return <DeskPage {...useLoaderData<typeof loader>()} />
+  return <AdminPage {...useLoaderData<typeof loader>()} />
 }

@@ -23,13 +23,13 @@ export const links = () => [{ rel: 'stylesheet', href: desk }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
-  const { person, signIn } = requireVisitor(request, context)
+  const { person, authSession } = requireVisitor(request, context)
   const actor = allow(person, 'unit.save')
   const search = new URL(request.url).searchParams
   return {
     language,
     page: findUnitsPage(database(), actor, search, language, now()),
-    tokens: { add: formToken(signIn, 'unit:add'), change: formToken(signIn, 'unit:change') },
+    tokens: { add: formToken(authSession, 'unit:add'), change: formToken(authSession, 'unit:change') },
     done: UNIT_INTENTS.find((intent) => intent === search.get('done')) ?? null,
     meta: { title: textsFor(language)('admin:units.title'), name: portalName(), hidden: true },
   }
@@ -40,9 +40,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const language = requireLanguage(params.language)
   // The form first: who may is asked once it has arrived, however slowly it came.
   const fields = fieldsOf(await readForm(request))
-  const { person, signIn } = requireVisitor(request, context)
+  const { person, authSession } = requireVisitor(request, context)
   const actor = allow(person, 'unit.save')
-  const isOurs = (intent: UnitIntent, token: string) => isFormToken(signIn, `unit:${intent}`, token)
+  const isOurs = (intent: UnitIntent, token: string) => isFormToken(authSession, `unit:${intent}`, token)
   const outcome = changeUnits(database(), actor, { fields, isOurs }, now())
   if (outcome.ok) return redirect(paths.units(language, { done: outcome.value }), 303)
   return data({ problem: outcome.problem, fields: fields ?? {} }, { status: statusOfUnitProblem(outcome.problem) })

@@ -2,15 +2,14 @@ import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { finishOidcSignIn } from '#app/features/people/oidc-sign-in.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { database } from '#app/platform/database.server.ts'
+import { authStore, database } from '#app/platform/database.server.ts'
 import { settings } from '#app/platform/env.server.ts'
 import { deviceOf } from '#app/platform/http/device.ts'
-import { noWayCookie, wayToken } from '#app/platform/http/flow-cookie.server.ts'
+import { clearedFlowCookie, flowToken } from '#app/platform/http/flow-cookie.server.ts'
 import { preferredLanguage } from '#app/platform/http/language.server.ts'
-import { signInCookie, signInToken } from '#app/platform/http/session-cookie.server.ts'
+import { sessionCookie, sessionToken } from '#app/platform/http/session-cookie.server.ts'
 import { signInRefused } from '#app/platform/http/sign-in-refused.server.ts'
 import { visitorOf } from '#app/platform/http/visitor.server.ts'
-import { theDoor } from '#db/auth-store.server.ts'
 
 /** Where the sign-in service sends people back to: signs them in under a new id, or leads to a page that says why not. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -20,19 +19,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const language = preferredLanguage(request)
   const answer = {
     search: new URL(request.url).search,
-    wayToken: wayToken(cookie),
-    before: signInToken(cookie),
+    flowToken: flowToken(cookie),
+    before: sessionToken(cookie),
     device: deviceOf(request.headers.get('User-Agent')),
     language,
   }
-  const finished = await finishOidcSignIn(database(), theDoor(), oidc, answer, now())
+  const finished = await finishOidcSignIn(database(), authStore(), oidc, answer, now())
   if (finished.ok) {
     const headers = new Headers({ 'Cache-Control': 'no-store' })
-    headers.append('Set-Cookie', signInCookie(finished.token))
-    headers.append('Set-Cookie', noWayCookie())
+    headers.append('Set-Cookie', sessionCookie(finished.token))
+    headers.append('Set-Cookie', clearedFlowCookie())
     return redirect(finished.goTo ?? paths.account(language), { headers })
   }
   // Back and forward in the browser, or a second tab: they are in already.
   if (finished.problem === 'unknown-way' && visitorOf(context)) return redirect(paths.account(language))
-  return signInRefused(request, finished, finished.wasTaken ? [noWayCookie()] : [])
+  return signInRefused(request, finished, finished.wasTaken ? [clearedFlowCookie()] : [])
 }

@@ -1,12 +1,12 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { startOidcSignIn } from '#app/features/people/oidc-sign-in.server.ts'
 import { now } from '#app/platform/clock.server.ts'
+import { authStore } from '#app/platform/database.server.ts'
 import { settings } from '#app/platform/env.server.ts'
-import { wayCookie, wayToken } from '#app/platform/http/flow-cookie.server.ts'
+import { flowCookie, flowToken } from '#app/platform/http/flow-cookie.server.ts'
 import { safePath } from '#app/platform/http/safe-path.ts'
 import { signInRefused } from '#app/platform/http/sign-in-refused.server.ts'
 import { visitorOf } from '#app/platform/http/visitor.server.ts'
-import { theDoor } from '#db/auth-store.server.ts'
 
 /** Leads to the sign-in service. A link and no form: what a form may lead to is held to this portal, redirects included (`form-action`). */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -16,9 +16,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const goTo = safePath(search.get('to'))
   const stepUp = search.get('step-up') === 'yes'
   const personId = visitorOf(context)?.person.id ?? null
-  const tokenBefore = wayToken(request.headers.get('Cookie'))
-  const started = await startOidcSignIn(theDoor(), oidc, { goTo, stepUp, personId, tokenBefore }, now())
+  const tokenBefore = flowToken(request.headers.get('Cookie'))
+  const started = await startOidcSignIn(authStore(), oidc, { goTo, stepUp, personId, tokenBefore }, now())
   if (!started.ok) return signInRefused(request, { problem: started.problem, detail: '', goTo })
   const { address, token } = started.value
-  return redirect(address, { headers: { 'Set-Cookie': wayCookie(token), 'Cache-Control': 'no-store' } })
+  return redirect(address, { headers: { 'Set-Cookie': flowCookie(token), 'Cache-Control': 'no-store' } })
 }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { AskedPage } from '#app/features/todo/pages/todo-page.tsx'
+import { TodoPage } from '#app/features/todo/pages/todo-page.tsx'
 import { findAskedPage } from '#app/features/todo/todo.queries.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
@@ -16,11 +16,11 @@ export const links = () => [{ rel: 'stylesheet', href: myCss }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
-  const actor = requireAllowed(request, context, 'asked.view')
+  const actor = requireAllowed(request, context, 'todo.view')
   return {
     language,
     rows: findAskedPage(database(), actor, language, now()),
-    meta: { title: textsFor(language)('people:asked.title'), name: portalName(), hidden: true },
+    meta: { title: textsFor(language)('people:todo.title'), name: portalName(), hidden: true },
   }
 }
 
@@ -28,5 +28,5 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(
 
 export default function AskedRoute() {
   const { rows, language } = useLoaderData<typeof loader>()
-  return <AskedPage rows={rows} language={language} />
+  return <TodoPage rows={rows} language={language} />
 }

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
 import { WishPage } from '#app/features/catalogue/pages/wish-page.tsx'
-import { tellWish } from '#app/features/catalogue/tell-wish.server.ts'
+import { saveWish } from '#app/features/catalogue/tell-wish.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
@@ -37,7 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   // What is not a form says nothing: it is refused like an empty one.
   const form = await readForm(request)
   const [searched, text] = [String(form?.get('searched') ?? ''), String(form?.get('wish') ?? '')]
-  const outcome = tellWish(database(), { language, searched, text }, now())
+  const outcome = saveWish(database(), { language, searched, text }, now())
   if (outcome.ok) return redirect(paths.wish(language, { kept: 'yes' }))
   return data(
     { searched, text, problem: outcome.problem, kept: false },

@@ -31,7 +31,7 @@ export function noteMiss(q: string, language: Language): void {
 }
 
 /** Forgets what was last missed half a year ago, and the rarest when there are too many; `today` as YYYY-MM-DD. Runs every night. */
-export function forgetOldMisses(tx: Tx, today: string): void {
+export function deleteOldMisses(tx: Tx, today: string): void {
   prepared(tx, `DELETE FROM search_miss WHERE last_day < date(?, '-${KEPT_DAYS} days')`).run(today)
   prepared(
     tx,
@@ -50,7 +50,7 @@ export function countMisses(db: Db, today: string): void {
        ON CONFLICT (words, language) DO UPDATE SET times = times + 1, last_day = excluded.last_day`,
     )
     for (const key of waiting) put.run(key.slice(3), key.slice(0, 2), today, today)
-    forgetOldMisses(tx, today)
+    deleteOldMisses(tx, today)
   })
   waiting.clear()
 }

@@ -6,7 +6,7 @@ import { type Db, isBusy, openDatabase } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { freshDatabase } from '#tests/support/database.ts'
-import { countMisses, forgetOldMisses, frequentMisses, LEAST_SHOWN, noteMiss } from './misses.server.ts'
+import { countMisses, deleteOldMisses, frequentMisses, LEAST_SHOWN, noteMiss } from './misses.server.ts'
 
 const TODAY = '2027-02-01'
 // What waits to be counted is of the process; a test leaves nothing to the next.
@@ -34,7 +34,7 @@ function counted(db: Db, today = TODAY): Array<[string, number]> {
 /** What is left after the night. */
 function afterTheNight(db: Db, today = TODAY): string[] {
   countMisses(db, today)
-  inTransaction(db, (tx) => forgetOldMisses(tx, today))
+  inTransaction(db, (tx) => deleteOldMisses(tx, today))
   return counted(db, today).map(([words]) => words)
 }
 

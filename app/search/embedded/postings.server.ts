@@ -25,7 +25,7 @@ function sizeOf(key: string, list: ReadonlyArray<number>): number {
 }
 
 /** Forgets what was found before, so that a measurement begins cold. */
-export function forgetPostings(db: Db): void {
+export function clearPostingsCache(db: Db): void {
   kept.delete(db.$client)
 }
 

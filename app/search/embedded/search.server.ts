@@ -10,7 +10,7 @@ import { currentKnowledge, understoodOnce } from './knowledge.server.ts'
 import { momentOf } from './moment.server.ts'
 import { firstByKeys, type Key } from './order.server.ts'
 import { neededIdeas, type Scores, scoreConcepts } from './score.server.ts'
-import { tellableCorrection, tellableWords } from './visible-words.server.ts'
+import { visibleCorrection, visibleWords } from './visible-words.server.ts'
 
 type Asked = { columns: Columns; knowledge: Knowledge; query: SearchQuery; understood: Understanding }
 type Candidates = { ids: Iterable<number>; scores: Scores | null; relaxed: boolean }
@@ -91,7 +91,7 @@ function closestOf(db: Db, { columns, knowledge, query }: Asked, { ids, scores }
   const [first] = scores ? ids : []
   if (!scores || first !== undefined || query.count.length === 0) return []
   const close = closestWords(query.q, knowledge.lexicon, MOST_CLOSEST * 3)
-  return tellableWords(db, columns, query.now, close).slice(0, MOST_CLOSEST)
+  return visibleWords(db, columns, query.now, close).slice(0, MOST_CLOSEST)
 }
 
 /** Searches the embedded index: words, filters, counts and one page of ids, in a few statements whatever the number of results. */
@@ -112,7 +112,7 @@ export function searchEmbedded(db: Db, query: SearchQuery): SearchAnswer {
     counts,
     marks: understood.concepts.length > 0 ? marksOf(understood) : NO_MARKS,
     relaxed: candidates.relaxed,
-    corrected: kept.length > 0 ? tellableCorrection(db, columns, understood, query.now) : null,
+    corrected: kept.length > 0 ? visibleCorrection(db, columns, understood, query.now) : null,
     closest: closestOf(db, asked, candidates),
   }
 }

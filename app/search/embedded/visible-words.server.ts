@@ -9,7 +9,7 @@ import { documentsMatching } from './postings.server.ts'
  * Those of these words that stand in something that may be seen now. The index also holds what is still to come or has been withdrawn: such
  * a word must not be told to a reader as "you may have meant".
  */
-export function tellableWords(db: Db, columns: Columns, now: number, words: ReadonlyArray<string>): string[] {
+export function visibleWords(db: Db, columns: Columns, now: number, words: ReadonlyArray<string>): string[] {
   const { visible } = momentOf(columns, now)
   const isSeen = (word: string) =>
     FIELDS.some(({ table }) => documentsMatching(db, columns.seq, table, `"${word}"`).some((id) => visible[id] === 1))
@@ -17,11 +17,11 @@ export function tellableWords(db: Db, columns: Columns, now: number, words: Read
 }
 
 /** The mended query, when every word it was mended to may be told; else nothing. */
-export function tellableCorrection(
+export function visibleCorrection(
   db: Db,
   columns: Columns,
   { corrected, meant }: Understanding,
   now: number,
 ): string | null {
-  return corrected !== null && tellableWords(db, columns, now, meant).length === meant.length ? corrected : null
+  return corrected !== null && visibleWords(db, columns, now, meant).length === meant.length ? corrected : null
 }

@@ -6,7 +6,7 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { demoDatabase, freshDatabase, NOW } from '#tests/support/database.ts'
 import { searchDocument } from '#tests/support/search-documents.ts'
 import type { SearchDocument } from '../search-engine.ts'
-import type { Way } from '../words/match-types.ts'
+import type { MatchType } from '../words/match-types.ts'
 import { refreshingWords } from './refresh-words.server.ts'
 import { searchEmbedded } from './search.server.ts'
 import { type Why, whyFound } from './why.server.ts'
@@ -100,7 +100,7 @@ function textOf({ title, summary, body, labels }: SearchDocument, field: string)
 }
 
 test('each reason names a word that stands in that part of the offer, and at its beginning when it says so', () => {
-  const ways = new Set<Way>()
+  const ways = new Set<MatchType>()
   const fields = new Set<string>()
   for (const q of QUERIES) {
     for (const id of [...search(q).ids, ...search(q).near]) {
@@ -128,7 +128,17 @@ test('each reason names a word that stands in that part of the offer, and at its
     }
   }
   expect([...fields].sort()).toEqual(['first', 'search_body', 'search_middle', 'search_title'])
-  const wanted: Way[] = ['whole', 'beginning', 'joined', 'stem', 'synonym', 'learned', 'tail', 'family', 'opening']
+  const wanted: MatchType[] = [
+    'whole',
+    'beginning',
+    'joined',
+    'stem',
+    'synonym',
+    'learned',
+    'tail',
+    'family',
+    'opening',
+  ]
   expect([...ways]).toEqual(expect.arrayContaining(wanted))
 })
 

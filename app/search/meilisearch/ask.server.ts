@@ -3,10 +3,10 @@ import { z } from 'zod'
 import type { SearchQuery } from '../search-engine.ts'
 import { MeiliError } from './client.server.ts'
 import {
-  type Asked,
   addedCounts,
   countsFrom,
   hasChoices,
+  type MeiliQuestion,
   type Question,
   questionForNear,
   questionForSize,
@@ -86,7 +86,7 @@ function time(results: ReadonlyArray<Found>): number {
  * Throws when the server fails, answers something else, or contradicts itself.
  */
 export async function askServer(to: Conversation, query: SearchQuery, words: ReadonlyArray<string>): Promise<Ranked> {
-  const asked: Asked = { index: to.index, words }
+  const asked: MeiliQuestion = { index: to.index, words }
   const questions = questionsFor(query, asked)
   const results = await send(to, questions)
   const [page] = results
@@ -112,7 +112,12 @@ function rarestFirst<T extends { page: Found }>(lists: ReadonlyArray<T>): T[] {
  * Nothing has all words: what misses one of them is the result, unless only a choice hides what has them all. No document misses one
  * word in two ways, so that totals and counts add up. Also asks whether the index is whole.
  */
-async function askWithoutOne(to: Conversation, query: SearchQuery, asked: Asked, none: Ranked): Promise<Ranked> {
+async function askWithoutOne(
+  to: Conversation,
+  query: SearchQuery,
+  asked: MeiliQuestion,
+  none: Ranked,
+): Promise<Ranked> {
   const deep = { ...query, page: 1, pageSize: query.page * query.pageSize }
   const fewer = withoutOne(asked.words).map((words) => questionsFor(deep, { ...asked, words }))
   const hidden = fewer.length > 0 && hasChoices(query) ? [questionForUnfiltered(query, asked)] : []
@@ -146,7 +151,7 @@ async function askWithoutOne(to: Conversation, query: SearchQuery, asked: Asked,
 }
 
 /** What misses one word, to stand below a result that does not fill its page. Also asks whether the index is whole. */
-async function askForNear(to: Conversation, query: SearchQuery, asked: Asked, ranked: Ranked): Promise<Ranked> {
+async function askForNear(to: Conversation, query: SearchQuery, asked: MeiliQuestion, ranked: Ranked): Promise<Ranked> {
   const questions = [asked.words, ...withoutOne(asked.words)].map((words) =>
     questionForNear(query, { ...asked, words }),
   )

@@ -3,7 +3,7 @@ import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { type Columns, currentColumns } from '../embedded/columns.server.ts'
 import { currentKnowledge, understoodOnce } from '../embedded/knowledge.server.ts'
-import { tellableCorrection } from '../embedded/visible-words.server.ts'
+import { visibleCorrection } from '../embedded/visible-words.server.ts'
 import type { SearchAnswer, SearchEngine, SearchQuery } from '../search-engine.ts'
 import { marksOf } from '../words/marks.ts'
 import type { Understanding } from '../words/understand.ts'
@@ -114,7 +114,7 @@ async function answerOf(db: Db, to: Conversation, { query, understood, words }: 
     counts: ranked.counts,
     marks: marksOf(understood),
     relaxed: ranked.relaxed,
-    corrected: tellableCorrection(db, currentColumns(db), understood, query.now),
+    corrected: visibleCorrection(db, currentColumns(db), understood, query.now),
     closest: [],
   }
 }

@@ -134,9 +134,9 @@ type Purpose =
 export type Question = { purpose: Purpose; query: MultiSearchQuery }
 
 /** What is asked of which index: documents that have all these words. */
-export type Asked = { index: string; words: ReadonlyArray<string> }
+export type MeiliQuestion = { index: string; words: ReadonlyArray<string> }
 
-function question({ index, words }: Asked, purpose: Purpose, parts: Partial<MultiSearchQuery>): Question {
+function question({ index, words }: MeiliQuestion, purpose: Purpose, parts: Partial<MultiSearchQuery>): Question {
   return {
     purpose,
     query: {
@@ -166,7 +166,7 @@ function clockValues({ count }: SearchQuery): Array<{ facet: string; value: stri
 }
 
 /** One page and all counts: a facet with a choice is counted as if it had none, which takes a question of its own. */
-export function questionsFor(query: SearchQuery, asked: Asked): Question[] {
+export function questionsFor(query: SearchQuery, asked: MeiliQuestion): Question[] {
   const chosen = new Set(chosenFacets(query))
   const counted = countedFacets(query)
   const together = counted.filter((facet) => !chosen.has(facet))
@@ -208,17 +208,17 @@ export function withoutOne(words: ReadonlyArray<string>): string[][] {
 }
 
 /** One page without counts: what has these words, to stand below a result that does not fill its page. */
-export function questionForNear(query: SearchQuery, asked: Asked): Question {
+export function questionForNear(query: SearchQuery, asked: MeiliQuestion): Question {
   return question(asked, { for: 'page' }, { hitsPerPage: query.pageSize, filter: conditions(query) })
 }
 
 /** How many have all words, whatever was chosen beside them. */
-export function questionForUnfiltered(query: SearchQuery, asked: Asked): Question {
+export function questionForUnfiltered(query: SearchQuery, asked: MeiliQuestion): Question {
   return question(asked, { for: 'unfiltered' }, { filter: visibleAt(query.now) })
 }
 
 /** How many documents the index holds; an index that lost some must not say "nothing found". */
-export function questionForSize({ index }: Asked): Question {
+export function questionForSize({ index }: MeiliQuestion): Question {
   return question({ index, words: [] }, { for: 'size' }, {})
 }
 

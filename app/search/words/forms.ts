@@ -8,7 +8,7 @@ import {
   wordsOfFamily,
   wordsWithStem,
 } from './lexicon.ts'
-import { add, type Sink } from './match-types.ts'
+import { addAlternative, type Sink } from './match-types.ts'
 import type { Synonyms } from './synonyms.ts'
 
 /** What a query is understood with: the words of the index, and which mean the same. */
@@ -22,12 +22,14 @@ const SHORTEST_SURE_TAIL = 6
 /** Longer words that hold this one: compounds that end in it, begin with it, or have it in the middle. */
 function addCompounds(sink: Sink, { lexicon }: Knowledge, word: string, factor: number): void {
   if (word.length < SHORTEST_TAIL) return
-  for (const tail of tailsOf(lexicon, word, MOST_OF_A_WAY)) add(sink, [tail], 'tail', { factor })
+  for (const tail of tailsOf(lexicon, word, MOST_OF_A_WAY)) addAlternative(sink, [tail], 'tail', { factor })
   if (word.length < SHORTEST_PART) return
-  for (const part of wordsHolding(lexicon, word).slice(0, MOST_OF_A_WAY)) add(sink, [part], 'part', { factor })
+  for (const part of wordsHolding(lexicon, word).slice(0, MOST_OF_A_WAY))
+    addAlternative(sink, [part], 'part', { factor })
   if (word.length < SHORTEST_SURE_TAIL) return
   // Behind a head that the index does not know on its own: informatie|beveiliging.
-  for (const tail of wordsEndingIn(lexicon, word).slice(0, MOST_OF_A_WAY)) add(sink, [tail], 'part', { factor })
+  for (const tail of wordsEndingIn(lexicon, word).slice(0, MOST_OF_A_WAY))
+    addAlternative(sink, [tail], 'part', { factor })
 }
 
 /** The compounds that end in this word. */
@@ -45,11 +47,11 @@ function sureness({ length }: string): number {
 /** What a word that the index knows, or knows in another form, is answered by. */
 export function addForms(sink: Sink, knowledge: Knowledge, word: string, isLast: boolean, factor: number): void {
   const { lexicon } = knowledge
-  if (isKnown(lexicon, word)) add(sink, [word], 'whole', { factor })
+  if (isKnown(lexicon, word)) addAlternative(sink, [word], 'whole', { factor })
   if (isBeginning(lexicon, word))
-    add(sink, [word], isLast ? 'beginning' : 'opening', { factor: factor * sureness(word), begins: true })
-  for (const other of wordsWithStem(lexicon, word, MOST_OF_A_WAY)) add(sink, [other], 'stem', { factor })
-  for (const other of wordsOfFamily(lexicon, word, MOST_OF_A_WAY)) add(sink, [other], 'family', { factor })
+    addAlternative(sink, [word], isLast ? 'beginning' : 'opening', { factor: factor * sureness(word), begins: true })
+  for (const other of wordsWithStem(lexicon, word, MOST_OF_A_WAY)) addAlternative(sink, [other], 'stem', { factor })
+  for (const other of wordsOfFamily(lexicon, word, MOST_OF_A_WAY)) addAlternative(sink, [other], 'family', { factor })
   addCompounds(sink, knowledge, word, factor)
 }
 
@@ -80,15 +82,16 @@ export function addSynonyms(sink: Sink, knowledge: Knowledge, words: ReadonlyArr
   for (const saying of sayingsFor(knowledge, words)) {
     const way = saying.by === 'editor' ? 'synonym' : 'learned'
     const counted = factor * saying.weight
-    add(sink, saying.words, way, { factor: counted })
+    addAlternative(sink, saying.words, way, { factor: counted })
     const [only] = saying.words
     if (saying.words.length > 1 || !only) continue
     // A form of the synonym that has synonyms of its own is another word: lecturer is not lecture.
     for (const other of wordsWithStem(lexicon, only, 6))
-      if (!synonyms.has(other) && isInflection(only, other)) add(sink, [other], way, { factor: counted * 0.95 })
+      if (!synonyms.has(other) && isInflection(only, other))
+        addAlternative(sink, [other], way, { factor: counted * 0.95 })
     if (only.length < SHORTEST_PART) continue
-    if (isBeginning(lexicon, only)) add(sink, [only], way, { factor: counted * 0.75, begins: true })
-    for (const tail of tailsOf(lexicon, only, 6)) add(sink, [tail], way, { factor: counted * 0.7 })
+    if (isBeginning(lexicon, only)) addAlternative(sink, [only], way, { factor: counted * 0.75, begins: true })
+    for (const tail of tailsOf(lexicon, only, 6)) addAlternative(sink, [tail], way, { factor: counted * 0.7 })
   }
 }
 
@@ -100,10 +103,10 @@ export function addJoined(sinks: Sink[], { lexicon }: Knowledge, words: Readonly
     found.push(...whole)
     for (const sink of [sinks[place]!, sinks[place + 1]!]) {
       for (const word of whole) {
-        add(sink, [word], 'joined')
-        for (const other of wordsWithStem(lexicon, word, 4)) add(sink, [other], 'joined', { factor: 0.95 })
+        addAlternative(sink, [word], 'joined')
+        for (const other of wordsWithStem(lexicon, word, 4)) addAlternative(sink, [other], 'joined', { factor: 0.95 })
       }
-      for (const word of begins) add(sink, [word], 'joined', { factor: 0.85, begins: true })
+      for (const word of begins) addAlternative(sink, [word], 'joined', { factor: 0.85, begins: true })
     }
   }
   return found

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { oneOf, seeded } from '#tests/support/random.ts'
 import { addTerm, emptyLexicon, IN_BODY, IN_DUTCH, IN_ENGLISH, IN_TITLE, type Lexicon } from './lexicon.ts'
 import { marksOf } from './marks.ts'
-import { type Alternative, WAYS, type Way } from './match-types.ts'
+import { type Alternative, MATCH_TYPES, type MatchType } from './match-types.ts'
 import { stemsOf } from './stems.ts'
 import { synonymsFrom } from './synonyms.ts'
 import { closestWords, type UnderstandOptions, understand } from './understand.ts'
@@ -50,7 +50,7 @@ test.each([
 
 test('a mended word counts less than the word itself, and can be left as it was typed', () => {
   const best = read('leidinggevne').concepts[0]?.alternatives[0]
-  expect(best).toMatchObject({ words: ['leidinggeven'], weight: WAYS.typo })
+  expect(best).toMatchObject({ words: ['leidinggeven'], weight: MATCH_TYPES.typo })
   expect(read('leidinggevne').phrase).toEqual(['leidinggeven'])
   const meant = read('leidinggevne', { asTyped: true })
   expect([meant.corrected, meant.phrase]).toEqual([null, ['leidinggevne']])
@@ -104,8 +104,8 @@ test('the last word may not be finished, so its beginning counts more than that 
   expect(answers('pres')).toEqual({ 'pres*': 'beginning' })
   expect(answers('pres data')).toEqual({ 'pres*': 'opening' })
   const weight = (q: string) => read(q).concepts[0]?.alternatives[0]?.weight
-  expect(weight('pres')).toBe(WAYS.beginning)
-  expect([weight('p'), weight('pr')].map((one) => (one ?? 1) < WAYS.beginning)).toEqual([true, true])
+  expect(weight('pres')).toBe(MATCH_TYPES.beginning)
+  expect([weight('p'), weight('pr')].map((one) => (one ?? 1) < MATCH_TYPES.beginning)).toEqual([true, true])
   expect(answers('presnt')).toMatchObject({ presentatie: 'typing', presenteren: 'typing' })
 })
 
@@ -143,7 +143,7 @@ test('what nothing else answers is answered by what nearly begins so', () => {
 })
 
 test('every way of answering occurs, and its weight is never more than the word itself', () => {
-  const met = new Set<Way>()
+  const met = new Set<MatchType>()
   const queries = ['vacature', 'pres', 'pres data', 'loopbaan advies', 'schrijft', 'giving feedback', 'advies']
   for (const q of [...queries, 'presenteren', 'infromatiebeveliging', 'presnt', 'beveiliging', 'gevne', 'loopbaantje'])
     for (const options of [{}, { asTyped: true }])
@@ -151,7 +151,7 @@ test('every way of answering occurs, and its weight is never more than the word 
         for (const { way, weight } of alternatives) {
           met.add(way)
           expect(weight).toBeGreaterThan(0)
-          expect(weight).toBeLessThanOrEqual(WAYS.whole)
+          expect(weight).toBeLessThanOrEqual(MATCH_TYPES.whole)
         }
   const known = lexiconOf(['databank', 'datum'])
   for (const { alternatives } of understand('databnk', known, new Map()).concepts)
@@ -159,7 +159,7 @@ test('every way of answering occurs, and its weight is never more than the word 
   for (const { alternatives } of understand('datun databanl', lexiconOf(['databand'], IN_BODY, known), new Map())
     .concepts)
     for (const { way } of alternatives) met.add(way)
-  expect([...met].sort()).toEqual(Object.keys(WAYS).sort())
+  expect([...met].sort()).toEqual(Object.keys(MATCH_TYPES).sort())
 })
 
 test('a query gives ten ideas at most, also when its words are taken apart', () => {

@@ -2,7 +2,7 @@ import { splitCompound } from './compounds.ts'
 import { forgiven } from './edits.ts'
 import { addForms, addSynonyms, type Knowledge } from './forms.ts'
 import { isBeginning, namesOffers, wordsBeginningNearly, wordsNear, wordsOfFamily, wordsWithStem } from './lexicon.ts'
-import { add, type Sink, WAYS } from './match-types.ts'
+import { addAlternative, MATCH_TYPES, type Sink } from './match-types.ts'
 import type { Token } from './tokens.ts'
 
 const SHORTEST_BEGINNING = 4
@@ -21,7 +21,7 @@ function mend({ lexicon }: Knowledge, word: string): Mended[] {
   const found = near.length > 0 || errors < 2 ? near : wordsNear(lexicon, word, 2, 6)
   return found
     .filter((one) => namesOffers(lexicon, one.word))
-    .map((one) => ({ word: one.word, factor: one.errors === 1 ? 1 : 0.5 / WAYS.typo }))
+    .map((one) => ({ word: one.word, factor: one.errors === 1 ? 1 : 0.5 / MATCH_TYPES.typo }))
 }
 
 /** One error more than a word of its length is forgiven, when nothing else answers it: better a guess, and said to be one, than nothing. */
@@ -31,7 +31,7 @@ function guess({ lexicon }: Knowledge, word: string): Mended[] {
   return wordsNear(lexicon, word, errors, 8)
     .filter((one) => namesOffers(lexicon, one.word))
     .slice(0, 4)
-    .map((one) => ({ word: one.word, factor: 0.4 / WAYS.typo }))
+    .map((one) => ({ word: one.word, factor: 0.4 / MATCH_TYPES.typo }))
 }
 
 /** What begins as the word without its last letters, when nothing else answers it. */
@@ -39,7 +39,7 @@ function addRescue(sink: Sink, { lexicon }: Knowledge, word: string): void {
   for (let cut = 1; cut <= 3 && word.length - cut >= SHORTEST_BEGINNING; cut++) {
     const begin = word.slice(0, -cut)
     if (!isBeginning(lexicon, begin)) continue
-    add(sink, [begin], 'rescue', { begins: true })
+    addAlternative(sink, [begin], 'rescue', { begins: true })
     return
   }
 }
@@ -74,16 +74,16 @@ export function readUnknown(
     }
   }
   if (meant.length === 0 && isLast && !options.asTyped && token.word.length >= SHORTEST_TYPING) {
-    for (const word of wordsBeginningNearly(lexicon, token.word, 8)) add(sink, [word], 'typing')
+    for (const word of wordsBeginningNearly(lexicon, token.word, 8)) addAlternative(sink, [word], 'typing')
   }
   const guessed = sink.size === 0 && meant.length === 0 && !options.asTyped ? guess(knowledge, token.word) : meant
   const [best] = guessed
   if (best) {
     // First, so that the word itself is told as a typing error mended.
     for (const other of guessed)
-      add(sink, [other.word], 'typo', { factor: other === best ? other.factor : other.factor * 0.9 })
-    addForms(sink, knowledge, best.word, isLast, WAYS.typo * best.factor)
-    addSynonyms(sink, knowledge, [best.word], WAYS.typo * best.factor)
+      addAlternative(sink, [other.word], 'typo', { factor: other === best ? other.factor : other.factor * 0.9 })
+    addForms(sink, knowledge, best.word, isLast, MATCH_TYPES.typo * best.factor)
+    addSynonyms(sink, knowledge, [best.word], MATCH_TYPES.typo * best.factor)
     return { concepts: [whole], mended: best.word }
   }
   if (sink.size === 0) addRescue(sink, knowledge, token.word)

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { inScratchDatabase, loadDocuments } from '#app/features/search/lab/lab.server.ts'
-import { forgetPostings } from '#app/search/embedded/postings.server.ts'
+import { clearPostingsCache } from '#app/search/embedded/postings.server.ts'
 import { searchEmbedded } from '#app/search/embedded/search.server.ts'
 import { putDocument } from '#app/search/embedded/write.server.ts'
 import { meiliOptions } from '#app/search/meilisearch/options.server.ts'
@@ -59,7 +59,7 @@ function percentiles(times: ReadonlyArray<number>): { p50: number; p95: number; 
 
 /** Every query once; what the index remembers of earlier questions is forgotten first, so that each one is looked up. */
 function timeAll(db: Db, queries: ReadonlyArray<SearchQuery>): ReturnType<typeof percentiles> {
-  forgetPostings(db)
+  clearPostingsCache(db)
   return percentiles(
     queries.map((query) => {
       const start = performance.now()

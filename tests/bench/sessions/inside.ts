@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { allow } from '#app/access/actor.ts'
 import { findVisitor } from '#app/features/people/auth-sessions.server.ts'
-import { signInToken } from '#app/platform/http/session-cookie.server.ts'
-import { openDoor } from '#db/auth-store.server.ts'
+import { sessionToken } from '#app/platform/http/session-cookie.server.ts'
+import { openAuthStore } from '#db/auth-store.server.ts'
 import { openDatabase } from '#db/open.server.ts'
 
 const ROUNDS = 7
 const A_MINUTE = 60_000
 
-type Task = { database: string; door: string; cookies: string; out: string }
+type Task = { database: string; authStore: string; cookies: string; out: string }
 
 function milliseconds(work: () => void): number {
   const before = process.cpuUsage()
@@ -23,9 +23,9 @@ function median(list: ReadonlyArray<number>): number {
   return [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
 }
 
-process.once('message', ({ database, door: doorFile, cookies: file }: Task) => {
+process.once('message', ({ database, authStore: doorFile, cookies: file }: Task) => {
   const db = openDatabase(database)
-  const door = openDoor(doorFile)
+  const authStore = openAuthStore(doorFile)
   const cookies = readFileSync(file, 'utf8')
     .trim()
     .split('\n')
@@ -33,7 +33,7 @@ process.once('message', ({ database, door: doorFile, cookies: file }: Task) => {
   // What a request does: the token out of the Cookie header, the person and the roles that hold, and one permission.
   const askAll = (now: Date) => {
     for (const cookie of cookies) {
-      const found = findVisitor(db, door, signInToken(cookie) ?? '', now)
+      const found = findVisitor(db, authStore, sessionToken(cookie) ?? '', now)
       if (!found) throw new Error('a sign-in of the demo has ended')
       allow(found.visitor.person, 'account.view')
     }

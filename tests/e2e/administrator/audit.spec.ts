@@ -123,7 +123,7 @@ test.describe('for everybody else', () => {
     })
   }
 
-  test('who is not signed in is led to the door, and back to the log', async ({ page }) => {
+  test('who is not signed in is led to the sign-in page, and back to the log', async ({ page }) => {
     await page.goto('/nl/desk/audit?result=refused')
     await expect(page).toHaveURL('/nl/sign-in?to=%2Fnl%2Fdesk%2Faudit%3Fresult%3Drefused')
   })

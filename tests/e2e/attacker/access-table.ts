@@ -56,9 +56,9 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/machine/sitemap': { paths: bare('/sitemap.xml'), read: 'open' },
   'routes/machine/manifest': { paths: bare('/manifest.webmanifest'), read: 'open' },
   'routes/machine/suggest': { paths: at('/suggest?q=team'), read: 'open' },
-  'routes/door/demo-sign-in': { paths: bare('/sign-in/demo'), read: 'none', act: 'none' },
-  'routes/door/sign-out': { paths: bare('/sign-out'), read: 'none', act: 'leads-on' },
-  'routes/door/sign-in': { paths: at('/sign-in'), read: 'open', namesPeople: true },
+  'routes/auth/demo-sign-in': { paths: bare('/sign-in/demo'), read: 'none', act: 'none' },
+  'routes/auth/sign-out': { paths: bare('/sign-out'), read: 'none', act: 'leads-on' },
+  'routes/auth/sign-in': { paths: at('/sign-in'), read: 'open', namesPeople: true },
   'routes/public/home': { paths: at(''), read: 'open' },
   'routes/public/stories': { paths: at('/stories'), read: 'open' },
   'routes/public/guide': { paths: at('/guides/privacy'), read: 'open' },
@@ -72,11 +72,11 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/machine/brand-colours': { paths: bare('/brand/colours.css'), read: 'none' },
   'routes/machine/brand-logo': { paths: bare('/brand/logo.png'), read: 'none' },
   // There is no sign-in service in the demo.
-  'routes/door/start-sign-in': { paths: bare('/sign-in/start'), read: 'none' },
-  'routes/door/finish-sign-in': { paths: bare('/sign-in/callback'), read: 'none' },
-  'routes/door/sign-in-problem': { paths: at('/sign-in/problem?why=cancelled'), read: 'none' },
+  'routes/auth/start-sign-in': { paths: bare('/sign-in/start'), read: 'none' },
+  'routes/auth/finish-sign-in': { paths: bare('/sign-in/callback'), read: 'none' },
+  'routes/auth/sign-in-problem': { paths: at('/sign-in/problem?why=cancelled'), read: 'none' },
   'routes/my/account': { paths: at('/my'), read: 'account.view', act: 'account.view', namesPeople: true },
-  'routes/my/asked': { paths: at('/my/asked'), read: 'asked.view' },
+  'routes/my/todo': { paths: at('/my/asked'), read: 'todo.view' },
   'routes/my/stay': { paths: at('/my/stay'), read: 'account.view' },
   'routes/my/access-needs': {
     paths: at('/my/access-needs'),
@@ -84,9 +84,9 @@ export const ACCESS: Readonly<Record<string, Row>> = {
     act: 'access-needs.save-own',
     namesPeople: true,
   },
-  'routes/desk/desk': { paths: at('/desk'), read: 'desk.view' },
-  'routes/desk/people': { paths: at('/desk/people'), read: 'person.search', act: 'person.search' },
-  'routes/desk/person': {
+  'routes/admin/admin': { paths: at('/desk'), read: 'admin.view' },
+  'routes/admin/people': { paths: at('/desk/people'), read: 'person.search', act: 'person.search' },
+  'routes/admin/person': {
     paths: (language, records) =>
       Object.entries(records).map(([record, id]) => [`/${language}/desk/people/${id}`, record as RecordKind]),
     read: 'person.view',
@@ -94,7 +94,7 @@ export const ACCESS: Readonly<Record<string, Row>> = {
     act: 'person.view',
     namesPeople: true,
   },
-  'routes/desk/units': { paths: at('/desk/units'), read: 'unit.save', act: 'unit.save' },
-  'routes/desk/audit-log': { paths: at('/desk/audit'), read: 'audit.view', namesPeople: true },
-  'routes/desk/portal': { paths: at('/desk/portal'), read: 'portal.configure', act: 'portal.configure' },
+  'routes/admin/units': { paths: at('/desk/units'), read: 'unit.save', act: 'unit.save' },
+  'routes/admin/audit-log': { paths: at('/desk/audit'), read: 'audit.view', namesPeople: true },
+  'routes/admin/portal': { paths: at('/desk/portal'), read: 'portal.configure', act: 'portal.configure' },
 }

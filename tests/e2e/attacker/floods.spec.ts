@@ -152,7 +152,7 @@ test('two processes on one folder count together', async () => {
 test('when the door cannot be counted at, everybody reads and nobody is let in', async () => {
   const folder = test.info().outputPath('data')
   mkdirSync(folder, { recursive: true })
-  writeFileSync(path.join(folder, 'door.sqlite'), 'this is no database, and nobody can count in it'.repeat(200))
+  writeFileSync(path.join(folder, 'auth.sqlite'), 'this is no database, and nobody can count in it'.repeat(200))
   await withPortal({ DATA_DIR: folder, RATE_LIMITS: 'on' }, async (origin) => {
     for (const address of ['/nl', '/nl/catalogue?q=team', '/nl/suggest?q=team'])
       expect((await ask(origin, address)).status, address).toBe(200)

@@ -32,7 +32,7 @@ const SHAPES: Record<string, Shape> = {
   }),
   'an Origin that begins like ours': (own) => ({ headers: { Origin: `${own}.elsewhere.example` } }),
   'the old way of one action alone': (own, address) => ({
-    path: `${address}?_data=routes%2Fdoor%2Fsign-out`,
+    path: `${address}?_data=routes%2Fauth%2Fsign-out`,
     headers: { Origin: own },
   }),
   'the old way, written otherwise': (own, address) => ({

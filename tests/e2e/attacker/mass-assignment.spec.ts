@@ -43,11 +43,11 @@ test('a form that also names every column of the databases writes none of them',
   test.setTimeout(120_000)
   const folder = test.info().outputPath('data')
   await withPortal({ DATA_DIR: folder }, async (origin) => {
-    const [main, door] = ['koers', 'door'].map((name) => new Database(path.join(folder, `${name}.sqlite`))) as [
+    const [main, authStore] = ['koers', 'auth'].map((name) => new Database(path.join(folder, `${name}.sqlite`))) as [
       Database.Database,
       Database.Database,
     ]
-    const snake = [...new Set([main, door].flatMap(columnsOf))]
+    const snake = [...new Set([main, authStore].flatMap(columnsOf))]
     const columns = [
       ...new Set(snake.flatMap((name) => [name, name.replace(/_(\w)/g, (_, sign) => sign.toUpperCase())])),
     ]
@@ -88,9 +88,9 @@ test('a form that also names every column of the databases writes none of them',
     }
     process.stdout.write(`mass assignment: ${columns.length} names added to ${sent} forms\n`)
     expect(placesOf(main)).toEqual([])
-    expect(placesOf(door)).toEqual([])
+    expect(placesOf(authStore)).toEqual([])
     expect(columns.length).toBeGreaterThan(200)
     main.close()
-    door.close()
+    authStore.close()
   })
 })

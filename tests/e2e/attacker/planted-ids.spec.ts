@@ -27,7 +27,7 @@ test('no planted, old, doubled or rewritten id makes anybody of anyone', async (
       RATE_LIMITS: 'off',
     },
     async (origin) => {
-      const door = new Database(path.join(folder, 'door.sqlite'))
+      const authStore = new Database(path.join(folder, 'auth.sqlite'))
       const main = new Database(path.join(folder, 'koers.sqlite'))
       /** Who the portal takes this request for: the name on the account page, or nobody. */
       const who = async (headers: Record<string, string>, address = '/nl/my') => {
@@ -84,7 +84,7 @@ test('no planted, old, doubled or rewritten id makes anybody of anyone', async (
         '__host-koers',
         '__HOST-KOERS',
         '_Host-koers',
-        '__Host-koers-way',
+        '__Host-koers-flow',
         'x__Host-koers',
         '"__Host-koers"',
       ])
@@ -102,9 +102,9 @@ test('no planted, old, doubled or rewritten id makes anybody of anyone', async (
         ['nothing', ''],
       ] as const)
         never(`the id with ${what}`, () => who({ Cookie: `${NAME}=${value}` }))
-      const publicIds = door.prepare('SELECT id, hex(hash) AS hash, person_id AS person FROM sign_ins').all() as Array<
-        Record<string, string>
-      >
+      const publicIds = authStore
+        .prepare('SELECT id, hex(hash) AS hash, person_id AS person FROM auth_sessions')
+        .all() as Array<Record<string, string>>
       for (const row of publicIds)
         for (const value of [row.id, row.hash, row.person])
           never('a public id as token', () => who({ Cookie: `${NAME}=${value}` }))
@@ -120,7 +120,9 @@ test('no planted, old, doubled or rewritten id makes anybody of anyone', async (
         expect(cookieOf(changed)).not.toBe('')
         expect(cookieOf(changed)).not.toBe(first)
         expect(await who({ Cookie: first }), 'for ten seconds').toContain('Omar')
-        door.prepare('UPDATE sign_ins SET replaced_at = replaced_at - 11000 WHERE replaced_at IS NOT NULL').run()
+        authStore
+          .prepare('UPDATE auth_sessions SET replaced_at = replaced_at - 11000 WHERE replaced_at IS NOT NULL')
+          .run()
         return who({ Cookie: first })
       })
       never('the id after signing out', async () => {
@@ -137,7 +139,7 @@ test('no planted, old, doubled or rewritten id makes anybody of anyone', async (
       }
       process.stdout.write(`planted ids: ${nobody.length} tried, ${adopted.length} adopted\n`)
       expect(adopted).toEqual([])
-      door.close()
+      authStore.close()
       main.close()
     },
   )

@@ -151,7 +151,9 @@ test('who is signed in already reads as whom, goes on, or becomes somebody else'
   await expect(page.getByText('Omar Haddad', { exact: true })).toBeVisible()
 })
 
-test('all thirteen people stand at the door, in groups, with who they are and what to try', async ({ page }) => {
+test('all thirteen people stand on the sign-in page, in groups, with who they are and what to try', async ({
+  page,
+}) => {
   await page.goto('/nl/sign-in')
   await expect(page.getByText('Dit is een demo. Alle mensen zijn verzonnen')).toBeVisible()
   await expect(page.locator('button[name="person"]')).toHaveCount(DEMO_HANDLES.length)

@@ -67,7 +67,7 @@ test('signing in at a service leads back to a page of the portal, whatever was a
       const back = await fetch(atService, { redirect: 'manual' })
       const callback = new URL(back.headers.get('Location') ?? '')
       expect(callback.origin, to).toBe(origin)
-      const Cookie = cookieOf(started.cookies, '__Host-koers-way')
+      const Cookie = cookieOf(started.cookies, '__Host-koers-flow')
       const arrived = await rawRequest(origin, callback.pathname + callback.search, { headers: { Cookie } })
       expect(cookieOf(arrived.cookies, '__Host-koers'), to).toMatch(/=[\w-]{43}$/)
       const expected = REAL_PAGES.includes(to) ? to : '/nl/my'

@@ -67,7 +67,7 @@ for (const language of ['nl', 'en'] as const) {
     await throughService(page, 'mirthe')
     await expect(page).toHaveURL(`${portal.origin}/${language}/catalogue?q=feedback`)
     expect(await idOf(context)).toMatch(/^[\w-]{43}$/)
-    expect((await context.cookies(portal.origin)).map(({ name }) => name)).not.toContain('__Host-koers-way')
+    expect((await context.cookies(portal.origin)).map(({ name }) => name)).not.toContain('__Host-koers-flow')
     await page.goto(`${portal.origin}/${language}/my`)
     await expect(page.getByRole('main')).toContainText('Mirthe Canarisveld')
 

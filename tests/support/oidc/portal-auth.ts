@@ -2,18 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { AppLoadContext } from '@remix-run/node'
-import type { Visitor } from '#app/access/actor.ts'
+import type { Visitor } from '#app/access/visitor.ts'
 import { seedUniversity } from '#app/demo/demo.server.ts'
 import { readUniversity } from '#app/demo/demo-files.server.ts'
 import { readDemoPeople, seedPeople } from '#app/demo/demo-people.server.ts'
 import { findVisitor } from '#app/features/people/auth-sessions.server.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { closeDatabase, database } from '#app/platform/database.server.ts'
+import { authStore, closeDatabase, database } from '#app/platform/database.server.ts'
 import { listeningOn } from '#app/platform/http/origin.server.ts'
-import { signInToken } from '#app/platform/http/session-cookie.server.ts'
+import { sessionToken } from '#app/platform/http/session-cookie.server.ts'
 import { loader as finish } from '#app/routes/auth/finish-sign-in.ts'
 import { loader as start } from '#app/routes/auth/start-sign-in.ts'
-import { theDoor } from '#db/auth-store.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { serviceSettings } from './accounts.ts'
 
@@ -78,8 +77,8 @@ export class Browser {
 
   /** Who the portal takes this browser for. */
   visitor(): Visitor | null {
-    const token = signInToken(this.header(PORTAL))
-    const found = token ? findVisitor(database(), theDoor(), token, now()) : null
+    const token = sessionToken(this.header(PORTAL))
+    const found = token ? findVisitor(database(), authStore(), token, now()) : null
     if (found?.renewed) this.setCookie('__Host-koers', found.renewed)
     return found?.visitor ?? null
   }
@@ -131,5 +130,5 @@ export class Browser {
 
 /** How many sign-ins there are. */
 export function countSignIns(): number {
-  return Number(theDoor().prepare('SELECT count(*) FROM sign_ins').pluck().get())
+  return Number(authStore().prepare('SELECT count(*) FROM auth_sessions').pluck().get())
 }

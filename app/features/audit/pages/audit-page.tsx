@@ -79,7 +79,7 @@ export function AuditPage({ page, language }: { page: AuditPageData; language: L
   const t = useTexts('audit')
   return (
     <main className="wrap page audit" id="content">
-      <Crumbs label={t('crumbs')} steps={[{ href: paths.desk(language), text: t('desk') }]} />
+      <Crumbs label={t('crumbs')} steps={[{ href: paths.admin(language), text: t('desk') }]} />
       <h1>{t('title')}</h1>
       <p className="lead">{t('lead')}</p>
       <AuditFilters page={page} language={language} />

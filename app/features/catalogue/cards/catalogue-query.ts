@@ -105,7 +105,7 @@ export function searchOf(
 }
 
 /** The choices without one value. */
-export function without(choices: Choices, facet: Facet, value: string): Choices {
+export function withoutFilter(choices: Choices, facet: Facet, value: string): Choices {
   const left = (choices[facet] ?? []).filter((other) => other !== value)
   const { [facet]: _, ...others } = choices
   return left.length > 0 ? { ...others, [facet]: left } : others
@@ -116,6 +116,6 @@ export function countChoices(choices: Choices): number {
 }
 
 /** A language that a `lang` attribute needs only where it is not the page's. */
-export function foreign(language: string, page: Language): Language | undefined {
+export function unknownParameters(language: string, page: Language): Language | undefined {
   return isLanguage(language) && language !== page ? language : undefined
 }

@@ -8,7 +8,7 @@ import type { Names } from '../names.server.ts'
 import type { Duration } from '../offer-schema.ts'
 import { FORMATS, LEARNING_FORMS, OFFER_LANGUAGES, PAYERS, TARGET_GROUPS, THEMES } from '../vocabulary.ts'
 import type { Facet } from './catalogue-query.ts'
-import { foreign } from './catalogue-query.ts'
+import { unknownParameters } from './catalogue-query.ts'
 
 const COSTS = ['free', ...PAYERS.filter((payer) => payer !== 'university')] as const
 
@@ -75,7 +75,10 @@ export function wordsFor(language: Language, now: number): Words {
     now,
     pick: (pair: Pair) => {
       const picked = pick(pair, language)
-      return { text: picked.text, ...(foreign(picked.language, language) ? { language: picked.language } : {}) }
+      return {
+        text: picked.text,
+        ...(unknownParameters(picked.language, language) ? { language: picked.language } : {}),
+      }
     },
   }
 }

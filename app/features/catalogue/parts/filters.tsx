@@ -1,5 +1,5 @@
 import { useTexts } from '#app/i18n/use-texts.ts'
-import { closes, POPOVER } from '#app/ui/popover.ts'
+import { closesPopover, POPOVER } from '#app/ui/popover.ts'
 import type { CataloguePageData, FacetGroup } from '../catalogue.queries.server.ts'
 
 function Group({ group, moreText }: { group: FacetGroup; moreText: string }) {
@@ -34,7 +34,7 @@ export function Filters({ data }: { data: CataloguePageData }) {
       <div className="section-head">
         <h2>{t('filters')}</h2>
         {data.chosen > 0 ? <a href={data.hrefs.cleared}>{t('clearAll')}</a> : null}
-        <button type="button" className="close-filters" data-icon="close" {...closes('filters')}>
+        <button type="button" className="close-filters" data-icon="close" {...closesPopover('filters')}>
           <span className="unseen">{t('closeFilters')}</span>
         </button>
       </div>
@@ -54,7 +54,7 @@ export function Filters({ data }: { data: CataloguePageData }) {
       <button type="submit" className="button without-script">
         {t('show')}
       </button>
-      <button type="button" className="button sheet-only" {...closes('filters')}>
+      <button type="button" className="button sheet-only" {...closesPopover('filters')}>
         {t('showCount', { count: data.total })}
       </button>
     </aside>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Allowed, asSystem, inOperation } from '#app/access/actor.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { addAffiliation, addPerson } from '../add-person.server.ts'
@@ -88,7 +88,7 @@ export async function importPeople(
   const groups = plan.told.map(({ staffNumber }) => byNumber.get(staffNumber) ?? { staffNumber, rows: [] })
   const object = { type: 'import', id: operationId }
   const steps: Step[] = [
-    (tx) => void tell(tx, inOperation(actor, operationId), { action: 'person.import', object }, now),
+    (tx) => void recordAudit(tx, inOperation(actor, operationId), { action: 'person.import', object }, now),
     // All of them first: a manager may stand below who they manage.
     ...plan.told.flatMap(({ kind }, place): Step[] => {
       const group = groups[place]

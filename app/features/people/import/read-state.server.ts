@@ -1,6 +1,6 @@
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
-import { HOLDING } from '../records/valid-on.server.ts'
+import { VALID_ON } from '../records/valid-on.server.ts'
 import type { EmployeeGrant } from './employee-role.ts'
 import type { Known } from './match-affiliations.ts'
 
@@ -46,5 +46,5 @@ export function numbersWithAffiliation(db: Db, today: string): string[] {
 
 /** How many people have an imported affiliation that holds today. */
 export function countImported(db: Db, today: string): number {
-  return Number(prepared(db, `SELECT count(DISTINCT people.id) ${IMPORTED} AND ${HOLDING}`).pluck().get(today, today))
+  return Number(prepared(db, `SELECT count(DISTINCT people.id) ${IMPORTED} AND ${VALID_ON}`).pluck().get(today, today))
 }

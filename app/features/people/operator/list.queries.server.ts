@@ -1,7 +1,7 @@
+import type { Role } from '#app/access/vocabulary.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
-import type { Role } from '../vocabulary.ts'
 
 /** A role of somebody that holds now or later. */
 export type ListedGrant = {

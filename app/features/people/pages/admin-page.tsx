@@ -1,7 +1,7 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
-import type { DeskNumbers } from '../admin.queries.server.ts'
+import type { AdminCounts } from '../admin.queries.server.ts'
 
 const PARTS = [
   { name: 'people', icon: 'people', href: (language: Language) => paths.people(language) },
@@ -11,7 +11,7 @@ const PARTS = [
 ] as const
 
 /** The desk: its parts, each with one number and what one does there. */
-export function DeskPage({ numbers, language }: { numbers: DeskNumbers & { portal: number }; language: Language }) {
+export function AdminPage({ numbers, language }: { numbers: AdminCounts & { portal: number }; language: Language }) {
   const t = useTexts('admin')
   return (
     <main className="wrap page" id="content">

@@ -16,7 +16,7 @@ export function PeoplePage({ page, language }: { page: PeoplePageData; language:
   const t = useTexts('admin')
   return (
     <main className="wrap page" id="content">
-      <Crumbs label={t('crumbs')} steps={[{ href: paths.desk(language), text: t('title') }]} />
+      <Crumbs label={t('crumbs')} steps={[{ href: paths.admin(language), text: t('title') }]} />
       <h1>{t('people.title')}</h1>
       <p className="lead">{t('people.lead')}</p>
       <div className="find-people">

@@ -26,7 +26,7 @@ export function PersonPage(props: PersonPageProps) {
   const { page, done, refused, language } = props
   const t = useTexts('admin')
   const steps = [
-    { href: paths.desk(language), text: t('title') },
+    { href: paths.admin(language), text: t('title') },
     { href: paths.people(language), text: t('people.title') },
   ]
   return (

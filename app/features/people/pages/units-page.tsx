@@ -26,7 +26,7 @@ export function UnitsPage(props: UnitsPageProps) {
   const hasField = field !== null && !(field === 'parent' && refused?.fields.intent === 'add')
   return (
     <main className="wrap page" id="content">
-      <Crumbs label={t('crumbs')} steps={[{ href: paths.desk(language), text: t('title') }]} />
+      <Crumbs label={t('crumbs')} steps={[{ href: paths.admin(language), text: t('title') }]} />
       <h1>{t('units.title')}</h1>
       {refused ? (
         <ProblemSummary

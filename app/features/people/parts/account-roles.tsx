@@ -1,6 +1,6 @@
+import { UNIT_ROLES } from '#app/access/vocabulary.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import type { AffiliationRow, RoleRow } from '../account.queries.server.ts'
-import { UNIT_ROLES } from '../vocabulary.ts'
 
 /** Where somebody works, as what, and who their line manager is: with the words that this gives the manager no right. */
 export function Affiliations({ rows }: { rows: ReadonlyArray<AffiliationRow> }) {

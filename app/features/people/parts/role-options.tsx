@@ -1,5 +1,5 @@
+import { ROLES } from '#app/access/vocabulary.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
-import { ROLES } from '../vocabulary.ts'
 
 /** Every role, to choose from. */
 export function RoleOptions() {

@@ -1,7 +1,7 @@
+import type { Role } from '#app/access/vocabulary.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
-import type { Role } from '../vocabulary.ts'
 
 /** Says which roles wait until somebody confirms once more that it is them, and leads there. Nothing when none waits. */
 export function WaitingRoles({ roles, language }: { roles: ReadonlyArray<Role>; language: Language }) {

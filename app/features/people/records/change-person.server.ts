@@ -1,5 +1,5 @@
 import type { Allowed } from '#app/access/actor.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import { prepared } from '#db/prepare.server.ts'
 import type { Tx } from '#db/transaction.server.ts'
@@ -34,7 +34,7 @@ export function setHandle(
   )
   if (changes === 0) return refused('no-person')
   const object = { type: 'person', id: personId }
-  tell(tx, actor, { action: 'person.change', object, subjectId: personId, fields: ['handle'] }, now)
+  recordAudit(tx, actor, { action: 'person.change', object, subjectId: personId, fields: ['handle'] }, now)
   return done('changed')
 }
 
@@ -52,7 +52,7 @@ export function changePerson(
     'UPDATE people SET name = coalesce(?, name), email = CASE WHEN ? THEN ? ELSE email END, updated_at = ? WHERE id = ?',
   ).run(name ?? null, email === undefined ? 0 : 1, email ?? null, Number(now), personId)
   const object = { type: 'person', id: personId }
-  tell(tx, actor, { action: 'person.change', object, subjectId: personId, fields }, now)
+  recordAudit(tx, actor, { action: 'person.change', object, subjectId: personId, fields }, now)
 }
 
 /** What an affiliation says, as it is kept. Days such as `2027-02-03`. */
@@ -79,5 +79,5 @@ export function changeAffiliation(
      WHERE id = ?`,
   ).run(facts.unitId, facts.staffCategory, facts.careerStage, facts.managerId, facts.startsOn, facts.endsOn, id)
   const object = { type: 'affiliation', id }
-  tell(tx, actor, { action: 'affiliation.change', object, subjectId: personId, fields }, now)
+  recordAudit(tx, actor, { action: 'affiliation.change', object, subjectId: personId, fields }, now)
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
 import { addDays, dayOf } from '#app/i18n/zoned-time.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import { people, roleGrants } from '#db/schema/people.ts'
 import type { Tx } from '#db/transaction.server.ts'
@@ -61,7 +61,7 @@ export function endRole(
     .where(eq(roleGrants.id, grant.id))
     .run()
   countRoleChange(tx, grant.personId, now)
-  tell(
+  recordAudit(
     tx,
     actor,
     {
@@ -112,6 +112,6 @@ export function setDisabled(
     .run()
   countRoleChange(tx, personId, now)
   const action = disabled ? 'person.disable' : 'person.enable'
-  tell(tx, actor, { action, object: { type: 'person', id: personId }, subjectId: personId, reason }, now)
+  recordAudit(tx, actor, { action, object: { type: 'person', id: personId }, subjectId: personId, reason }, now)
   return done('changed')
 }

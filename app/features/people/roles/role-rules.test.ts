@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { ROLES } from '#app/access/vocabulary.ts'
 import { addDays } from '#app/i18n/zoned-time.ts'
 import { seeded } from '#tests/support/random.ts'
-import { ROLES } from '../vocabulary.ts'
 import {
   type EndFacts,
   type EndRoleProblem,

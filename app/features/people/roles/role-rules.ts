@@ -1,5 +1,5 @@
+import { type Role, UNIT_ROLES } from '#app/access/vocabulary.ts'
 import { addDays } from '#app/i18n/zoned-time.ts'
-import { type Role, UNIT_ROLES } from '../vocabulary.ts'
 
 export type RoleProblem =
   | 'no-person'

@@ -1,20 +1,20 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { allow, asSystem } from '#app/access/actor.ts'
+import type { Role } from '#app/access/vocabulary.ts'
 import { addDays, dayOf } from '#app/i18n/zoned-time.ts'
-import { openDoor } from '#db/auth-store.server.ts'
+import { openAuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { auditEvents, auditPayloads } from '#db/schema/audit.ts'
 import { people, roleGrants } from '#db/schema/people.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
 import { idOf, personOf } from '#tests/support/people.ts'
-import { beginSignIn, findVisitor, listSignIns } from '../auth-sessions.server.ts'
+import { findVisitor, listAuthSessions, startAuthSession } from '../auth-sessions.server.ts'
 import type { DemoHandle } from '../demo-people.ts'
 import { grantRole, type NewGrant } from '../grant-role.server.ts'
 import { readPerson } from '../read-person.server.ts'
-import { endAllSignInsOf } from '../sign-in/revoke-sessions-of.server.ts'
-import type { Role } from '../vocabulary.ts'
+import { revokeSessionsOf } from '../sign-in/revoke-sessions-of.server.ts'
 import { endRole, setDisabled } from './end-role.server.ts'
 
 const TODAY = dayOf(NOW)
@@ -48,9 +48,9 @@ function eventsOf(db: Db): number {
   return db.select().from(auditEvents).all().length
 }
 
-function signIn(db: Db, door: ReturnType<typeof openDoor>, handle: DemoHandle): string {
-  const begun = { personId: idOf(db, handle), way: 'demo', assured: true, device: 'Firefox, Linux' } as const
-  const token = beginSignIn(db, door, asSystem('sign-in', 'sign-in.begin'), begun, NOW)
+function signIn(db: Db, authStore: ReturnType<typeof openAuthStore>, handle: DemoHandle): string {
+  const begun = { personId: idOf(db, handle), method: 'demo', assured: true, device: 'Firefox, Linux' } as const
+  const token = startAuthSession(db, authStore, asSystem('sign-in', 'sign-in.begin'), begun, NOW)
   if (!token) throw new Error(`${handle} cannot sign in`)
   return token
 }
@@ -117,27 +117,27 @@ test('nobody but an administrator may grant or end a role, shut somebody out or 
 
 test('an ended role stops at the next request, and the page that was open is then not there', () => {
   const db = peopleDatabase()
-  const door = openDoor(':memory:')
+  const authStore = openAuthStore(':memory:')
   expect(grant(db, 'ada', 'omar', { role: 'administrator' }).ok).toBe(true)
-  const token = signIn(db, door, 'omar')
-  const before = findVisitor(db, door, token, NOW)?.visitor.person
-  expect(before && allow(before, 'desk.view').id).toBe(idOf(db, 'omar'))
+  const token = signIn(db, authStore, 'omar')
+  const before = findVisitor(db, authStore, token, NOW)?.visitor.person
+  expect(before && allow(before, 'admin.view').id).toBe(idOf(db, 'omar'))
   expect(end(db, 'ada', grantIdOf(db, 'omar', 'administrator')).ok).toBe(true)
-  const found = findVisitor(db, door, token, NOW)
+  const found = findVisitor(db, authStore, token, NOW)
   const after = found?.visitor.person
   expect(after?.grants.map(({ role }) => role)).toEqual(['employee'])
-  expect(() => after && allow(after, 'desk.view')).toThrow()
+  expect(() => after && allow(after, 'admin.view')).toThrow()
   // A new id, because what this sign-in may do has changed.
   expect(found?.renewed).toMatch(/^[\w-]{43}$/)
 })
 
 test('who has no role left is signed out at the next request', () => {
   const db = peopleDatabase()
-  const door = openDoor(':memory:')
-  const token = signIn(db, door, 'omar')
+  const authStore = openAuthStore(':memory:')
+  const token = signIn(db, authStore, 'omar')
   expect(end(db, 'ada', grantIdOf(db, 'omar', 'employee')).ok).toBe(true)
-  expect(findVisitor(db, door, token, NOW)).toBeNull()
-  expect(listSignIns(db, door, idOf(db, 'omar'), NOW)).toEqual([])
+  expect(findVisitor(db, authStore, token, NOW)).toBeNull()
+  expect(listAuthSessions(db, authStore, idOf(db, 'omar'), NOW)).toEqual([])
 })
 
 test('a role holds through its last day in Amsterdam and not a moment longer', () => {
@@ -150,7 +150,7 @@ test('a role holds through its last day in Amsterdam and not a moment longer', (
 
 test('the day after a contract ends, the sign-ins of the provider end at the next request', () => {
   const db = peopleDatabase()
-  const door = openDoor(':memory:')
+  const authStore = openAuthStore(':memory:')
   const contract = db
     .select()
     .from(roleGrants)
@@ -159,18 +159,19 @@ test('the day after a contract ends, the sign-ins of the provider end at the nex
   const lastDay = contract?.endsOn ?? ''
   // Signed in on the evening of the last day, so that neither the eight hours nor the idle time are over.
   const evening = new Date(`${lastDay}T20:55:00Z`)
-  const begun = { personId: idOf(db, 'tom'), way: 'demo', assured: true, device: '' } as const
+  const begun = { personId: idOf(db, 'tom'), method: 'demo', assured: true, device: '' } as const
   const actor = asSystem('sign-in', 'sign-in.begin')
-  const tokens = [1, 2].map(() => beginSignIn(db, door, actor, begun, evening) ?? '')
+  const tokens = [1, 2].map(() => startAuthSession(db, authStore, actor, begun, evening) ?? '')
   const later = (minutes: number) => new Date(Number(evening) + minutes * 60_000)
-  for (const token of tokens) expect(findVisitor(db, door, token, later(1))?.visitor.person.name).toBe('Tom Fischer')
+  for (const token of tokens)
+    expect(findVisitor(db, authStore, token, later(1))?.visitor.person.name).toBe('Tom Fischer')
   const midnight = new Date(`${lastDay}T22:00:00Z`)
   expect(dayOf(midnight)).toBe(addDays(lastDay, 1))
   for (let minute = 10; later(minute) < midnight; minute += 10)
-    for (const token of tokens) findVisitor(db, door, token, later(minute))
-  for (const token of tokens) expect(findVisitor(db, door, token, midnight)).toBeNull()
-  expect(door.prepare('SELECT count(*) FROM sign_ins').pluck().get()).toBe(0)
-  expect(beginSignIn(db, door, actor, begun, midnight)).toBeNull()
+    for (const token of tokens) findVisitor(db, authStore, token, later(minute))
+  for (const token of tokens) expect(findVisitor(db, authStore, token, midnight)).toBeNull()
+  expect(authStore.prepare('SELECT count(*) FROM auth_sessions').pluck().get()).toBe(0)
+  expect(startAuthSession(db, authStore, actor, begun, midnight)).toBeNull()
 })
 
 test('ending is refused by name: no such grant, an own role, one that has ended, a day that does not fit', () => {
@@ -238,11 +239,11 @@ test('an administrator who is shut out keeps nobody from being the last one', ()
 
 test('somebody who is shut out is signed out at the next request, and comes back with the roles they had', () => {
   const db = peopleDatabase()
-  const door = openDoor(':memory:')
-  const token = signIn(db, door, 'jan')
+  const authStore = openAuthStore(':memory:')
+  const token = signIn(db, authStore, 'jan')
   expect(shutOut(db, 'ada', idOf(db, 'jan')).ok).toBe(true)
   expect(lastEvent(db)?.action).toBe('person.disable')
-  expect(findVisitor(db, door, token, NOW)).toBeNull()
+  expect(findVisitor(db, authStore, token, NOW)).toBeNull()
   expect(shutOut(db, 'ada', idOf(db, 'jan'), false).ok).toBe(true)
   expect(lastEvent(db)?.action).toBe('person.enable')
   expect(personOf(db, 'jan').grants.map(({ role }) => role)).toEqual(['advisor', 'employee'])
@@ -260,15 +261,16 @@ test('shutting out twice is told once, nobody shuts out themselves or somebody w
 
 test('all sign-ins of somebody end at once and are told; those of others stay', () => {
   const db = peopleDatabase()
-  const door = openDoor(':memory:')
-  const tokens = [signIn(db, door, 'sanne'), signIn(db, door, 'sanne')]
-  const own = signIn(db, door, 'ada')
+  const authStore = openAuthStore(':memory:')
+  const tokens = [signIn(db, authStore, 'sanne'), signIn(db, authStore, 'sanne')]
+  const own = signIn(db, authStore, 'ada')
   const actor = allow(personOf(db, 'ada'), 'sign-in.end-others')
-  const endAll = (personId: string) => inTransaction(db, (tx) => endAllSignInsOf(tx, door, actor, { personId }, NOW))
+  const endAll = (personId: string) =>
+    inTransaction(db, (tx) => revokeSessionsOf(tx, authStore, actor, { personId }, NOW))
   expect(endAll(idOf(db, 'sanne'))).toEqual({ ok: true, value: 2 })
   expect(lastEvent(db)).toMatchObject({ action: 'sign-in.end-others', subjectId: idOf(db, 'sanne') })
-  for (const token of tokens) expect(findVisitor(db, door, token, NOW)).toBeNull()
-  expect(findVisitor(db, door, own, NOW)?.visitor.person.name).toBe('Ada Maas')
+  for (const token of tokens) expect(findVisitor(db, authStore, token, NOW)).toBeNull()
+  expect(findVisitor(db, authStore, own, NOW)?.visitor.person.name).toBe('Ada Maas')
   expect(endAll(idOf(db, 'ada'))).toEqual({ ok: false, problem: 'own-role' })
   expect(endAll('nobody')).toEqual({ ok: false, problem: 'no-person' })
 })

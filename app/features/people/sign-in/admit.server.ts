@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import { asSystem } from '#app/access/actor.ts'
+import type { Role } from '#app/access/vocabulary.ts'
 import type { Language } from '#app/i18n/languages.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import { identities, people, roleGrants } from '#db/schema/people.ts'
 import type { Tx } from '#db/transaction.server.ts'
@@ -11,14 +12,13 @@ import { idOfIdentity } from '../find-person.server.ts'
 import { grantRole } from '../grant-role.server.ts'
 import { grantsOf } from '../read-person.server.ts'
 import type { SignInProblem } from '../sign-in-problems.ts'
-import type { Role } from '../vocabulary.ts'
-import { type SaidOfPerson, whyNotLetIn } from './oidc-claims.ts'
+import { type PersonClaims, whyNotAdmitted } from './oidc-claims.ts'
 
 /** Somebody at the door, as the sign-in service told. */
-export type Comer = {
+export type SignInAttempt = {
   issuer: string
   subject: string
-  said: SaidOfPerson
+  claims: PersonClaims
   /** Whether they proved with a second factor who they are; their careful roles hold then. */
   assured: boolean
   /** Of the pages they read, for somebody new whose service says none. */
@@ -27,12 +27,12 @@ export type Comer = {
   expected: string | null
 }
 
-export type LetInProblem = Extract<
+export type AdmissionProblem = Extract<
   SignInProblem,
   'other-organisation' | 'not-employed' | 'other-person' | 'incomplete' | 'mixed-up' | 'no-access'
 >
 
-type Allowed = { homeOrganisations: ReadonlyArray<string>; affiliations: ReadonlyArray<string> }
+type AdmissionRules = { homeOrganisations: ReadonlyArray<string>; affiliations: ReadonlyArray<string> }
 
 /** Whom the HR system knows by this number, before they ever signed in. Only the number counts: an e-mail address is given out anew, and is no proof. */
 function idOfStaffNumber(tx: Tx, staffNumber: string | null): string | undefined {
@@ -64,42 +64,42 @@ function standingOf(tx: Tx, personId: string, now: Date): Standing {
 
 /** Why they stay outside; asked before anything is written, so that a refusal leaves no trace in the database. */
 function whyRefused(
-  comer: Comer,
+  attempt: SignInAttempt,
   known: string | undefined,
   standing: Standing,
   isEmployed: boolean,
-  allowed: Allowed,
-): LetInProblem | null {
-  if (comer.expected !== null && known !== comer.expected) return 'other-person'
-  const problem = whyNotLetIn(comer.said, standing.roles.includes('provider'), allowed)
+  allowed: AdmissionRules,
+): AdmissionProblem | null {
+  if (attempt.expected !== null && known !== attempt.expected) return 'other-person'
+  const problem = whyNotAdmitted(attempt.claims, standing.roles.includes('provider'), allowed)
   if (problem === 'not-employed' && standing.ever.includes('provider')) return 'no-access'
   if (problem) return problem
   if (standing.isDisabled) return 'no-access'
-  if (!known) return comer.said.name === null ? 'incomplete' : null
+  if (!known) return attempt.claims.name === null ? 'incomplete' : null
   const getsRole = isEmployed && !standing.ever.includes('employee')
   return standing.roles.length > 0 || getsRole ? null : 'no-access'
 }
 
 /** Takes over what the service says now of name, e-mail and organisation; the audit log says which of them, and nothing is written when all is the same. */
-function keepUpToDate(tx: Tx, personId: string, { issuer, subject, said }: Comer, now: Date): void {
+function keepUpToDate(tx: Tx, personId: string, { issuer, subject, claims }: SignInAttempt, now: Date): void {
   const person = tx.select().from(people).where(eq(people.id, personId)).get()
   const identity = and(eq(identities.issuer, issuer), eq(identities.subject, subject))
   const organisation = tx.select().from(identities).where(identity).get()?.homeOrganisation
-  const name = said.name ?? person?.name ?? ''
-  const email = said.email ?? person?.email ?? null
+  const name = claims.name ?? person?.name ?? ''
+  const email = claims.email ?? person?.email ?? null
   const fields = [
     ...(name === person?.name ? [] : ['name']),
     ...(email === person?.email ? [] : ['email']),
-    ...(said.homeOrganisation === organisation ? [] : ['home-organisation']),
+    ...(claims.homeOrganisation === organisation ? [] : ['home-organisation']),
   ]
   if (fields.length === 0) return
   tx.update(people)
     .set({ name, email, updatedAt: Number(now) })
     .where(eq(people.id, personId))
     .run()
-  tx.update(identities).set({ homeOrganisation: said.homeOrganisation }).where(identity).run()
+  tx.update(identities).set({ homeOrganisation: claims.homeOrganisation }).where(identity).run()
   const actor = asSystem('sign-in', 'person.change')
-  tell(
+  recordAudit(
     tx,
     actor,
     { action: 'person.change', object: { type: 'person', id: personId }, subjectId: personId, fields },
@@ -107,40 +107,50 @@ function keepUpToDate(tx: Tx, personId: string, { issuer, subject, said }: Comer
   )
 }
 
-function addNew(tx: Tx, { said, language }: Comer, now: Date): string {
-  const person = { name: said.name ?? '', email: said.email, language: said.language ?? language }
-  return addPerson(tx, asSystem('sign-in', 'person.add'), { ...person, staffNumber: said.staffNumber }, now)
+function addNew(tx: Tx, { claims, language }: SignInAttempt, now: Date): string {
+  const person = { name: claims.name ?? '', email: claims.email, language: claims.language ?? language }
+  return addPerson(tx, asSystem('sign-in', 'person.add'), { ...person, staffNumber: claims.staffNumber }, now)
 }
 
 /**
  * Finds or makes the person who comes, by issuer and subject, never by an e-mail address; somebody of the HR file, at their first sign-in,
  * by staff number. Who comes for the first time gets the role of employee; every other role is granted by somebody. Answers their id.
  */
-export function letIn(tx: Tx, comer: Comer, allowed: Allowed, now: Date): Outcome<string, LetInProblem> {
-  const { issuer, subject, said } = comer
+export function admit(
+  tx: Tx,
+  attempt: SignInAttempt,
+  allowed: AdmissionRules,
+  now: Date,
+): Outcome<string, AdmissionProblem> {
+  const { issuer, subject, claims } = attempt
   const byIdentity = idOfIdentity(tx, issuer, subject)
-  const byNumber = byIdentity ? undefined : idOfStaffNumber(tx, said.staffNumber)
+  const byNumber = byIdentity ? undefined : idOfStaffNumber(tx, claims.staffNumber)
   const known = byIdentity ?? byNumber
-  const isEmployed = whyNotLetIn(said, false, allowed) === null
+  const isEmployed = whyNotAdmitted(claims, false, allowed) === null
   const standing = known ? standingOf(tx, known, now) : NOBODY
-  const problem = whyRefused(comer, known, standing, isEmployed, allowed)
+  const problem = whyRefused(attempt, known, standing, isEmployed, allowed)
   if (problem) return refused(problem)
   if (byNumber && hasIdentityAt(tx, byNumber, issuer)) return refused('mixed-up')
 
-  const personId = known ?? addNew(tx, comer, now)
+  const personId = known ?? addNew(tx, attempt, now)
   if (!byIdentity) {
-    const identity = { issuer, subject, personId, homeOrganisation: said.homeOrganisation }
+    const identity = { issuer, subject, personId, homeOrganisation: claims.homeOrganisation }
     addIdentity(tx, asSystem('sign-in', 'person.add'), identity, now)
   }
-  keepUpToDate(tx, personId, comer, now)
+  keepUpToDate(tx, personId, attempt, now)
   if (isEmployed && !standing.ever.includes('employee')) {
     const granted = grantRole(tx, asSystem('sign-in', 'role.grant'), { personId, role: 'employee' }, now)
     if (!granted.ok) throw new Error(`an employee got no role: ${granted.problem}`)
   }
   // Only where somebody may read about others: a record of each colleague's visits is nobody's business (docs/decisions/009).
-  if (comer.assured && standing.roles.some(isCareful)) {
+  if (attempt.assured && standing.roles.some(isCareful)) {
     const actor = asSystem('sign-in', 'sign-in.begin')
-    tell(tx, actor, { action: 'sign-in.begin', object: { type: 'person', id: personId }, subjectId: personId }, now)
+    recordAudit(
+      tx,
+      actor,
+      { action: 'sign-in.begin', object: { type: 'person', id: personId }, subjectId: personId },
+      now,
+    )
   }
   return done(personId)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readClaims, type SaidOfPerson, whyNotLetIn } from './oidc-claims.ts'
+import { type PersonClaims, readClaims, whyNotAdmitted } from './oidc-claims.ts'
 
 /** What SURFconext (OpenConext) sends of an employee. */
 const SURFCONEXT = {
@@ -26,7 +26,7 @@ const SURFCONEXT = {
   eduid: 'e-1',
 }
 
-const nothing: SaidOfPerson = {
+const nothing: PersonClaims = {
   name: null,
   email: null,
   language: null,
@@ -126,5 +126,5 @@ test.each<[string | null, string[], boolean, string | null]>([
   ['elders.example', ['employee'], true, 'other-organisation'],
   ['', ['employee'], false, 'other-organisation'],
 ])('from %s as %j, provider %s: %s', (homeOrganisation, affiliations, isProvider, why) => {
-  expect(whyNotLetIn({ homeOrganisation, affiliations }, isProvider, allowed)).toBe(why)
+  expect(whyNotAdmitted({ homeOrganisation, affiliations }, isProvider, allowed)).toBe(why)
 })

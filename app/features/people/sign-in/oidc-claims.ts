@@ -1,7 +1,7 @@
 import { isLanguage, type Language } from '#app/i18n/languages.ts'
 
 /** What the portal wants to know of somebody who signs in; whatever else a service tells is not read. */
-export type SaidOfPerson = {
+export type PersonClaims = {
   name: string | null
   email: string | null
   /** Of the interface; only used when the portal does not know the person yet. */
@@ -55,7 +55,7 @@ function languageOf(claims: Claims): Language | null {
  * family_name, email, preferred_language, schac_home_organization, eduperson_affiliation and, when it is set, one for the staff number.
  * Roles are never read from a claim.
  */
-export function readClaims(claims: Claims, staffNumberClaim: string | null): SaidOfPerson {
+export function readClaims(claims: Claims, staffNumberClaim: string | null): PersonClaims {
   const email = textOf(claims, 'email', LONGEST.email)
   return {
     name: nameOf(claims),
@@ -73,12 +73,12 @@ export type EntryProblem = 'other-organisation' | 'not-employed'
  * Why somebody may not come in: their organisation is not one of this portal's, or they do not work there. An external provider is no
  * employee; the dates of their contract decide, in the portal's own database.
  */
-export function whyNotLetIn(
-  said: Pick<SaidOfPerson, 'homeOrganisation' | 'affiliations'>,
+export function whyNotAdmitted(
+  claims: Pick<PersonClaims, 'homeOrganisation' | 'affiliations'>,
   isProvider: boolean,
   allowed: { homeOrganisations: ReadonlyArray<string>; affiliations: ReadonlyArray<string> },
 ): EntryProblem | null {
-  const { homeOrganisation, affiliations } = said
+  const { homeOrganisation, affiliations } = claims
   if (homeOrganisation === null || !allowed.homeOrganisations.includes(homeOrganisation)) return 'other-organisation'
   if (isProvider || affiliations.some((one) => allowed.affiliations.includes(one))) return null
   return 'not-employed'

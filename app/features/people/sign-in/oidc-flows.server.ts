@@ -1,5 +1,5 @@
-import type { OnItsWay } from '#app/platform/oidc/exchange.server.ts'
-import type { Door } from '#db/auth-store.server.ts'
+import type { OidcFlow } from '#app/platform/oidc/exchange.server.ts'
+import type { AuthStore } from '#db/auth-store.server.ts'
 import { hashOfToken, isToken, newToken } from './secret-token.server.ts'
 
 /** How long somebody may take at the sign-in service. */
@@ -8,7 +8,7 @@ export const FLOW_MS = 10 * 60_000
 const MOST_FLOWS = 5
 
 /** A sign-in on its way: where it goes on, and, for a confirmation, who began it. */
-export type Flow = OnItsWay & { goTo: string | null; personId: string | null }
+export type SavedFlow = OidcFlow & { goTo: string | null; personId: string | null }
 
 type Row = {
   state: string
@@ -22,20 +22,22 @@ type Row = {
 }
 
 /** The token this browser has already, when another of its tabs is on its way too: both may then arrive. */
-function tokenInUse(door: Door, token: string | null, at: number): string | null {
+function tokenInUse(authStore: AuthStore, token: string | null, at: number): string | null {
   if (!token || !isToken(token)) return null
-  const live = door.prepare('SELECT 1 FROM sign_in_flows WHERE hash = ? AND ends_at > ?').get(hashOfToken(token), at)
+  const live = authStore
+    .prepare('SELECT 1 FROM sign_in_flows WHERE hash = ? AND ends_at > ?')
+    .get(hashOfToken(token), at)
   return live ? token : null
 }
 
 /** Keeps a sign-in until the browser comes back with it, and answers the token for its cookie: 256 random bits, of which only the hash is kept. */
-export function keepFlow(door: Door, flow: Flow, tokenBefore: string | null, now: Date): string {
+export function saveFlow(authStore: AuthStore, flow: SavedFlow, tokenBefore: string | null, now: Date): string {
   const at = Number(now)
   // One that took too long stays as long again, so that who comes back with it hears why it does not work.
-  door.prepare('DELETE FROM sign_in_flows WHERE ends_at <= ?').run(at - FLOW_MS)
-  const token = tokenInUse(door, tokenBefore, at) ?? newToken()
+  authStore.prepare('DELETE FROM sign_in_flows WHERE ends_at <= ?').run(at - FLOW_MS)
+  const token = tokenInUse(authStore, tokenBefore, at) ?? newToken()
   const hash = hashOfToken(token)
-  door
+  authStore
     .prepare(
       `INSERT INTO sign_in_flows (hash, state, nonce, verifier, step_up, person_id, go_to, started_at, ends_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -51,7 +53,7 @@ export function keepFlow(door: Door, flow: Flow, tokenBefore: string | null, now
       flow.startedAt,
       at + FLOW_MS,
     )
-  door
+  authStore
     .prepare(
       `DELETE FROM sign_in_flows WHERE hash = ? AND state NOT IN
        (SELECT state FROM sign_in_flows WHERE hash = ? ORDER BY ends_at DESC, state = ? DESC LIMIT ?)`,
@@ -65,13 +67,13 @@ export function keepFlow(door: Door, flow: Flow, tokenBefore: string | null, now
  * there is none (used before, another browser, never begun) or when it took too long.
  */
 export function takeFlow(
-  door: Door,
+  authStore: AuthStore,
   token: string | null,
   state: string | null,
   now: Date,
-): { ok: true; value: Flow } | { ok: false; problem: 'unknown-way' | 'too-late' } {
+): { ok: true; value: SavedFlow } | { ok: false; problem: 'unknown-way' | 'too-late' } {
   if (!token || !isToken(token) || !state) return { ok: false, problem: 'unknown-way' }
-  const row = door
+  const row = authStore
     .prepare('DELETE FROM sign_in_flows WHERE hash = ? AND state = ? RETURNING *')
     .get(hashOfToken(token), state) as Row | undefined
   if (!row) return { ok: false, problem: 'unknown-way' }

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { asSystem } from '#app/access/actor.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { database } from '#app/platform/database.server.ts'
+import { authStore, database } from '#app/platform/database.server.ts'
 import { settings } from '#app/platform/env.server.ts'
-import { forgetSignInServices } from '#app/platform/oidc/service.server.ts'
-import { theDoor } from '#db/auth-store.server.ts'
+import { clearSignInServices } from '#app/platform/oidc/service.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { CLIENT, employee, LOA2, ORGANISATION } from '#tests/support/oidc/accounts.ts'
 import { hmacWith, hmacWithPublicKey, newKey, signedBy, token, unsigned } from '#tests/support/oidc/keys.ts'
@@ -30,7 +29,7 @@ afterAll(async () => {
   await provider.close()
 })
 beforeEach(() => {
-  forgetSignInServices()
+  clearSignInServices()
   provider.lie = {}
   provider.account = employee(`sub-${randomUUID()}`)
 })
@@ -190,10 +189,10 @@ test.each(LIES)('%s: nobody is signed in', async (_, lie, why = 'not-right') => 
 test('a callback used before does nothing, also in the same browser after signing out', async () => {
   const browser = new Browser()
   const callback = await untilCallback(browser)
-  const way = browser.cookie('__Host-koers-way') ?? ''
+  const way = browser.cookie('__Host-koers-flow') ?? ''
   await browser.get(callback)
   browser.dropCookie('__Host-koers')
-  browser.setCookie('__Host-koers-way', way)
+  browser.setCookie('__Host-koers-flow', way)
   provider.lie = { forgetsCodes: true }
   expect(await expectNobody(browser, callback)).toBe('unknown-way')
 })
@@ -233,10 +232,10 @@ test('a way back laid down for somebody else does nothing: without the cookie, w
   expect(await expectNobody(victim, callback)).toBe('unknown-way')
   await untilCallback(victim)
   expect(await expectNobody(victim, callback)).toBe('unknown-way')
-  const way = attacker.cookie('__Host-koers-way') ?? ''
-  victim.setCookie('__Host-koers-way', `${way}; __Host-koers-way=${way}`)
+  const way = attacker.cookie('__Host-koers-flow') ?? ''
+  victim.setCookie('__Host-koers-flow', `${way}; __Host-koers-flow=${way}`)
   expect(await expectNobody(victim, callback)).toBe('unknown-way')
-  victim.setCookie('__Host-koers-way', "' OR 1=1 --")
+  victim.setCookie('__Host-koers-flow', "' OR 1=1 --")
   expect(await expectNobody(victim, callback)).toBe('unknown-way')
 })
 
@@ -244,15 +243,15 @@ test('the cookie of a neighbouring host with a like name is not ours', async () 
   const attacker = new Browser()
   const callback = await untilCallback(attacker)
   const victim = new Browser()
-  for (const name of ['koers-way', '__Secure-koers-way', 'x__Host-koers-way'])
-    victim.setCookie(name, attacker.cookie('__Host-koers-way') ?? '')
+  for (const name of ['koers-flow', '__Secure-koers-flow', 'x__Host-koers-flow'])
+    victim.setCookie(name, attacker.cookie('__Host-koers-flow') ?? '')
   expect(await expectNobody(victim, callback)).toBe('unknown-way')
 })
 
 test('who takes longer than ten minutes begins again', async () => {
   const browser = new Browser()
   const callback = await untilCallback(browser)
-  theDoor().prepare('UPDATE sign_in_flows SET ends_at = ends_at - ?').run(FLOW_MS)
+  authStore().prepare('UPDATE sign_in_flows SET ends_at = ends_at - ?').run(FLOW_MS)
   expect(await expectNobody(browser, callback)).toBe('too-late')
   expect(await expectNobody(browser, callback)).toBe('unknown-way')
 })
@@ -318,7 +317,7 @@ test.each([
   const why = await expectNobody(browser, await untilCallback(browser, '?step-up=yes'))
   expect(['not-assured', 'not-right']).toContain(why)
   expect(browser.cookie('__Host-koers')).toBe(before)
-  expect(browser.visitor()?.signIn.assured).toBe(false)
+  expect(browser.visitor()?.authSession.assured).toBe(false)
 })
 
 test('a level told outside the signed token does not count', async () => {
@@ -335,7 +334,7 @@ test('several levels joined with spaces, as SURFconext sends them, are read one 
   const browser = new Browser()
   provider.lie = claims({ acr: `http://sign-in.example/assurance/loa1 ${LOA2}`, auth_time: seconds() })
   await browser.get(await untilCallback(browser, '?step-up=yes'))
-  expect(browser.visitor()?.signIn.assured).toBe(true)
+  expect(browser.visitor()?.authSession.assured).toBe(true)
 })
 
 test('two tabs of one browser that sign in at once both arrive', async () => {

@@ -1,19 +1,19 @@
 import { eq } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
-import { tell } from '#app/platform/audit/record-audit.server.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
-import type { Door } from '#db/auth-store.server.ts'
+import type { AuthStore } from '#db/auth-store.server.ts'
 import { people } from '#db/schema/people.ts'
 import type { Tx } from '#db/transaction.server.ts'
-import { endSignInsOf } from '../auth-sessions.server.ts'
+import { revokeSessions } from '../auth-sessions.server.ts'
 
 /**
- * Ends every sign-in of somebody else and tells it in the log (ASVS 7.4.5). The log is written first: should it not be kept, the person
- * only signs in once more. For one's own there is the page of the own account. Answers how many ended.
+ * Ends every auth session of another person and records it in the audit log (ASVS 7.4.5). The log is written first: if that fails, the
+ * person only signs in once more. Refuses one's own sessions, which end on the account page. Returns how many ended.
  */
-export function endAllSignInsOf(
+export function revokeSessionsOf(
   tx: Tx,
-  door: Door,
+  authStore: AuthStore,
   actor: Allowed<'sign-in.end-others'>,
   end: { personId: string; reason?: string },
   now: Date,
@@ -22,6 +22,6 @@ export function endAllSignInsOf(
   if (personId === actor.id) return refused('own-role')
   if (!tx.select({ id: people.id }).from(people).where(eq(people.id, personId)).get()) return refused('no-person')
   const object = { type: 'person', id: personId }
-  tell(tx, actor, { action: 'sign-in.end-others', object, subjectId: personId, reason }, now)
-  return done(endSignInsOf(door, actor, personId))
+  recordAudit(tx, actor, { action: 'sign-in.end-others', object, subjectId: personId, reason }, now)
+  return done(revokeSessions(authStore, actor, { of: personId }))
 }

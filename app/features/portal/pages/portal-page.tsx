@@ -181,7 +181,7 @@ export function PortalPage({ page, state, language }: Part & { language: Languag
   const t = useTexts('admin')
   return (
     <main className="wrap page portal-page" id="content">
-      <Crumbs label={t('crumbs')} steps={[{ href: paths.desk(language), text: t('title') }]} />
+      <Crumbs label={t('crumbs')} steps={[{ href: paths.admin(language), text: t('title') }]} />
       <h1>{t('portal.title')}</h1>
       <p className="lead">{t('portal.lead')}</p>
       <Outcome state={state} />

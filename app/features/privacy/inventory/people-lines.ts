@@ -82,22 +82,22 @@ export const ACCESS_LOG_LINES: ReadonlyArray<Line> = [
 
 export const SIGN_IN_LINES: ReadonlyArray<Line> = [
   ...tableLines(
-    'door',
-    'sign_ins',
+    'auth',
+    'auth_sessions',
     SIGN_IN,
     'hash id person_id epoch way assured device created_at seen_at ends_at replaced_at',
     { hash: SECRET, epoch: TECHNICAL, replaced_at: TECHNICAL },
   ),
   // Of somebody who is on their way to sign in: the portal does not know yet who.
   ...tableLines(
-    'door',
+    'auth',
     'sign_in_flows',
     { ...SIGN_IN, ...SECRET, level: 'internal', from: 'creation' },
     'hash state nonce verifier step_up go_to started_at ends_at',
   ),
-  ...tableLines('door', 'sign_in_flows', { ...SIGN_IN, ...TECHNICAL, from: 'creation' }, 'person_id'),
-  ...tableLines('door', 'attempts', { ...SIGN_IN, ...TECHNICAL, from: 'creation' }, 'what who until'),
-  ...tableLines('door', 'salts', { ...SIGN_IN, ...SECRET, level: 'internal', from: 'creation' }, 'day salt'),
+  ...tableLines('auth', 'sign_in_flows', { ...SIGN_IN, ...TECHNICAL, from: 'creation' }, 'person_id'),
+  ...tableLines('auth', 'attempts', { ...SIGN_IN, ...TECHNICAL, from: 'creation' }, 'what who until'),
+  ...tableLines('auth', 'salts', { ...SIGN_IN, ...SECRET, level: 'internal', from: 'creation' }, 'day salt'),
 ]
 
 export const CONFIDENTIAL_LINES: ReadonlyArray<Line> = [

@@ -1,0 +1,33 @@
+import { may, type Person } from './actor.ts'
+import type { Role, SignInMethod } from './vocabulary.ts'
+
+/** Where somebody is signed in, as its owner may know it; never the token that is in the cookie. Moments are UTC milliseconds. */
+export type AuthSession = {
+  readonly id: string
+  readonly method: SignInMethod
+  /** Whether they proved with a second factor who they are, as far as the sign-in service told. */
+  readonly assured: boolean
+  readonly device: string
+  readonly createdAt: number
+  readonly seenAt: number
+  /** Ends then, whatever happens; sooner when it is not used for `idleMs`. */
+  readonly endsAt: number
+  readonly idleMs: number
+}
+
+/** Who asks: a person, the sign-in they came with, and the roles that wait until they confirm once more who they are. */
+export type Visitor = {
+  readonly person: Person
+  readonly authSession: AuthSession
+  readonly waiting: ReadonlyArray<Role>
+}
+
+/** What stands in the header for this person. It is all that a page which is the same for many may know of who reads it. */
+export type Menu = { readonly entries: ReadonlyArray<'account' | 'todo' | 'admin'>; readonly idleMinutes: number }
+
+export function menuOf({ person, authSession }: Visitor): Menu {
+  return {
+    entries: ['account', 'todo', ...(may(person, 'admin.view') ? (['admin'] as const) : [])],
+    idleMinutes: authSession.idleMs / 60_000,
+  }
+}
