@@ -11,7 +11,7 @@ const VERSION = 5
 const TABLES = `
   DROP TABLE IF EXISTS auth_sessions; DROP TABLE IF EXISTS sign_in_flows; DROP TABLE IF EXISTS attempts; DROP TABLE IF EXISTS salts;
   CREATE TABLE auth_sessions (
-    hash BLOB PRIMARY KEY, id TEXT NOT NULL, person_id TEXT NOT NULL, epoch INTEGER NOT NULL, way TEXT NOT NULL,
+    hash BLOB PRIMARY KEY, id TEXT NOT NULL, person_id TEXT NOT NULL, epoch INTEGER NOT NULL, method TEXT NOT NULL,
     assured INTEGER NOT NULL, device TEXT NOT NULL, created_at INTEGER NOT NULL, seen_at INTEGER NOT NULL,
     ends_at INTEGER NOT NULL, replaced_at INTEGER
   ) STRICT, WITHOUT ROWID;

@@ -97,5 +97,5 @@ test('the header says nothing of a person but which pages they have', () => {
     idleMs: 900_000,
   } as const
   const menu = menuOf({ person: actor(grant('administrator')), authSession, waiting: [] })
-  expect(menu).toEqual({ entries: ['account', 'asked', 'desk'], idleMinutes: 15 })
+  expect(menu).toEqual({ entries: ['account', 'todo', 'admin'], idleMinutes: 15 })
 })

@@ -8,7 +8,7 @@ test('without any setting the portal runs on this machine, with the demo, in ./d
     HOST: '127.0.0.1',
     DATA_DIR: path.resolve('data'),
     databaseFile: path.resolve('data/koers.sqlite'),
-    doorFile: path.resolve('data/auth.sqlite'),
+    authFile: path.resolve('data/auth.sqlite'),
     AUDIT_HEADS_FILE: path.resolve('data/audit-heads.jsonl'),
     keysFile: path.resolve('data/koers.keys'),
     PUBLIC_ORIGIN: undefined,

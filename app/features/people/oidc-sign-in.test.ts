@@ -195,7 +195,7 @@ test('advisors, administrators and other careful roles wait until the second fac
   const answer = await signIn(browser, employee(sub), '?step-up=yes&to=/nl/my')
   expect(answer.headers.get('Location')).toBe('/nl/my')
   expect(browser.cookie('__Host-koers')).not.toBe(renewed)
-  expect(browser.visitor()).toMatchObject({ waiting: [], signIn: { assured: true } })
+  expect(browser.visitor()).toMatchObject({ waiting: [], authSession: { assured: true } })
   expect(browser.visitor()?.person.grants.map(({ role }) => role)).toContain('administrator')
   expect(toldAbout(personId).at(-1)).toBe('sign-in.begin')
 })
@@ -210,7 +210,7 @@ test('a confirmation without a second factor changes nothing', async () => {
   const answer = await signIn(browser, plain, '?step-up=yes')
   expect(answer.headers.get('Location')).toContain('why=not-assured')
   expect(browser.cookie('__Host-koers')).toBe(before)
-  expect(browser.visitor()).toMatchObject({ waiting: ['advisor'], signIn: { assured: false } })
+  expect(browser.visitor()).toMatchObject({ waiting: ['advisor'], authSession: { assured: false } })
 })
 
 test('a confirmation as somebody else changes nothing', async () => {

@@ -28,9 +28,9 @@ function usage(t: Translate): string[] {
 
 const COMMANDS: Readonly<Record<string, Work>> = {
   grant,
-  endRoleCommand,
-  listPeopleCommand,
-  addPersonCommand,
+  end: endRoleCommand,
+  list: listPeopleCommand,
+  add: addPersonCommand,
   handle,
   'sign-out': signOut,
 }

@@ -85,7 +85,7 @@ export const SIGN_IN_LINES: ReadonlyArray<Line> = [
     'auth',
     'auth_sessions',
     SIGN_IN,
-    'hash id person_id epoch way assured device created_at seen_at ends_at replaced_at',
+    'hash id person_id epoch method assured device created_at seen_at ends_at replaced_at',
     { hash: SECRET, epoch: TECHNICAL, replaced_at: TECHNICAL },
   ),
   // Of somebody who is on their way to sign in: the portal does not know yet who.
