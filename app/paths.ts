@@ -28,7 +28,7 @@ export const paths = {
   sitemap: () => '/sitemap.xml',
   securityText: () => '/.well-known/security.txt',
   signIn: (language: Language, search?: Search) => withSearch(`/${language}/sign-in`, search),
-  /** Where forms of the door are sent to; they answer with the next page. */
+  /** Where sign-in forms are sent to; they answer with the next page. */
   demoSignIn: () => '/sign-in/demo',
   startSignIn: (search?: Search) => withSearch('/sign-in/start', search),
   signInCallback: () => '/sign-in/callback',

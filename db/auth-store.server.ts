@@ -3,11 +3,11 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { cacheStatements, SERVING_MS } from './open.server.ts'
 
-/** The connection to what stands at the door: who is signed in, sign-ins on their way, counters of attempts. */
+/** The connection to the auth store: auth sessions, started sign-in flows, counters of the rate limits. */
 export type AuthStore = Database.Database
 
 const VERSION = 5
-/** All of it may be lost: people then sign in again. So a new version starts anew instead of migrating. Moments are UTC milliseconds; `until` is in microseconds. */
+/** Losing all of it only makes people sign in again, so a new version drops its tables instead of migrating. Moments are UTC milliseconds; `until` is in microseconds. */
 const TABLES = `
   DROP TABLE IF EXISTS auth_sessions; DROP TABLE IF EXISTS sign_in_flows; DROP TABLE IF EXISTS attempts; DROP TABLE IF EXISTS salts;
   CREATE TABLE auth_sessions (
@@ -42,8 +42,7 @@ function bringUpToDate(authStore: AuthStore): void {
 }
 
 /**
- * Opens the file beside the database in which sign-ins and counters stand. It is a file of its own because it is written all day: a
- * write there leaves what is remembered of the database (pages, names, cards) as it is.
+ * Opens the auth store, a file beside the database. It is a file of its own because it is written all day and may be lost.
  */
 export function openAuthStore(file: string): AuthStore {
   if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true })

@@ -20,7 +20,7 @@ export function inTransaction<T>(db: Db, work: (tx: Tx) => T, ..._: MustBeSync<T
   return db.$client.transaction(() => work(db as Tx)).immediate()
 }
 
-/** The same for the door: many sign-ins written at once. */
+/** The same for the auth store: many auth sessions written at once. */
 export function inAuthStoreTransaction<T>(authStore: AuthStore, work: () => T, ..._: MustBeSync<T>): T {
   return authStore.transaction(work).immediate()
 }

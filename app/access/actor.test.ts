@@ -42,7 +42,7 @@ test('two roles together may do what either of them may', () => {
   }
 })
 
-test('only administrators reach the desk, and no other role sees people, roles or the log', () => {
+test('only administrators reach the admin area, and no other role sees people, roles or the log', () => {
   const ofTheDesk: Permission[] = ['admin.view', 'person.search', 'person.view', 'portal.configure', 'audit.view']
   for (const role of ROLES) {
     for (const permission of ofTheDesk) expect(may(actor(grant(role)), permission)).toBe(role === 'administrator')

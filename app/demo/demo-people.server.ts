@@ -48,7 +48,7 @@ export function lacksDemoPeople(db: Db): boolean {
   return idOfHandle(db, DEMO_HANDLES[0]) === undefined
 }
 
-/** Adds the people of the demo with their roles and affiliations, by the same verbs as the desk. Throws when a role does not fit. */
+/** Adds the people of the demo with their roles and affiliations, by the same verbs as the admin area. Throws when a role does not fit. */
 export function seedPeople(tx: Tx, list: ReadonlyArray<DemoPerson>, mailDomain: string, now: Date): void {
   const today = dayOf(now)
   const ids = new Map<DemoHandle, string>()

@@ -10,7 +10,7 @@ type Stays = { seconds: number; isLast: boolean }
 
 /** Asks the portal to go on: null when the sign-in has ended already. Throws when the portal cannot be reached. */
 async function askToStay(language: Language): Promise<Stays | null> {
-  // The answer for who is not signed in leads to the door: it is not followed.
+  // The answer for who is not signed in redirects to the sign-in page: it is not followed.
   const answer = await fetch(paths.stay(language), { redirect: 'manual', headers: { Accept: 'application/json' } })
   if (answer.type === 'opaqueredirect') return null
   if (!answer.ok) throw new Error(`status ${answer.status}`)
@@ -65,7 +65,7 @@ function useIdleEnd(idleMinutes: number) {
 
 /**
  * Says two minutes before the sign-in ends that it will, and goes on with one click; what was typed stays. Once it has ended it says so and
- * leads to the door in a new tab. Says nothing of anybody, so that pages which are the same for many may hold it.
+ * leads to the sign-in page in a new tab. Says nothing of anybody, so that pages which are the same for many may hold it.
  */
 export function StaySignedIn({ language, idleMinutes }: { language: Language; idleMinutes: number }) {
   const t = useTexts()

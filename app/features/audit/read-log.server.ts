@@ -30,7 +30,7 @@ const NEWEST_FIRST = 'ORDER BY at DESC, seq DESC LIMIT ?'
 
 /**
  * What somebody does with confidential data of their own is theirs to read, beside that data: that it is there at all is confidential
- * (threat model). The desk's log leaves it out; the chain and `audit:verify` hold it.
+ * (threat model). The administrators' page leaves it out; the chain and `audit:verify` hold it.
  */
 const OWN_AFFAIRS: ReadonlyArray<string> = [
   'access-needs.read',

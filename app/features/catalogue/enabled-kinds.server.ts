@@ -17,7 +17,7 @@ export function checkPortalSettings(): void {
     )
 }
 
-/** The kinds that the environment allows, in the order of the list: the desk can switch these off, and no other on. */
+/** The kinds that the environment allows, in the order of the list: administrators can switch these off, and no other on. */
 export function kindsAllowed(): KindId[] {
   const { KOERS_KINDS, KOERS_MODULES } = settings()
   return kinds
@@ -29,7 +29,7 @@ export function kindsAllowed(): KindId[] {
     })
 }
 
-/** What is left of the allowed kinds when the desk switches these off; a kind of a module follows that module. */
+/** What is left of the allowed kinds when administrators switch these off; a kind of a module follows that module. */
 export function kindsLeft(off: { kinds: ReadonlyArray<string>; modules: ReadonlyArray<string> }): KindId[] {
   return kindsAllowed().filter((id) => {
     const { module } = kindOf(id)
@@ -37,7 +37,7 @@ export function kindsLeft(off: { kinds: ReadonlyArray<string>; modules: Readonly
   })
 }
 
-/** The kinds that are on. Where the environment leaves only what the desk had switched off, the environment wins: a portal without offers shows nothing. */
+/** The kinds that are on. Where the environment leaves only what administrators had switched off, the environment wins: a portal without offers shows nothing. */
 export function kindsOn(): KindId[] {
   const { kindsOff, modulesOff } = portalSettings()
   const left = kindsLeft({ kinds: kindsOff, modules: modulesOff })

@@ -27,7 +27,7 @@ export type ComingUp = {
 }
 
 export type HomePageData = {
-  /** What the portal is for, where the desk has put it into words. */
+  /** What the portal is for, if administrators have worded it. */
   purpose: string | null
   counts: Readonly<Record<string, number>>
   kindsOn: KindId[]

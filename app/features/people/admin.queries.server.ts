@@ -9,7 +9,7 @@ export type AdminCounts = { people: number; units: number; audit: number }
 const WITH_A_ROLE = `SELECT count(DISTINCT person_id) FROM role_grants JOIN people ON people.id = person_id
   WHERE disabled_at IS NULL AND ${VALID_ON}`
 
-/** One number for each part of the desk: people who can sign in today, units, events in the log. */
+/** One number for each part of the admin area: people who can sign in today, units, events in the log. */
 export function findAdminCounts(db: Db, _actor: Allowed<'admin.view'>, now: Date): AdminCounts {
   const today = dayOf(now)
   const number = (sql: string, ...values: string[]) =>

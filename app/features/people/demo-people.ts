@@ -16,7 +16,7 @@ export const DEMO_HANDLES = [
 ] as const
 export type DemoHandle = (typeof DEMO_HANDLES)[number]
 
-/** The same people as the door shows them, by what they come to do. */
+/** The same people as the sign-in page shows them, by what they come to do. */
 export const DEMO_GROUPS = {
   employees: ['sanne', 'omar'],
   advisors: ['marieke', 'jan', 'els', 'youssef'],

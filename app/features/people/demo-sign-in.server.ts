@@ -5,7 +5,7 @@ import { startAuthSession } from './auth-sessions.server.ts'
 import { DEMO_HANDLES } from './demo-people.ts'
 import { idOfHandle } from './find-person.server.ts'
 
-/** Signs in as a person of the demo by their handle; nothing for anybody else. Only the demo's own door calls this. */
+/** Signs in as a person of the demo by their handle; returns null for anybody else. Only the demo's own sign-in calls this. */
 export function signInAsDemoPerson(
   db: Db,
   authStore: AuthStore,

@@ -159,7 +159,7 @@ test('nobody but an administrator searches people', () => {
     expect(() => allow(personOf(db, handle), 'person.search'), handle).toThrow()
 })
 
-test('the desk counts who can sign in today, the units and what was told', () => {
+test('the admin page counts who can sign in today, the units and what was told', () => {
   const db = peopleDatabase()
   const numbers = () => findAdminCounts(db, allow(personOf(db, 'ada'), 'admin.view'), NOW)
   const before = numbers()

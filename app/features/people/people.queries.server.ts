@@ -88,7 +88,7 @@ export function unitOptions(db: Db, language: Language): UnitOption[] {
   return listUnits(db, language).map(({ id, name, depth }) => ({ id, name: name[language], depth }))
 }
 
-/** The people of the desk: found by name, by role and by unit, fifty at a time. For administrators only (the table of trust: nobody else searches people). */
+/** People, for the admin area: found by name, by role and by unit, fifty at a time. For administrators only (the table of trust: nobody else searches people). */
 export function findPeoplePage(
   db: Db,
   _actor: Allowed<'person.search'>,

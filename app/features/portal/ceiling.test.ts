@@ -28,7 +28,7 @@ test('the environment gives the name to start with, and is the ceiling of what c
   expect(page.modules.filter(({ on }) => on).map(({ id }) => id)).toEqual(['guides', 'saved'])
 })
 
-test('the desk cannot switch on what the environment forbids, and switches off within what it allows', () => {
+test('administrators cannot switch on what the environment forbids, and can switch off what it allows', () => {
   const wanted = portalFormOn(db, { kind: ['training', 'event', 'story'], module: ['guides', 'wishes', 'stories'] })
   expect(configurePortal(db, administrator(db), wanted, NOW)).toEqual({ ok: true, changed: ['kinds', 'modules'] })
   expect(kindsOn()).toEqual(['training'])
@@ -37,8 +37,8 @@ test('the desk cannot switch on what the environment forbids, and switches off w
   expect(moduleIsOn('guides')).toBe(true)
 })
 
-test('where the environment leaves nothing of what is on at the desk, the environment wins: the portal shows something', () => {
-  // As after an operator has narrowed KOERS_KINDS to what the desk had switched off.
+test('the environment wins when it leaves nothing of what administrators switched on: the portal still shows something', () => {
+  // As after an operator has narrowed KOERS_KINDS to what administrators had switched off.
   inTransaction(db, (tx) => writeFact(tx, 'portal.kinds-off', 'training,vacancy'))
   takePortalSettingsFrom(db)
   expect(kindsOn()).toEqual(['training', 'vacancy'])

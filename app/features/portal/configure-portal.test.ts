@@ -50,7 +50,7 @@ const events = () =>
     .filter(({ action }) => action === 'portal.configure')
 const ALL = ['training', 'mentoring', 'coaching', 'vacancy', 'event', 'self-test', 'story', 'career-advice']
 
-test('a name set at the desk is the name at once, whatever the environment says', () => {
+test('a name that an administrator sets is the name at once, whatever the environment says', () => {
   expect(portalName()).toBe('Koers')
   expect(save({ name: '  Wegwijs \t & Co\u202e ' })).toEqual({ ok: true, changed: ['name'] })
   expect(portalName()).toBe('Wegwijs & Co')

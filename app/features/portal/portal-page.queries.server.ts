@@ -12,7 +12,7 @@ import { stateOf } from './configure-portal.server.ts'
 /** One thing to switch: `allowed` is false where the operator has switched it off. */
 export type Switch<Id extends string> = { id: Id; allowed: boolean; on: boolean }
 
-/** The page "The portal" at the desk, as the settings stand. */
+/** Data of the page "The portal" of the admin area: the settings as they stand. */
 export type PortalPageData = {
   name: string
   purposeNl: string

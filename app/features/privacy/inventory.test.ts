@@ -26,7 +26,7 @@ test('every column of both databases has one line, and every line a column; what
   expect(inventoryProblems(INVENTORY, columns, sealed)).toEqual([])
   expect(columns.length).toBeGreaterThan(180)
   const tables = new Set(columns.map(({ table }) => table))
-  // All of the schema, what is written by hand, and the door were looked at.
+  // All of the schema, what is written by hand, and the auth store were looked at.
   expect(SCHEMA_TABLES.filter((table) => !tables.has(table))).toEqual([])
   expect(SCHEMA_TABLES.length).toBeGreaterThanOrEqual(19)
   for (const table of ['search_title', 'search_doc', 'search_miss', 'auth_sessions', 'attempts'])

@@ -18,13 +18,13 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { SEALED_COLUMNS } from './sealed-columns.server.ts'
 
 type Operator = Allowed<'keys.manage'>
-type Desk = { call: Call; db: Db; now: Date; source: KeySource; keyring: Keyring; operator: Operator }
+type CommandContext = { call: Call; db: Db; now: Date; source: KeySource; keyring: Keyring; operator: Operator }
 
 const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENAMETOOLONG'])
 
 /** Changes the file of keys and tells it in the audit log, when `work` says that it did; a file that cannot be written is a sentence. */
-function change(desk: Desk, action: AuditAction, name: string, work: () => boolean): number {
-  const { call, db, now, operator, source } = desk
+function change(context: CommandContext, action: AuditAction, name: string, work: () => boolean): number {
+  const { call, db, now, operator, source } = context
   try {
     inTransaction(db, (tx) => {
       if (work()) recordAudit(tx, operator, { action, object: { type: 'key', id: name } }, now)
@@ -38,21 +38,21 @@ function change(desk: Desk, action: AuditAction, name: string, work: () => boole
   return EXIT.done
 }
 
-function refuse({ call }: Desk, line: string): number {
+function refuse({ call }: CommandContext, line: string): number {
   call.io.err(line)
   return EXIT.refused
 }
 
-function make(desk: Desk, name: string | undefined): number {
-  const { call, keyring, source } = desk
+function make(context: CommandContext, name: string | undefined): number {
+  const { call, keyring, source } = context
   const { t, io } = call
-  if (source.KOERS_KEYS !== undefined) return refuse(desk, t('operator:keys.fromEnvironment'))
-  if (name !== undefined && !isKeyName(name)) return refuse(desk, t('operator:keys.wrongName', { name }))
+  if (source.KOERS_KEYS !== undefined) return refuse(context, t('operator:keys.fromEnvironment'))
+  if (name !== undefined && !isKeyName(name)) return refuse(context, t('operator:keys.wrongName', { name }))
   const key = newKey(name)
-  if (keyring.keys.some((one) => one.name === key.name) || wrapCounts(desk.db).has(key.name))
-    return refuse(desk, t('operator:keys.hasName', { name: key.name }))
+  if (keyring.keys.some((one) => one.name === key.name) || wrapCounts(context.db).has(key.name))
+    return refuse(context, t('operator:keys.hasName', { name: key.name }))
   const isFirst = keyring.keys.length === 0
-  const code = change(desk, 'keys.make', key.name, () => {
+  const code = change(context, 'keys.make', key.name, () => {
     if (isFirst && !makeKeysFile(source.keysFile, key)) throw new Error('the file of keys appeared meanwhile')
     if (!isFirst) replaceKeysFile(source.keysFile, [key, ...keyring.keys])
     return true
@@ -63,11 +63,11 @@ function make(desk: Desk, name: string | undefined): number {
   return EXIT.done
 }
 
-function list(desk: Desk): number {
-  const { call, db, keyring } = desk
+function list(context: CommandContext): number {
+  const { call, db, keyring } = context
   const { t, io } = call
   const counts = wrapCounts(db)
-  if (keyring.keys.length === 0) io.out(t('operator:keys.none', { file: desk.source.keysFile }))
+  if (keyring.keys.length === 0) io.out(t('operator:keys.none', { file: context.source.keysFile }))
   for (const [place, { name }] of keyring.keys.entries()) {
     const line = place === 0 ? 'operator:keys.first' : 'operator:keys.other'
     io.out(t(line, { name, number: counts.get(name) ?? 0 }))
@@ -77,50 +77,50 @@ function list(desk: Desk): number {
   return missing.length === 0 ? EXIT.done : EXIT.refused
 }
 
-function rotate(desk: Desk): number {
-  const { call, db, now, keyring, operator } = desk
+function rotate(context: CommandContext): number {
+  const { call, db, now, keyring, operator } = context
   const { t, io } = call
   const [first] = keyring.keys
-  if (!first) return refuse(desk, t('operator:keys.none', { file: desk.source.keysFile }))
+  if (!first) return refuse(context, t('operator:keys.none', { file: context.source.keysFile }))
   const work = rotatingDataKeys(db, keyring, operator, now)
   let step = work.next()
   for (; !step.done; step = work.next()) if (io.isTTY) io.err(t('operator:keys.rotating', { number: step.value }))
   const { wrapped, locked, damaged } = step.value
   io.out(t('operator:keys.rotated', { name: first.name, number: wrapped }))
   if (locked + damaged === 0) return EXIT.done
-  return refuse(desk, t('operator:keys.notRotated', { locked, damaged }))
+  return refuse(context, t('operator:keys.notRotated', { locked, damaged }))
 }
 
-function tellTally({ call }: Desk, what: string, { open, locked, damaged }: Tally): boolean {
+function tellTally({ call }: CommandContext, what: string, { open, locked, damaged }: Tally): boolean {
   call.io.out(call.t('operator:keys.tally', { what, open, locked, damaged }))
   return locked + damaged === 0
 }
 
-function verify(desk: Desk): number {
-  const { call, db, keyring, operator, now } = desk
-  const results = [tellTally(desk, call.t('operator:keys.dataKeys'), tallyDataKeys(db, keyring, operator))]
+function verify(context: CommandContext): number {
+  const { call, db, keyring, operator, now } = context
+  const results = [tellTally(context, call.t('operator:keys.dataKeys'), tallyDataKeys(db, keyring, operator))]
   for (const { table, column, all } of SEALED_COLUMNS) {
     const tally: Tally = { open: 0, locked: 0, damaged: 0 }
     for (const { place, sealed } of all(db)) tally[wouldOpen(db, keyring, operator, place, sealed)]++
-    results.push(tellTally(desk, `${table}.${column}`, tally))
+    results.push(tellTally(context, `${table}.${column}`, tally))
   }
   const isWhole = results.every(Boolean)
   inTransaction(db, (tx) => {
     const result = isWhole ? 'done' : 'refused'
     recordAudit(tx, operator, { action: 'keys.verify', object: { type: 'key', id: 'all' }, result }, now)
   })
-  return isWhole ? EXIT.done : refuse(desk, call.t('operator:keys.notWhole'))
+  return isWhole ? EXIT.done : refuse(context, call.t('operator:keys.notWhole'))
 }
 
-function drop(desk: Desk, name: string): number {
-  const { call, db, keyring, source } = desk
+function drop(context: CommandContext, name: string): number {
+  const { call, db, keyring, source } = context
   const { t, io } = call
-  if (source.KOERS_KEYS !== undefined) return refuse(desk, t('operator:keys.fromEnvironment'))
+  if (source.KOERS_KEYS !== undefined) return refuse(context, t('operator:keys.fromEnvironment'))
   const place = keyring.keys.findIndex((key) => key.name === name)
-  if (place < 0) return refuse(desk, t('operator:keys.unknown', { name }))
-  if (place === 0) return refuse(desk, t('operator:keys.isFirst', { name }))
+  if (place < 0) return refuse(context, t('operator:keys.unknown', { name }))
+  if (place === 0) return refuse(context, t('operator:keys.isFirst', { name }))
   let count = 0
-  const code = change(desk, 'keys.drop', name, () => {
+  const code = change(context, 'keys.drop', name, () => {
     // Counted where nobody else can write: no key of a dossier may be wrapped by it when it goes.
     count = wrapCounts(db).get(name) ?? 0
     if (count > 0) return false
@@ -131,7 +131,7 @@ function drop(desk: Desk, name: string): number {
     return true
   })
   if (code !== EXIT.done) return code
-  if (count > 0) return refuse(desk, t('operator:keys.inUse', { name, number: count }))
+  if (count > 0) return refuse(context, t('operator:keys.inUse', { name, number: count }))
   io.out(t('operator:keys.dropped', { name }))
   io.out(t('operator:keys.oldBackups', { name }))
   return EXIT.done
@@ -139,13 +139,13 @@ function drop(desk: Desk, name: string): number {
 
 const PARTS = ['call', 'make', 'list', 'rotate', 'verify', 'drop', 'lang'] as const
 
-function carryOutWord(desk: Desk, usage: (t: Call['t']) => string[]): number {
-  const { call } = desk
+function carryOutWord(context: CommandContext, usage: (t: Call['t']) => string[]): number {
+  const { call } = context
   const [word = 'list', name] = call.words
-  if (word === 'make') return make(desk, name)
-  if (word === 'drop' && name !== undefined) return drop(desk, name)
+  if (word === 'make') return make(context, name)
+  if (word === 'drop' && name !== undefined) return drop(context, name)
   const plain = { list, rotate, verify }
-  if (name === undefined && (word === 'list' || word === 'rotate' || word === 'verify')) return plain[word](desk)
+  if (name === undefined && (word === 'list' || word === 'rotate' || word === 'verify')) return plain[word](context)
   for (const line of usage(call.t)) call.io.err(line)
   return EXIT.unusable
 }

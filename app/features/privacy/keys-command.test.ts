@@ -19,7 +19,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'koers-keys-command-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 let files = 0
-function desk(db: Db = peopleDatabase()) {
+function keysCommand(db: Db = peopleDatabase()) {
   const source: { -readonly [Name in keyof KeySource]: KeySource[Name] } = {
     KOERS_KEYS: undefined,
     keysFile: path.join(folder, String(++files), 'koers.keys'),
@@ -48,7 +48,7 @@ function desk(db: Db = peopleDatabase()) {
 }
 
 test('from no keys to a first one, a second, a rotation, and the first one gone: everything stays readable', async () => {
-  const { run, names, write, read, told, source } = desk()
+  const { run, names, write, read, told, source } = keysCommand()
   expect((await run('list')).out[0]).toContain('There are no keys')
   expect((await run('rotate')).code).toBe(1)
   expect((await run('make', 'winter')).out[0]).toBe(`Made: key winter in ${source.keysFile}.`)
@@ -78,7 +78,7 @@ test('from no keys to a first one, a second, a rotation, and the first one gone:
 })
 
 test('no command shows a key, or anything that was sealed', async () => {
-  const { run, write, source } = desk()
+  const { run, write, source } = keysCommand()
   const said = [await run('make'), await run('make', 'b')]
   write('sanne', 'geheim-kanarie')
   for (const words of [['list'], ['rotate'], ['verify'], ['drop', 'b'], ['make', 'b'], []])
@@ -93,7 +93,7 @@ test('no command shows a key, or anything that was sealed', async () => {
 })
 
 test('verify counts what is damaged and what has no key, and ends with a refusal; a reading it is not', async () => {
-  const { db, run, write, told, source } = desk()
+  const { db, run, write, told, source } = keysCommand()
   await run('make', 'a')
   write('sanne', 'Een tolk')
   write('omar', 'Een lift')
@@ -131,7 +131,7 @@ test.each([
   [['steal'], 2, 'How to use it'],
   [['list', 'more'], 2, 'How to use it'],
 ])('%j is refused (%i): %s; nothing changes', async (argv, code, sentence) => {
-  const { db, run, write, told, source } = desk()
+  const { db, run, write, told, source } = keysCommand()
   await run('make', 'a')
   write('sanne', 'Een tolk')
   prepared(db, "INSERT INTO data_keys VALUES ('x', 'test', 'x', x'00', 'gone', 0)").run()
@@ -160,7 +160,7 @@ test('keys of the environment are not changed by the command', async () => {
 })
 
 test('a file that cannot be written is a sentence, and nothing is told', async () => {
-  const { run, told, source } = desk()
+  const { run, told, source } = keysCommand()
   // The longest name a file may have: what is written beside it has no name left.
   source.keysFile = path.join(folder, 'k'.repeat(250))
   expect(await run('make', 'a')).toMatchObject({ code: 1, err: [expect.stringContaining('cannot be written')] })
@@ -168,7 +168,7 @@ test('a file that cannot be written is a sentence, and nothing is told', async (
 })
 
 test('a file of keys that is wrong is a sentence for every command', async () => {
-  const { run, source } = desk()
+  const { run, source } = keysCommand()
   source.keysFile = folder
   for (const word of ['list', 'make', 'rotate', 'verify'])
     expect(await run(word)).toMatchObject({
@@ -182,7 +182,7 @@ test.each(LANGUAGES)('it tells how it is used (%s)', async (language) => {
   const out: string[] = []
   const io = { out: (line: string) => out.push(line), err: (line: string) => out.push(line), isTTY: false }
   expect(
-    await runKeys(['--help', '--lang', language], io, { db: peopleDatabase(), now: NOW, source: desk().source }),
+    await runKeys(['--help', '--lang', language], io, { db: peopleDatabase(), now: NOW, source: keysCommand().source }),
   ).toBe(0)
   expect(out[0]).toBe(textsFor(language)('operator:keys.usage.call'))
   for (const word of ['make', 'list', 'rotate', 'verify', 'drop'])

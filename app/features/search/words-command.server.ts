@@ -13,7 +13,7 @@ import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { learnFromOffers } from './learn-words.server.ts'
 
-type Desk = { db: Db; now: Date; call: Call }
+type CommandContext = { db: Db; now: Date; call: Call }
 
 const MOST_MISSES = 100
 const USAGE = ['call', 'list', 'add', 'remove', 'pairs', 'keep', 'refuse', 'undo', 'learn', 'misses', 'lang'] as const
@@ -34,7 +34,7 @@ function groupsWith(db: Db, word: string): SynonymGroup[] {
   return groupsInForce(db).filter((group) => group.some((side) => folded(side) === folded(word)))
 }
 
-function list({ db, call: { io, t, words: said } }: Desk): number {
+function list({ db, call: { io, t, words: said } }: CommandContext): number {
   const groups = said[1] ? groupsWith(db, said[1]) : groupsInForce(db)
   if (groups.length === 0) io.out(t('search:words.none'))
   const product = productGroups()
@@ -45,7 +45,7 @@ function list({ db, call: { io, t, words: said } }: Desk): number {
   return EXIT.done
 }
 
-function add({ db, now, call: { io, t, words: said } }: Desk): number {
+function add({ db, now, call: { io, t, words: said } }: CommandContext): number {
   const read = readGroup(visibleText(said.slice(1).join(' ')))
   if (!read.ok) {
     const values = 'side' in read ? { side: read.side, other: 'other' in read ? read.other : '' } : {}
@@ -63,7 +63,7 @@ function add({ db, now, call: { io, t, words: said } }: Desk): number {
 }
 
 /** The group that is meant: named whole, or by one word that is in one group only. */
-function groupMeant({ db, call: { io, t, words: said } }: Desk): SynonymGroup | undefined {
+function groupMeant({ db, call: { io, t, words: said } }: CommandContext): SynonymGroup | undefined {
   const text = said.slice(1).join(' ')
   const read = readGroup(text)
   const matching = read.ok ? groupsInForce(db).filter((group) => isSameGroup(group, read.group)) : groupsWith(db, text)
@@ -73,9 +73,9 @@ function groupMeant({ db, call: { io, t, words: said } }: Desk): SynonymGroup | 
   return undefined
 }
 
-function remove(desk: Desk): number {
-  const { db, now, call } = desk
-  const group = groupMeant(desk)
+function remove(context: CommandContext): number {
+  const { db, now, call } = context
+  const group = groupMeant(context)
   if (!group || !inTransaction(db, (tx) => removeGroup(tx, group, now))) return EXIT.refused
   call.io.out(call.t('search:words.removed', { group: shown(group) }))
   return EXIT.done
@@ -86,7 +86,7 @@ function pairLine(t: Translate, pair: StoredPair): string {
   return pair.state === 'learned' ? line : `${line}  [${t(`search:words.state.${pair.state}`)}]`
 }
 
-function pairs({ db, call: { io, t, words: said, is } }: Desk): number {
+function pairs({ db, call: { io, t, words: said, is } }: CommandContext): number {
   const word = said[1]
   const wanted = storedPairs(db)
     .filter((pair) => is('all') || pair.state !== 'refused')
@@ -100,7 +100,7 @@ function pairs({ db, call: { io, t, words: said, is } }: Desk): number {
 }
 
 function mark(state: PairState) {
-  return ({ db, call: { io, t, words: said } }: Desk): number => {
+  return ({ db, call: { io, t, words: said } }: CommandContext): number => {
     const [, nl, en, more] = said
     if (!nl || !en || more !== undefined) {
       io.err(t('search:words.refusal.no-words'))
@@ -115,12 +115,12 @@ function mark(state: PairState) {
   }
 }
 
-function learn({ db, now, call: { io, t } }: Desk): number {
+function learn({ db, now, call: { io, t } }: CommandContext): number {
   io.out(t('search:words.learnt', { count: learnFromOffers(db, now) }))
   return EXIT.done
 }
 
-function misses({ db, now, call: { io, t, language } }: Desk): number {
+function misses({ db, now, call: { io, t, language } }: CommandContext): number {
   countMisses(db, now.toISOString().slice(0, 10))
   const found = frequentMisses(db, MOST_MISSES)
   if (found.length === 0) io.out(t('search:words.noMisses'))
@@ -131,7 +131,7 @@ function misses({ db, now, call: { io, t, language } }: Desk): number {
   return EXIT.done
 }
 
-function overview({ db, call: { io, t } }: Desk): number {
+function overview({ db, call: { io, t } }: CommandContext): number {
   const known = storedPairs(db)
   const count = (state: PairState) => known.filter((pair) => pair.state === state).length
   io.out(
@@ -147,7 +147,7 @@ function overview({ db, call: { io, t } }: Desk): number {
   return EXIT.done
 }
 
-const COMMANDS: Readonly<Record<string, (desk: Desk) => number>> = {
+const COMMANDS: Readonly<Record<string, (context: CommandContext) => number>> = {
   list,
   add,
   remove,
@@ -159,7 +159,7 @@ const COMMANDS: Readonly<Record<string, (desk: Desk) => number>> = {
   misses,
 }
 
-/** `npm run search:words`: the editor's desk for words. Answers with the exit code. */
+/** `npm run search:words`: edits the words of the search: synonyms, pairs, misses. Answers with the exit code. */
 export function runWords(
   argv: ReadonlyArray<string>,
   io: CommandIo,

@@ -72,7 +72,7 @@ test('what somebody typed before their sign-in ended comes back with 401, also w
   }
 })
 
-test('a form in which nothing was typed leads to the door', async () => {
+test('a form in which nothing was typed redirects to the sign-in page', async () => {
   const asked = requireForm(sent({ intent: 'save' }), contextOf(null), 'access-needs.save-own', ['arrangement'])
   const answer = await answerTo(asked)
   expect(answer).toBeInstanceOf(Response)

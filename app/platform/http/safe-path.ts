@@ -1,7 +1,7 @@
 /** Where somebody may be led to after signing in or out: a page of the portal in one of its languages, and nothing that could be read as another site. */
 const PAGE = /^\/(?:nl|en)(?:\/[\w~!$'()*+,;=:@%.-]+)*\/?(?:\?[\w~!$'()*+,;=:@%./?&-]*)?$/
 const LONGEST = 2_000
-/** Never back to the door itself. Addresses are matched without regard to case. */
+/** Never back to the sign-in page itself. Addresses are matched without regard to case. */
 const DOOR = /^\/(?:nl|en)\/sign-(?:in|out)(?:\/|$)/i
 /** Signs that are encoded for a reason, in a path: slashes that would make another path of it, and the sign of encoding itself. */
 const HIDDEN_IN_PATH = /%(?:2f|5c|25)/i

@@ -3,7 +3,7 @@ import type { Language } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
 import { clearedSessionCookie } from './session-cookie.server.ts'
 
-/** The answer to who signs out: to the door, which says so; the browser forgets its sign-in and what else it kept of the portal. */
+/** The response to signing out: redirects to the sign-in page, and has the browser clear its cookie, cache and storage of the portal. */
 export function signOutResponse(language: Language): Response {
   return redirect(paths.signIn(language, { signed: 'out' }), {
     headers: { 'Set-Cookie': clearedSessionCookie(), 'Clear-Site-Data': '"cache", "storage"' },

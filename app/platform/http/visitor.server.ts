@@ -8,7 +8,7 @@ import { languageOf } from './language.server.ts'
 import { safePath } from './safe-path.ts'
 import { typedIn } from './typed-form.ts'
 
-/** Who asks, or null: a visitor nobody knows, who reads the public offer. */
+/** The visitor, or null for somebody who is not signed in and reads the public offer. */
 export function visitorOf(context: AppLoadContext): Visitor | null {
   return context.visitor()
 }
@@ -19,7 +19,7 @@ function wayBack(request: Request): string | undefined {
   return safePath(pathname.replace(/\.data$/, '') + search) ?? undefined
 }
 
-/** Who asks; somebody who is not signed in is led to the door first. Every loader and action asks this itself: a guard of a parent protects nothing. */
+/** The signed-in visitor; anybody else is redirected to the sign-in page. Every loader and action calls this itself: a parent's guard protects nothing. */
 export function requireVisitor(request: Request, context: AppLoadContext): Visitor {
   const visitor = visitorOf(context)
   if (visitor) return visitor
@@ -27,7 +27,7 @@ export function requireVisitor(request: Request, context: AppLoadContext): Visit
   throw redirectDocument(paths.signIn(languageOf(request), { to: wayBack(request) }))
 }
 
-/** The person who asks, with proof that they may do this. Not signed in: to the door. Not theirs: 404, as if it were not there. */
+/** The person, with proof of permission. Redirects to the sign-in page when not signed in; throws 404 without the permission. */
 export function requireAllowed<P extends Permission>(
   request: Request,
   context: AppLoadContext,

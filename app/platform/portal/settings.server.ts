@@ -4,13 +4,13 @@ import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { type Module, settings } from '../env.server.ts'
 
-/** What holds for the portal now: what the desk has set, over what the environment starts with and within what it allows. */
+/** What holds for the portal now: what administrators have set, over what the environment starts with and within what it allows. */
 export type PortalSettings = {
   readonly name: string
   /** What the portal is for; an empty text stands for the standard one. */
   readonly purpose: Readonly<Pair>
   readonly modules: ReadonlyArray<Module>
-  /** Switched off at the desk, by id; what the environment forbids is off besides. */
+  /** Switched off by administrators, by id; what the environment forbids is off besides. */
   readonly modulesOff: ReadonlyArray<string>
   readonly kindsOff: ReadonlyArray<string>
   /** `#rrggbb`, or nothing where the standard colour holds. */

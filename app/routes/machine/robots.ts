@@ -13,7 +13,7 @@ const HIDDEN = [
   '/sign-out',
 ]
 
-/** Search engines may read the offer; searches, saved offers, forms, the door and what is behind it are not for them. */
+/** Search engines may read the offer, and no searches, saved offers, forms, sign-in or pages behind it. */
 export function loader() {
   const hidden = HIDDEN.map((path) => `Disallow: ${path}`)
   return new Response(['User-agent: *', ...hidden, `Sitemap: ${publicOrigin()}${paths.sitemap()}`, ''].join('\n'), {

@@ -22,7 +22,7 @@ function Group({ group, moreText }: { group: FacetGroup; moreText: string }) {
   )
 }
 
-/** The filters: beside the results on a desk, in a sheet on a phone (a native popover, so that it opens without script). */
+/** The filters: beside the results on a wide screen, in a sheet on a phone (a native popover, so that it opens without script). */
 export function Filters({ data }: { data: CataloguePageData }) {
   const t = useTexts('catalogue')
   const moreText = (group: FacetGroup) => (group.more > 0 ? t('showMore', { count: group.more }) : t('showFewer'))

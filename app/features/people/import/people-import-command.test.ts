@@ -358,7 +358,7 @@ describe('what the import never does', () => {
     expect(counted()).toEqual(before)
   })
 
-  test('it never ends what the desk noted, and leaves another role of who left as it is', async () => {
+  test('it never ends what an administrator noted, and leaves another role of who left as it is', async () => {
     const db = await withEverybody()
     const id = String(db.$client.prepare("SELECT id FROM people WHERE staff_number = '1003'").pluck().get())
     inTransaction(db, (tx) => {

@@ -30,7 +30,7 @@ export function employeeGrantsOf(db: Db, personId: string, today: string): Emplo
   ).all(personId, today) as EmployeeGrant[]
 }
 
-// Of what was imported: of people somebody added at the desk, a file of HR that is everybody says nothing.
+// Of what was imported: of people an administrator added, a file of HR that is everybody says nothing.
 const IMPORTED = `FROM people JOIN affiliations ON affiliations.person_id = people.id
   WHERE staff_number IS NOT NULL AND source = 'import'`
 

@@ -10,7 +10,7 @@ const PARTS = [
   { name: 'portal', icon: 'filters', href: (language: Language) => paths.portal(language) },
 ] as const
 
-/** The desk: its parts, each with one number and what one does there. */
+/** The start of the admin area: its parts, each with one number and what one does there. */
 export function AdminPage({ numbers, language }: { numbers: AdminCounts & { portal: number }; language: Language }) {
   const t = useTexts('admin')
   return (

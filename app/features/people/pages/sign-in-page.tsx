@@ -102,7 +102,7 @@ function DemoPeople({
   )
 }
 
-/** The door: a university's own sign-in service, the people of the demo, or the words that there is neither. */
+/** The sign-in page: a university's own sign-in service, the people of the demo, or a sentence that there is neither. */
 export function SignInPage({ state, language }: { state: SignInState; language: Language }) {
   const t = useTexts('people')
   return (

@@ -14,7 +14,7 @@ import { grantsOf } from '../read-person.server.ts'
 import type { SignInProblem } from '../sign-in-problems.ts'
 import { type PersonClaims, whyNotAdmitted } from './oidc-claims.ts'
 
-/** Somebody at the door, as the sign-in service told. */
+/** A sign-in as the sign-in service reports it. */
 export type SignInAttempt = {
   issuer: string
   subject: string

@@ -37,7 +37,7 @@ beforeEach(() => {
 const subject = () => provider.account?.sub ?? ''
 const seconds = () => Math.floor(Date.now() / 1_000)
 
-/** Goes to the service and back to the portal's door, without going in: the address of the callback. */
+/** Goes to the service and back to the portal without finishing: returns the address of the callback. */
 async function untilCallback(browser: Browser, search = ''): Promise<string> {
   const { at } = await browser.follow(PORTAL, await browser.get(`${PORTAL}/sign-in/start${search}`))
   expect(at.startsWith(`${CALLBACK}?`)).toBe(true)

@@ -25,7 +25,7 @@ export const OFFER_LINES: ReadonlyArray<Line> = [
     'koers',
     'offers',
     OFFER,
-    // owner_email is public: the address of a desk, never a person's own, and the page of the offer shows it to be written to.
+    // owner_email is public: the address of a service desk, never a person's own, and the page of the offer shows it to be written to.
     `id source_key kind state publish_from publish_until slug_nl slug_en title_nl title_en summary_nl summary_en body_nl body_en
     text_nl_at text_en_at themes target_groups languages aim_domains format learning_form participation duration cost_cents payer
     provider_id owner_unit_id owner_email review_on details created_at updated_at`,
