@@ -80,7 +80,7 @@ test('what works without a person has a name, and who is not known any more is c
   expect(byJan).toMatchObject({ who: { name: unknown }, about: { name: unknown } })
 })
 
-test('what somebody does with confidential data of their own is not on the administrators' page, and not even that there is any', () => {
+test('what somebody does with confidential data of their own is not on the page of administrators, and not even that there is any', () => {
   const { id, person, told, view } = university()
   for (const action of ['access-needs.save', 'access-needs.read', 'access-needs.clear', 'data-key.destroy'] as const)
     told(person('omar'), { action, object: { type: 'access-needs', id: id('omar') }, subjectId: id('omar') })

@@ -305,7 +305,7 @@ test('for anybody but an administrator the page does not exist, to read or to se
       for (const path of [
         '/nl/desk/portal',
         '/nl/desk/portal.data',
-        '/nl/desk/portal.data?_routes=routes%2Fdesk%2Fportal',
+        '/nl/desk/portal.data?_routes=routes%2Fadmin%2Fportal',
       ])
         expect((await request.get(origin + path, { headers, maxRedirects: 0 })).status(), `${person} ${path}`).toBe(404)
       for (const path of ['/nl/desk/portal', '/nl/desk/portal.data'])
