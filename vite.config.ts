@@ -19,6 +19,8 @@ declare module '@remix-run/server-runtime' {
     isDirect: boolean
     /** Adds a cookie to this answer. */
     setCookie: (cookie: string) => void
+    /** Counts one form of who is signed in, once it has arrived: the seconds to wait, 0 to go on. */
+    takeFormAttempt: () => number
   }
 }
 

@@ -19,7 +19,7 @@ import { addressGuard, bodyGuard, hostGuard, methodGuard } from './guards.server
 import { noStore, securityHeaders } from './headers.server.ts'
 import { addHealth } from './health.server.ts'
 import { policyReports } from './policy-reports.server.ts'
-import { rateLimitGuard, rateLimitOf, type WithinLimits } from './rate-limit-guard.server.ts'
+import { rateLimitGuard, rateLimitOf, takeFormAttempt, type WithinLimits } from './rate-limit-guard.server.ts'
 
 const A_YEAR = 31_536_000
 const AN_HOUR = 3_600
@@ -136,11 +136,12 @@ export function createApp(options: {
     createRequestHandler({
       build: options.getBuild,
       mode: dev ? 'development' : 'production',
-      getLoadContext: (_request, response) => ({
+      getLoadContext: (request, response) => ({
         nonce: response.locals.nonce as string,
         setPolicy: (policy) => void response.setHeader('Content-Security-Policy', policy),
         version: pageVersion(),
         isDirect: response.locals.isDirect as boolean,
+        takeFormAttempt: () => takeFormAttempt(limiter, request, asked(response).visitor()?.person.id),
         ...asked(response),
       }),
     }),

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import type { Visitor } from '#app/access/visitor.ts'
 import { networkOf } from '#app/platform/http/network.server.ts'
-import type { RateLimiter, Verdict, Who } from '#app/platform/http/rate-limiter.server.ts'
+import type { RateLimiter, Who } from '#app/platform/http/rate-limiter.server.ts'
 import type { Counted } from '#app/platform/http/rate-limits.ts'
 import { sendPlainPage } from './plain-page.server.ts'
 
@@ -12,6 +12,9 @@ const LIMITED_PATHS: Readonly<Record<string, Counted>> = {
   '/sign-in/demo': 'demo-sign-in',
 }
 const CLOSED_FOR_SECONDS = 60
+/** Forms that answer by themselves to who is signed in and sends too many; only far above their limit they get the plain page. */
+const ANSWERS: ReadonlySet<Counted> = new Set(['forms', 'wish'])
+const FAR_ABOVE = 10
 
 /** The address as the router reads it: capitals, encoded letters and a last slash make no difference there. */
 function plainPath(path: string): string {
@@ -59,7 +62,8 @@ export function rateLimitOf(
     // Nobody is ever kept from leaving.
     if (!limiter || plainPath(request.path) === '/sign-out') return true
     const what = countedAs(request.method, request.path, hasWords(request.url))
-    const verdict: Verdict = limiter.take(what, whoAsks(request, visitorOf(response)))
+    const who = whoAsks(request, visitorOf(response))
+    const verdict = limiter.take(what, who, who.kind === 'account' && ANSWERS.has(what) ? FAR_ABOVE : 1)
     if (verdict === 'unknown') {
       if (!Object.values(LIMITED_PATHS).includes(what)) return true
       sendPlainPage(request, response, 'closed', { waitSeconds: CLOSED_FOR_SECONDS })
@@ -69,6 +73,14 @@ export function rateLimitOf(
     sendPlainPage(request, response, 'tooMany', { waitSeconds: verdict.waitSeconds })
     return false
   }
+}
+
+/** Counts one form of an account, once it has arrived: the seconds to wait, 0 to go on. Where a sign-in is counted, the guard has done it. */
+export function takeFormAttempt(limiter: RateLimiter | null, request: Request, accountId: string | undefined): number {
+  const what = countedAs(request.method, request.path, false)
+  if (!limiter || accountId === undefined || !ANSWERS.has(what)) return 0
+  const verdict = limiter.take(what, { kind: 'account', id: accountId })
+  return typeof verdict === 'object' && !verdict.go ? verdict.waitSeconds : 0
 }
 
 /** Refuses what comes too often, before it costs anything. */

@@ -97,6 +97,12 @@ export const TABLE: ReadonlyArray<Row> = [
     may: ['app/platform/**', 'app/access/**', 'db/**', 'app/i18n/**'],
   },
   {
+    place: 'forms',
+    holds: ['app/platform/http/form/**'],
+    // A form that is refused before its feature sees it is refused in words: it needs the texts.
+    may: ['app/platform/**', 'app/access/**', 'app/i18n/**', 'app/paths.ts'],
+  },
+  {
     place: 'platform',
     holds: ['app/platform/**'],
     // Addresses import nothing and know no feature (decision 003).

@@ -13,11 +13,7 @@ import { freshDatabase, NOW } from './database.ts'
 
 /** The demo university with one offer of each kind: quick to make. */
 export function smallDatabase(): Db {
-  return fillSmall(freshDatabase())
-}
-
-/** Fills an empty database in the same way. */
-export function fillSmall(db: Db): Db {
+  const db = freshDatabase()
   const all = readDemoOffers()
   const kinds = [...new Set(all.map((offer) => offer.kind))]
   const few = kinds.flatMap((kind) => all.filter((offer) => offer.kind === kind).slice(0, 1))

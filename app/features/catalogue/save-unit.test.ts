@@ -1,12 +1,15 @@
 import { desc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { allow, asSystem } from '#app/access/actor.ts'
-import { readUnitForm, statusOfUnitProblem } from '#app/features/people/unit-form.ts'
+import { unitForm } from '#app/features/people/unit-form.server.ts'
 import { findUnitsPage } from '#app/features/people/units-page.queries.server.ts'
+import { type SentForm, tokensFor } from '#app/platform/http/form/answer-form.server.ts'
+import { refused } from '#app/platform/outcome.ts'
 import type { Db } from '#db/open.server.ts'
 import { auditEvents } from '#db/schema/audit.ts'
 import { units } from '#db/schema/catalogue.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { readFields, sendTo, visitorFor } from '#tests/support/forms.ts'
 import { idOf, personOf } from '#tests/support/people.ts'
 import { changeUnits } from './change-units.server.ts'
 import { readNames } from './names.server.ts'
@@ -28,9 +31,9 @@ const CHANGE = {
   nameEn: 'Department of Biology',
 }
 
-function send(db: Db, fields: Record<string, string> | null, isOurs = true) {
-  const actor = allow(personOf(db, 'ada'), 'unit.save')
-  return changeUnits(db, actor, { fields, isOurs: () => isOurs }, NOW)
+function send(db: Db, fields: Record<string, string> | null) {
+  const read = readFields(unitForm, fields)
+  return read.ok ? changeUnits(db, allow(personOf(db, 'ada'), 'unit.save'), read.value, NOW) : refused(read.problem)
 }
 
 function unitOf(db: Db, id: string) {
@@ -103,13 +106,20 @@ test.each([
   expect([db.select().from(units).all(), events(db).length]).toEqual(before)
 })
 
-test('a form that was not on a page of this sign-in changes nothing', () => {
+test('a form that was not on a page of this auth session changes nothing', async () => {
   const db = peopleDatabase()
-  expect(send(db, ADD, false)).toEqual({ ok: false, problem: 'old-form' })
+  const visitor = visitorFor(personOf(db, 'ada'))
+  const carryOut = ({ actor, value }: SentForm<typeof unitForm>) => {
+    const outcome = changeUnits(db, actor, value, NOW)
+    return outcome.ok ? '/nl/desk/units' : outcome
+  }
+  expect(await sendTo(unitForm, ADD, visitor, carryOut)).toMatchObject({ status: 403, problems: ['old-form'] })
   expect(unitOf(db, 'department-of-ethics')).toBeUndefined()
-  expect([statusOfUnitProblem('old-form'), statusOfUnitProblem('busy'), statusOfUnitProblem('circle')]).toEqual([
-    403, 503, 400,
-  ])
+  const token = tokensFor(unitForm, visitor).change
+  const circle = { ...CHANGE, token, parent: 'biology' }
+  expect(await sendTo(unitForm, circle, visitor, carryOut)).toMatchObject({ status: 400, problems: ['circle'] })
+  const busy = { ok: false, problem: 'busy' } as const
+  expect(await sendTo(unitForm, circle, visitor, () => busy)).toMatchObject({ status: 503, problems: ['busy'] })
 })
 
 test('a department cannot be moved under what is under it', () => {
@@ -129,7 +139,7 @@ test('the university has no parent, keeps none, and can be renamed', () => {
 test('a form of units has no other field than its own', () => {
   const columns = ['id', 'kind', 'parentId', 'parent_id', 'nameNl2', 'name_nl', 'role', 'personId']
   for (const name of columns.filter((one) => !(one in CHANGE)))
-    expect(readUnitForm({ ...CHANGE, [name]: 'x' }), name).toBeNull()
+    expect(readFields(unitForm, { ...CHANGE, [name]: 'x' }), name).toMatchObject({ ok: false, problem: 'bad-form' })
 })
 
 test('the page shows every unit and the one form that the address asks for', () => {

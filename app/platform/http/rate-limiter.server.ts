@@ -17,7 +17,8 @@ export type Who = { readonly kind: 'account' | 'address'; readonly id: string }
 export type Verdict = { readonly go: true } | { readonly go: false; readonly waitSeconds: number } | 'unknown'
 
 export type RateLimiter = {
-  take(what: Counted, who: Who): Verdict
+  /** `fold` counts apart, and refuses at so many times the limit. */
+  take(what: Counted, who: Who, fold?: number): Verdict
   /** Writes what was counted in memory and deletes what is over; runs by itself once a second. */
   flush(): void
   stop(): void
@@ -106,11 +107,13 @@ export function createRateLimiter(
 
   const timer = setInterval(flush, FLUSH_EVERY_MS).unref()
   return {
-    take(what, { kind, id }) {
-      const rule: Rule = { times: limits[what][kind], within: limits[what].within }
+    take(what, { kind, id }, fold = 1) {
+      const rule: Rule = { times: limits[what][kind] * fold, within: limits[what].within }
       const who = `${kind} ${id}`
       if (IN_MEMORY.has(what)) return takeInMemory(what, who, rule)
-      const waitMs = withDoor((opened) => takeAttempt(opened, what, who, rule, clock()))
+      const waitMs = withDoor((opened) =>
+        takeAttempt(opened, fold === 1 ? what : `${what} x${fold}`, who, rule, clock()),
+      )
       if (waitMs === 'unknown') return 'unknown'
       if (waitMs > 0) return wait(waitMs)
       mayHaveRows = true

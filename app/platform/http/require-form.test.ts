@@ -28,6 +28,7 @@ function contextOf(grants: ReadonlyArray<Grant> | null): AppLoadContext {
     version: '',
     visitor: () => visitor,
     isDirect: true,
+    takeFormAttempt: () => 0,
     setCookie: () => undefined,
   }
 }

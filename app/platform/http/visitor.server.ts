@@ -14,7 +14,7 @@ export function visitorOf(context: AppLoadContext): Visitor | null {
 }
 
 /** Where the visitor goes on after signing in: this page for what they read, the page it was sent from for what they sent. */
-function wayBack(request: Request): string | undefined {
+export function wayBack(request: Request): string | undefined {
   const { pathname, search } = new URL(request.url)
   return safePath(pathname.replace(/\.data$/, '') + search) ?? undefined
 }

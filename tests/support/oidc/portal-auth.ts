@@ -91,6 +91,7 @@ export class Browser {
       setPolicy: () => {},
       version: '',
       isDirect: true,
+      takeFormAttempt: () => 0,
       setCookie: () => {},
       visitor: () => this.visitor(),
     }

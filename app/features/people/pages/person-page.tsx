@@ -37,8 +37,9 @@ export function PersonPage(props: PersonPageProps) {
         <ProblemSummary
           refusal={refused}
           title={t('problemTitle')}
-          text={t(`person.problem.${refused.problem}`)}
-          href={refused.field ? `#${idOfField(refused)}` : null}
+          problems={[
+            { fieldId: refused.field ? idOfField(refused) : null, text: t(`person.problem.${refused.problem}`) },
+          ]}
         />
       ) : null}
       {done && !refused ? (

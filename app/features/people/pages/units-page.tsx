@@ -1,19 +1,19 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
+import { formState } from '#app/platform/http/form/form-state.ts'
 import { Crumbs } from '#app/ui/crumbs.tsx'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { UnitForm } from '../parts/unit-form.tsx'
-import { fieldOfUnitProblem, type UnitFormProblem, type UnitIntent } from '../unit-form.ts'
+import type { UnitFormProblem, UnitIntent } from '../unit-form.ts'
 import type { UnitNodeLine, UnitsPageData } from '../units-page.queries.server.ts'
-
-export type RefusedUnit = { problem: UnitFormProblem; fields: Readonly<Record<string, string>> }
 
 export type UnitsPageProps = {
   page: UnitsPageData
   tokens: Readonly<Record<UnitIntent, string>>
   done: UnitIntent | null
-  refused: RefusedUnit | null
+  refused: FormAnswer<UnitFormProblem> | null
   language: Language
 }
 
@@ -21,28 +21,19 @@ export type UnitsPageProps = {
 export function UnitsPage(props: UnitsPageProps) {
   const { page, done, refused, language } = props
   const t = useTexts('admin')
-  // What a new unit stands under is no field of its form.
-  const field = refused ? fieldOfUnitProblem(refused.problem) : null
-  const hasField = field !== null && !(field === 'parent' && refused?.fields.intent === 'add')
+  const form = formState(refused, { id: 'unit', words: (problem) => t(`units.problem.${problem}`) })
   return (
     <main className="wrap page" id="content">
       <Crumbs label={t('crumbs')} steps={[{ href: paths.admin(language), text: t('title') }]} />
       <h1>{t('units.title')}</h1>
-      {refused ? (
-        <ProblemSummary
-          refusal={refused}
-          title={t('problemTitle')}
-          text={t(`units.problem.${refused.problem}`)}
-          href={hasField ? `#unit-${field}` : null}
-        />
-      ) : null}
+      {refused ? <ProblemSummary refusal={refused} title={t('problemTitle')} problems={form.problems} /> : null}
       {done && !refused ? (
         <p className="note ok" data-icon="check" role="status">
           {t(`units.done.${done}`)}
         </p>
       ) : null}
       {page.form ? (
-        <UnitForm form={page.form} {...props} />
+        <UnitForm form={page.form} state={form} {...props} />
       ) : (
         <>
           <p className="lead">{t('units.lead')}</p>

@@ -1,35 +1,29 @@
 import { Form } from '@remix-run/react'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import type { FormState } from '#app/platform/http/form/form-state.ts'
 import { Field } from '#app/ui/field.tsx'
 import type { UnitsPageProps } from '../pages/units-page.tsx'
-import { fieldOfUnitProblem, type UnitField } from '../unit-form.ts'
 import { LONGEST_UNIT_NAME } from '../units.ts'
 import type { UnitFormFor } from '../units-page.queries.server.ts'
 import { UnitOptions } from './unit-options.tsx'
 
 /** Adds a unit under another, or renames or moves one. */
-export function UnitForm({ form, tokens, refused, language }: UnitsPageProps & { form: UnitFormFor }) {
+export function UnitForm({ form, state, tokens, language }: UnitsPageProps & { form: UnitFormFor; state: FormState }) {
   const t = useTexts('admin')
-  const mine = refused?.fields.intent === form.intent ? refused : null
-  const field = (name: UnitField) => ({
-    id: `unit-${name}`,
-    name,
-    problem: mine && fieldOfUnitProblem(mine.problem) === name ? t(`units.problem.${mine.problem}`) : null,
-  })
   const before = form.intent === 'change' ? form.unit : null
   const about = form.intent === 'change' ? form.unit : form.parent
   const address = paths.units(language, { [form.intent]: about.id })
   return (
     <section className="card" aria-labelledby="unit-form">
       <h2 id="unit-form">{t(`units.form.${form.intent}`, { name: about.name[language] })}</h2>
-      <Form method="post" action={address} className="stack" noValidate key={address}>
+      <Form method="post" action={address} className="stack" noValidate key={address + state.key}>
         <input type="hidden" name="intent" value={form.intent} />
         <input type="hidden" name="token" value={tokens[form.intent]} />
         {form.intent === 'add' ? (
           <>
             <input type="hidden" name="parent" value={form.parent.id} />
-            <KindField kinds={form.kinds} kept={mine?.fields.kind} />
+            <KindField kinds={form.kinds} kept={state.value('kind', form.kinds[0])} />
           </>
         ) : (
           <>
@@ -37,32 +31,32 @@ export function UnitForm({ form, tokens, refused, language }: UnitsPageProps & {
             {form.parents.length === 0 ? <input type="hidden" name="parent" value="" /> : null}
           </>
         )}
-        <Field {...field('nameNl')} label={t('units.form.nameNl')} hint={t('units.form.nameHint')}>
+        <Field {...state.field('nameNl')} label={t('units.form.nameNl')} hint={t('units.form.nameHint')}>
           {(control) => (
             <input
               {...control}
               type="text"
               lang="nl"
               maxLength={LONGEST_UNIT_NAME}
-              defaultValue={mine?.fields.nameNl ?? before?.name.nl ?? ''}
+              defaultValue={state.value('nameNl', before?.name.nl)}
             />
           )}
         </Field>
-        <Field {...field('nameEn')} label={t('units.form.nameEn')}>
+        <Field {...state.field('nameEn')} label={t('units.form.nameEn')}>
           {(control) => (
             <input
               {...control}
               type="text"
               lang="en"
               maxLength={LONGEST_UNIT_NAME}
-              defaultValue={mine?.fields.nameEn ?? before?.name.en ?? ''}
+              defaultValue={state.value('nameEn', before?.name.en)}
             />
           )}
         </Field>
         {form.intent === 'change' && form.parents.length > 0 ? (
-          <Field {...field('parent')} label={t('units.form.parent')} hint={t('units.form.parentHint')}>
+          <Field {...state.field('parent')} label={t('units.form.parent')} hint={t('units.form.parentHint')}>
             {(control) => (
-              <select {...control} defaultValue={mine?.fields.parent ?? before?.parentId ?? ''}>
+              <select {...control} defaultValue={state.value('parent', before?.parentId ?? '')}>
                 <UnitOptions
                   units={form.parents.map(({ id, name, depth }) => ({
                     id,
@@ -85,7 +79,7 @@ export function UnitForm({ form, tokens, refused, language }: UnitsPageProps & {
   )
 }
 
-function KindField({ kinds, kept }: { kinds: Extract<UnitFormFor, { intent: 'add' }>['kinds']; kept?: string }) {
+function KindField({ kinds, kept }: { kinds: Extract<UnitFormFor, { intent: 'add' }>['kinds']; kept: string }) {
   const t = useTexts('admin')
   const people = useTexts('people')
   const [first] = kinds
@@ -93,7 +87,7 @@ function KindField({ kinds, kept }: { kinds: Extract<UnitFormFor, { intent: 'add
   return (
     <Field id="unit-kind" name="kind" label={t('units.form.kind')}>
       {(control) => (
-        <select {...control} defaultValue={kept ?? first}>
+        <select {...control} defaultValue={kept}>
           {kinds.map((kind) => (
             <option key={kind} value={kind}>
               {people(`unitKind.${kind}`)}

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import { type ActionFunctionArgs, type AppLoadContext, data, redirect } from '@remix-run/node'
+import { type Allowed, allow } from '#app/access/actor.ts'
+import type { Permission } from '#app/access/permissions.ts'
+import type { Visitor } from '#app/access/visitor.ts'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import { log } from '../../log.server.ts'
+import { formToken, isFormToken } from '../form-token.server.ts'
+import { languageOf } from '../language.server.ts'
+import { newReference } from '../reference.server.ts'
+import { requireVisitor, visitorOf, wayBack } from '../visitor.server.ts'
+import type { Form, Intents, ProblemOf, SentBy } from './define-form.server.ts'
+import { type FormAnswer, type FormProblem, GENERAL_PROBLEMS, type GeneralProblem } from './form-answer.ts'
+import { readBody } from './read-body.server.ts'
+import { type Kept, notOurs, type ReadForm, readEntries } from './read-form.server.ts'
+
+/** What HTTP says of problems that more than one form has; any other is a mistake in the form, 400. */
+const STATUS: Readonly<Record<string, number>> = {
+  'old-form': 403,
+  'changed-meanwhile': 409,
+  'too-large': 413,
+  'too-often': 429,
+  busy: 503,
+}
+
+type PermissionOf<F> = F extends Form<Intents, infer P, string> ? P : never
+/** A form as its verb gets it: read, within its limits, by somebody who may. */
+export type SentForm<F> = {
+  value: SentBy<F>
+} & (PermissionOf<F> extends Permission
+  ? { actor: Allowed<PermissionOf<F>>; visitor: Visitor }
+  : { actor: null; visitor: Visitor | null })
+
+type Refusal<P extends string> = { ok: false; problem: P } | { ok: false; problems: ReadonlyArray<FormProblem<P>> }
+/** What became of a form: the address to go on to, an answer of its own, what the page shows of it, or why it was refused. */
+type Carried<P extends string, D> = string | Response | { show: D } | Refusal<P>
+
+function isGeneral(problem: string): problem is GeneralProblem {
+  return (GENERAL_PROBLEMS as ReadonlyArray<string>).includes(problem)
+}
+
+function problemsOf<P extends string>(form: Form, intent: string, refusal: Refusal<P>): ReadonlyArray<FormProblem<P>> {
+  if ('problems' in refusal) return refusal.problems
+  return [{ field: form.beside(refusal.problem, intent), problem: refusal.problem }]
+}
+
+/** The answer to a form that was not carried out, with its status. What was sent stands in it, so that nothing typed is lost. */
+function answer<P extends string>(
+  form: Form,
+  request: Request,
+  kept: Kept,
+  problems: ReadonlyArray<FormProblem<P>>,
+  more: { added?: string | null; waitSeconds?: number } = {},
+) {
+  const t = textsFor(languageOf(request))
+  const { added = null, waitSeconds } = more
+  const withWords = problems.map((one) => {
+    if (!isGeneral(one.problem) || one.text !== undefined) return one
+    const wait = waitSeconds === undefined ? [] : [t('server:tooMany.wait', { count: Math.ceil(waitSeconds / 60) })]
+    return { ...one, text: [t(`server:form.${one.problem}`), ...wait].join(' ') }
+  })
+  const [first] = problems
+  const status = first ? (form.statuses[first.problem] ?? STATUS[first.problem] ?? 400) : 200
+  const { intent, sent, lists } = kept
+  const body: FormAnswer<P> = { form: form.name, intent, problems: withWords, sent, lists, added, stamp: randomUUID() }
+  const headers: Record<string, string> = waitSeconds === undefined ? {} : { 'Retry-After': String(waitSeconds) }
+  return data(body, { status, headers })
+}
+
+/**
+ * Who sent a form, with proof that they may. When their auth session has ended meanwhile, what they filled in is not lost: the answer (401) shows it,
+ * with the way to sign in and a button that sends it once more. It stays in that answer and is kept nowhere.
+ */
+function requireSender(form: Form, request: Request, context: AppLoadContext, kept: Kept, fields: Fields) {
+  const visitor = visitorOf(context)
+  if (form.permission === null) return { actor: null, visitor }
+  const action = wayBack(request)
+  if (!visitor && action && kept.isFilled)
+    throw data({ typedForm: { action, fields, typed: kept.typed } }, { status: 401 })
+  const known = requireVisitor(request, context)
+  return { actor: allow(known.person, form.permission), visitor: known }
+}
+
+type Fields = ReadonlyArray<readonly [name: string, value: string]>
+
+function tooOften(request: Request, waitSeconds: number) {
+  log('info', 'a request was refused', { status: 429, kind: 'tooMany', reference: newReference(request) })
+  return { added: null, waitSeconds }
+}
+
+/**
+ * Answers a form that somebody sent: reads it within its limits, asks who sent it once it has arrived, counts it, and carries it out. Refusals come
+ * back to the page with everything that was typed; the status of each and the redirect after a success are said here and nowhere else.
+ */
+export async function answerForm<F extends Form, const P extends string = never, D = never>(
+  form: F,
+  { request, params, context }: ActionFunctionArgs,
+  carryOut: (sent: SentForm<F>) => Carried<P, D> | Promise<Carried<P, D>>,
+) {
+  type Problem = ProblemOf<F> | P
+  const entries = await readBody(request, form.largest)
+  const read: ReadForm<F> = typeof entries === 'string' ? notOurs() : readEntries(form, entries)
+  const { kept } = read
+  const fields =
+    typeof entries === 'string' ? [] : entries.filter((one): one is [string, string] => typeof one[1] === 'string')
+  const { actor, visitor } = requireSender(form, request, context, kept, fields)
+  const refuse = (problems: ReadonlyArray<FormProblem<Problem>>, more = {}) =>
+    answer<Problem>(form, request, kept, problems, more)
+
+  const waitSeconds = visitor ? context.takeFormAttempt() : 0
+  if (waitSeconds > 0) return refuse([{ field: null, problem: 'too-often' }], tooOften(request, waitSeconds))
+  if (entries === 'too-large') return refuse([{ field: null, problem: 'too-large' }])
+  if (read.state === 'refused') return refuse(read.problems)
+  if (form.tokenFor && !(visitor && isFormToken(visitor.authSession, form.tokenFor(kept.intent, params), read.token)))
+    return refuse([{ field: null, problem: 'old-form' }])
+  if (read.state === 'list') return refuse([], { added: read.added })
+
+  const carried = await carryOut({ value: read.value, actor, visitor } as unknown as SentForm<F>)
+  if (typeof carried === 'string') return redirect(carried, 303)
+  if (carried instanceof Response) return carried
+  if ('show' in carried) return carried.show
+  return refuse(problemsOf(form, kept.intent, carried))
+}
+
+/** The tokens that the forms of a page carry, by intent. */
+export function tokensFor<F extends Form>(
+  form: F,
+  visitor: Visitor,
+  params: ActionFunctionArgs['params'] = {},
+): Record<keyof F['intents'] & string, string> {
+  const tokens = Object.keys(form.intents).map((intent) => [
+    intent,
+    form.tokenFor ? formToken(visitor.authSession, form.tokenFor(intent, params)) : '',
+  ])
+  return Object.fromEntries(tokens)
+}

@@ -1,0 +1,192 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import type { Grant, Person } from '#app/access/actor.ts'
+import { contextOf, formRequest, sendTo, visitorFor } from '#tests/support/forms.ts'
+import { answerForm, tokensFor } from './answer-form.server.ts'
+import { defineForm } from './define-form.server.ts'
+import { chosen, fixed, list, typed } from './fields.server.ts'
+import { LIST_INTENT } from './lists.server.ts'
+
+const employee: Grant = { role: 'employee', unitId: null, providerId: null }
+const person: Person = { id: 'p', name: 'P', language: 'nl', grants: [employee], system: null }
+const visitor = visitorFor(person)
+
+const needs = defineForm({
+  name: 'needs',
+  permission: 'access-needs.save-own',
+  intents: {
+    save: {
+      arrangement: typed(z.string().min(1), 'empty'),
+      when: chosen(z.iso.date(), 'no-date'),
+      seen: fixed(z.string()),
+    },
+    clear: {},
+  },
+  beside: { full: 'when' },
+  statuses: { gone: 410 },
+})
+const PATH = '/nl/my/access-needs'
+const TYPED = { intent: 'save', arrangement: 'Een ringleiding', when: '2027-02-01', seen: '1' }
+const save = () => '/nl/my'
+
+async function answerTo(asked: Promise<unknown>): Promise<unknown> {
+  try {
+    await asked
+  } catch (error) {
+    return error
+  }
+  return null
+}
+
+test('somebody who may gets on with their form, and is led on by 303', async () => {
+  const answer = await sendTo(needs, formRequest(TYPED, PATH), visitor, ({ value, actor }) => {
+    expect([actor.id, value.intent === 'save' && value.arrangement]).toEqual(['p', 'Een ringleiding'])
+    return '/nl/my'
+  })
+  expect(answer).toMatchObject({ status: 303, goesTo: '/nl/my' })
+})
+
+test('somebody who may not hears that it does not exist, whatever they sent', async () => {
+  const forbidden = defineForm({ ...needs, permission: 'portal.configure' } as never)
+  const all: ReadonlyArray<Record<string, string>> = [TYPED, { intent: 'save' }, {}]
+  for (const fields of all)
+    expect(await answerTo(sendTo(forbidden, formRequest(fields, PATH), visitor, save))).toMatchObject({
+      status: 404,
+      body: null,
+    })
+})
+
+test('permission is asked once the form has arrived', async () => {
+  let isAsked = false
+  const slow = new ReadableStream({
+    async pull(controller) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      expect(isAsked).toBe(false)
+      controller.enqueue(new TextEncoder().encode(new URLSearchParams(TYPED).toString()))
+      controller.close()
+    },
+  })
+  const request = new Request(`http://127.0.0.1${PATH}`, {
+    method: 'POST',
+    body: slow,
+    duplex: 'half',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+  } as RequestInit)
+  const context = contextOf(visitor, {
+    visitor: () => {
+      isAsked = true
+      return visitor
+    },
+  })
+  await answerForm(needs, { request, params: {}, context }, save)
+  expect(isAsked).toBe(true)
+})
+
+test('what was typed before the auth session ended comes back with 401, also when the browser sent it in the background', async () => {
+  for (const path of [PATH, `${PATH}.data`]) {
+    const answer = await answerTo(sendTo(needs, formRequest(TYPED, path), null, save))
+    expect(answer).toMatchObject({
+      init: { status: 401 },
+      data: { typedForm: { action: PATH, fields: Object.entries(TYPED), typed: ['arrangement'] } },
+    })
+  }
+})
+
+test('a form in which nothing was typed, or for an address that is no page, leads to the sign-in page', async () => {
+  for (const [fields, path] of [
+    [{ intent: 'clear' }, PATH],
+    [{ ...TYPED, arrangement: ' ', when: '' }, PATH],
+    [TYPED, '/nl/my%2f..'],
+  ] as const) {
+    const answer = await answerTo(sendTo(needs, formRequest(fields, path), null, save))
+    expect(answer).toBeInstanceOf(Response)
+    expect((answer as Response).headers.get('Location')).toMatch(/^\/nl\/sign-in/)
+  }
+})
+
+test.each([
+  ['a field that cannot be read', { ...TYPED, when: 'soon' }, save, 400, ['no-date']],
+  ['every field that cannot be read', { ...TYPED, arrangement: '', when: '' }, save, 400, ['empty', 'no-date']],
+  ['a field too many', { ...TYPED, role: 'x' }, save, 400, ['bad-form']],
+  [
+    'what changed meanwhile',
+    TYPED,
+    () => ({ ok: false, problem: 'changed-meanwhile' }) as const,
+    409,
+    ['changed-meanwhile'],
+  ],
+  ['a busy portal', TYPED, () => ({ ok: false, problem: 'busy' }) as const, 503, ['busy']],
+  ['a status of its own', TYPED, () => ({ ok: false, problem: 'gone' }) as const, 410, ['gone']],
+] as const)('%s is refused with what was typed', async (_why, fields, carryOut, status, problems) => {
+  const answer = await sendTo(needs, formRequest(fields, PATH), visitor, carryOut)
+  expect(answer).toMatchObject({ status, problems })
+  expect(answer.answer?.sent).toMatchObject({ arrangement: [fields.arrangement], when: [fields.when] })
+})
+
+test('a refusal of the verb stands beside its field, in words for what every form can be refused for', async () => {
+  const full = await sendTo(needs, formRequest(TYPED, PATH), visitor, () => ({ ok: false, problem: 'full' }) as const)
+  expect(full.answer?.problems).toEqual([{ field: 'when', problem: 'full' }])
+  const bad = await sendTo(needs, formRequest({ ...TYPED, x: '' }, '/en/my/access-needs'), visitor, save)
+  expect(bad.answer?.problems[0]?.text).toContain('Nothing has changed')
+})
+
+test('sending too often is answered with the form, the time to wait, and nothing carried out', async () => {
+  let isCarriedOut = false
+  const carryOut = () => {
+    isCarriedOut = true
+    return '/nl/my'
+  }
+  const answer = await sendTo(needs, formRequest(TYPED, PATH), visitor, carryOut, { takeFormAttempt: () => 61 })
+  expect(answer).toMatchObject({ status: 429, problems: ['too-often'], headers: { 'Retry-After': '61' } })
+  expect(answer.answer?.problems[0]?.text).toContain('Wacht 2 minuten')
+  expect(answer.answer?.sent).toMatchObject({ arrangement: ['Een ringleiding'] })
+  expect(isCarriedOut).toBe(false)
+})
+
+test('more than a form may be is refused as too large', async () => {
+  const fields = Array.from({ length: 201 }, (_, place) => [`f${place}`, ''] as const)
+  expect(await sendTo(needs, formRequest(fields, PATH), visitor, save)).toMatchObject({
+    status: 413,
+    problems: ['too-large'],
+  })
+})
+
+test('a token counts for its intent and record alone, and what was typed stays when it does not', async () => {
+  const form = defineForm({
+    name: 'person',
+    permission: 'access-needs.save-own',
+    tokenFor: (intent, { id }) => `person:${intent}:${id}`,
+    intents: { rename: { name: typed(z.string()) }, remove: { reason: typed(z.string()) } },
+  })
+  const tokens = tokensFor(form, visitor, { id: 'a' })
+  const send = async (token: string | undefined, id: string) => {
+    const fields = { intent: 'rename', name: 'Ada', ...(token === undefined ? {} : { token }) }
+    const context = contextOf(visitor)
+    const given = await answerForm(form, { request: formRequest(fields, PATH), params: { id }, context }, save)
+    return given instanceof Response ? given.status : given
+  }
+  expect(await send(tokens.rename, 'a')).toBe(303)
+  for (const [token, id] of [
+    [tokens.rename, 'b'],
+    [tokens.remove, 'a'],
+    ['', 'a'],
+    [undefined, 'a'],
+  ] as const)
+    expect(await send(token, id)).toMatchObject({
+      init: { status: 403 },
+      data: { problems: [{ problem: 'old-form' }], sent: { name: ['Ada'] } },
+    })
+})
+
+test('a button of a list shows the form with a thing more, and nothing is carried out', async () => {
+  const form = defineForm({
+    name: 'course',
+    permission: null,
+    intents: { send: { sessions: list({ day: typed(z.string().min(1), 'no-day') }, { most: 3 }) } },
+  })
+  const button = { [LIST_INTENT]: '{"type":"insert","payload":{"name":"sessions"}}' }
+  const answer = await sendTo(form, { 'sessions[0].day': '', ...button }, null, () => {
+    throw new Error('carried out')
+  })
+  expect(answer).toMatchObject({ status: 200, problems: [], answer: { lists: { sessions: 2 }, added: 'sessions' } })
+})
