@@ -13,7 +13,11 @@ import { freshDatabase, NOW } from './database.ts'
 
 /** The demo university with one offer of each kind: quick to make. */
 export function smallDatabase(): Db {
-  const db = freshDatabase()
+  return fillSmall(freshDatabase())
+}
+
+/** Fills an empty database in the same way. */
+export function fillSmall(db: Db): Db {
   const all = readDemoOffers()
   const kinds = [...new Set(all.map((offer) => offer.kind))]
   const few = kinds.flatMap((kind) => all.filter((offer) => offer.kind === kind).slice(0, 1))

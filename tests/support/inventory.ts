@@ -6,6 +6,7 @@ import * as audit from '#db/schema/audit.ts'
 import * as catalogue from '#db/schema/catalogue.ts'
 import * as people from '#db/schema/people.ts'
 import * as privacy from '#db/schema/privacy.ts'
+import * as topics from '#db/schema/topics.ts'
 
 export type Column = { file: File; table: string; column: string; type: string }
 
@@ -29,7 +30,9 @@ export function columnsOf(file: File, sqlite: Database.Database): Column[] {
   )
 }
 
-const SCHEMA = Object.values({ ...audit, ...catalogue, ...people, ...privacy }).filter((one) => is(one, SQLiteTable))
+const SCHEMA = Object.values({ ...audit, ...catalogue, ...people, ...privacy, ...topics }).filter((one) =>
+  is(one, SQLiteTable),
+)
 
 /** The tables of db/schema. */
 export const SCHEMA_TABLES = SCHEMA.map((table) => getTableName(table))

@@ -39,7 +39,7 @@ export function readNames(db: Db): Names {
   }
 }
 
-/** The same, read again only after the database has changed. */
+/** The same, read again only after the catalogue has changed. */
 export function namesOf(db: Db): Names {
-  return cachedUntilChange(db, readNames)
+  return cachedUntilChange(db, ['catalogue'], readNames)
 }

@@ -25,7 +25,7 @@ function publishedOffers(db: Db) {
 /** The addresses of every offer that is shown now, for search engines. */
 export function findSiteMap(db: Db, now: Date): Array<{ slugNl: string; slugEn: string; updatedAt: number }> {
   const at = Number(now)
-  return cachedUntilChange(db, publishedOffers).filter(
+  return cachedUntilChange(db, ['catalogue', 'portal'], publishedOffers).filter(
     (offer) => (offer.from ?? 0) <= at && at < (offer.until ?? Number.POSITIVE_INFINITY),
   )
 }

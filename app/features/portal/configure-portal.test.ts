@@ -10,7 +10,7 @@ import {
   portalSettings,
   takePortalSettingsFrom,
 } from '#app/platform/portal/settings.server.ts'
-import { dataVersion } from '#db/cached.server.ts'
+import { versionOf } from '#db/cached.server.ts'
 import { type Db, openDatabase } from '#db/open.server.ts'
 import { auditEvents, auditPayloads } from '#db/schema/audit.ts'
 import { portalFacts } from '#db/schema/catalogue.ts'
@@ -208,6 +208,6 @@ test('what is written in vain is not seen: a save that fails at its end leaves e
   db.$client.exec(`CREATE TRIGGER no_more BEFORE INSERT ON audit_events BEGIN SELECT RAISE(ABORT, 'full'); END`)
   expect(() => save({ name: 'Wegwijs' })).toThrow('full')
   expect(portalName()).toBe('Koers')
-  noticeVersion(dataVersion(db))
+  noticeVersion(versionOf(db, 'portal'))
   expect(portalName()).toBe('Koers')
 })

@@ -1,5 +1,5 @@
 import { menuOf, type Visitor } from '#app/access/visitor.ts'
-import { dataVersion } from '#db/cached.server.ts'
+import { topicVersions } from '#db/cached.server.ts'
 import { database } from '../database.server.ts'
 import { settings } from '../env.server.ts'
 import { noticeVersion } from '../portal/settings.server.ts'
@@ -8,7 +8,7 @@ import { noticeVersion } from '../portal/settings.server.ts'
 export type CachedPage = { body: Buffer; policy: string }
 type Entry = CachedPage & { version: string; until: number }
 
-/** "4 seats left" may be half a minute old; a change in the database shows at once, because the version is part of the question. */
+/** What depends on the clock may be half a minute old, seats five seconds; any other change shows at once, because its version is part of the question. */
 const KEPT_MS = 30_000
 const MOST_BYTES = 24_000_000
 const LARGEST_PAGE = 200_000
@@ -45,7 +45,7 @@ export function sharingGroup(cookie: string | null | undefined, visitor: () => V
   return `${entries.join('+')},${idleMinutes}`
 }
 
-/** The page of this address (path and query) for this group, when it was rendered less than half a minute ago and nothing has changed since. */
+/** The page of this address (path and query) for this group, when it was rendered less than half a minute ago and nothing that such pages show has changed since. */
 export function cachedPage(group: string, address: string): CachedPage | undefined {
   const key = `${group} ${address}`
   const entry = pages.get(key)
@@ -57,10 +57,10 @@ export function cachedPage(group: string, address: string): CachedPage | undefin
 
 /** What a page is true for. To be taken before anything of the page is read, so that a change while it is made counts as later. */
 export function pageVersion(): string {
-  const version = dataVersion(database())
+  const { catalogue, portal, search, seats } = topicVersions(database())
   // A page of this version has the portal's settings of this version in it, also when another process has just saved them.
-  noticeVersion(version)
-  return version
+  noticeVersion(String(portal))
+  return `${catalogue}.${portal}.${search}.${seats}`
 }
 
 /** Keeps a page for the next who asks. The oldest go first when there is no room. */

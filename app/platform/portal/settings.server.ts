@@ -1,5 +1,5 @@
 import type { Pair } from '#app/i18n/languages.ts'
-import { dataVersion } from '#db/cached.server.ts'
+import { versionOf } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { type Module, settings } from '../env.server.ts'
@@ -84,7 +84,7 @@ export function takePortalSettingsFrom(db: Db | null): void {
   known = undefined
 }
 
-/** Tells that the database has this version now: settings of another version are read anew at the next question. */
+/** Tells that the topic `portal` has this version now: settings of another version are read anew at the next question. */
 export function noticeVersion(version: string): void {
   if (known && known.version !== version) known.until = 0
 }
@@ -95,7 +95,7 @@ export function portalSettingsChanged(): void {
 }
 
 function look(db: Db): Known {
-  const version = dataVersion(db)
+  const version = versionOf(db, 'portal')
   const until = performance.now() + BELIEVED_MS
   if (known?.version === version) return { ...known, until }
   return { settings: readPortalSettings(db), version, until }
@@ -110,7 +110,7 @@ export function portalSettings(): PortalSettings {
     return known.settings
   }
   // What stands in an open transaction may still be undone.
-  if (known && db.$client.inTransaction) return known.settings
+  if (db.$client.inTransaction) return known?.settings ?? readPortalSettings(db)
   try {
     known = look(db)
     return known.settings

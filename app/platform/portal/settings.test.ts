@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
-import { dataVersion } from '#db/cached.server.ts'
+import { versionOf } from '#db/cached.server.ts'
 import { type Db, openDatabase } from '#db/open.server.ts'
 import { portalFacts } from '#db/schema/catalogue.ts'
 import { inTransaction } from '#db/transaction.server.ts'
@@ -41,8 +41,8 @@ test('what another process saves is seen by the next request', () => {
   expect(portalName()).toBe('Koers')
   setFact(theirs, 'portal.name', 'Wegwijs')
   setFact(theirs, 'portal.modules-off', 'wishes')
-  // A request begins with the version of the data.
-  noticeVersion(dataVersion(ours))
+  // A request begins with the versions of what pages show.
+  noticeVersion(versionOf(ours, 'portal'))
   expect(portalName()).toBe('Wegwijs')
   expect(moduleIsOn('wishes')).toBe(false)
 })
@@ -77,7 +77,7 @@ test('ten thousand questions cost no query while nothing changes, and the answer
   expect(statements.filter((sql) => String(sql).includes('portal_facts'))).toEqual([])
   // A change of something else is looked at once more, without the picture.
   setFact(db, 'demo.anchor', '2027-02-01')
-  noticeVersion(dataVersion(db))
+  noticeVersion(versionOf(db, 'portal'))
   statements.length = 0
   portalSettings()
   expect(statements.filter((sql) => String(sql).includes('portal_facts'))).toHaveLength(1)

@@ -9,7 +9,8 @@ import { ALWAYS, isVisible } from '../offer-rules.ts'
 import { type Offer, readOffers } from '../offer-store.server.ts'
 import { wordsFor } from './labels.server.ts'
 
-/** A card says when an offer is and how many seats are left: true for at most a minute, or until the database changes. */
+/** A card says when an offer is and how many seats are left: true for at most a minute, or until one of these changes. */
+const SHOWN_ON_CARDS = ['catalogue', 'portal', 'seats'] as const
 const KEPT_MS = 60_000
 const MOST_KEPT = 5_000
 
@@ -34,7 +35,7 @@ function keptFor(offer: Offer, now: number): { from: number; until: number } {
  * search engine said. Offers that were on a card a moment ago are not read again.
  */
 export function findCards(db: Db, ids: ReadonlyArray<string>, language: Language, now: number, marks?: Marks): Card[] {
-  const cards = cachedUntilChange(db, emptyCards)
+  const cards = cachedUntilChange(db, SHOWN_ON_CARDS, emptyCards)
   if (cards.size > MOST_KEPT) cards.clear()
   const key = (id: string) => `${language}${id}`
   const missing = ids.filter((id) => {

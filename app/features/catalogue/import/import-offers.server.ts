@@ -1,5 +1,5 @@
 import { asSystem } from '#app/access/actor.ts'
-import { dataVersion } from '#db/cached.server.ts'
+import { versionOf } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { readNames } from '../names.server.ts'
@@ -56,11 +56,11 @@ export function importOffers(
   now: Date,
   watch: ImportWatch = UNWATCHED,
 ): Reading<Imported> {
-  const version = dataVersion(db)
+  const version = versionOf(db, 'catalogue')
   const before = planImport(db, source, options, now, watch.checking)
   if (!mayBeWritten(before, options)) return unwritten(before)
   return inTransaction(db, (tx): Reading<Imported> => {
-    const plan = dataVersion(tx) === version ? before : planImport(tx, source, options, now, watch.checking)
+    const plan = versionOf(tx, 'catalogue') === version ? before : planImport(tx, source, options, now, watch.checking)
     if (!mayBeWritten(plan, options)) return unwritten(plan)
     writePlan(tx, plan.value, now, watch.writing)
     return { ok: true, value: { plan: plan.value, written: true } }

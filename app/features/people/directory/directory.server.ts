@@ -33,7 +33,9 @@ const MOST_WORDS = 8
 export function idsByName(db: Db, typed: string, among: ReadonlySet<string> | null): string[] {
   const whole = typed.trim().toLowerCase()
   const words = plainWords(whole).slice(0, MOST_WORDS)
-  const asked = cachedUntilChange(db, readDirectory).filter(({ row }) => among === null || among.has(row.id))
+  const asked = cachedUntilChange(db, ['people'], readDirectory).filter(
+    ({ row }) => among === null || among.has(row.id),
+  )
   if (whole === '') return inOrder(asked)
   return inOrder(
     asked.filter((entry) => {

@@ -47,6 +47,7 @@ export const OFFER_LINES: ReadonlyArray<Line> = [
     'id language searched wish created_at',
   ),
   ...tableLines('koers', 'portal_facts', PORTAL, 'key value'),
+  ...tableLines('koers', 'topic_versions', PORTAL, 'id catalogue portal search people seats seats_before'),
   ...tableLines('koers', '__drizzle_migrations', PORTAL, 'id hash created_at'),
 ]
 
