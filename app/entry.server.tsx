@@ -6,8 +6,9 @@ import { I18nextProvider } from 'react-i18next'
 import { i18nFor } from './i18n/instance.server.ts'
 import { defectOf } from './platform/defect.ts'
 import { withHashedScripts } from './platform/http/content-security-policy.server.ts'
+import { acceptsGzip } from './platform/http/header-values.ts'
 import { languageCookie, languageOf } from './platform/http/language.server.ts'
-import { cacheControl, cachePage, sharingGroup, takesGzip } from './platform/http/page-cache.server.ts'
+import { cacheControl, cachePage, sharingGroup } from './platform/http/page-cache.server.ts'
 import { newReference } from './platform/http/reference.server.ts'
 import { log } from './platform/log.server.ts'
 import { NonceContext, ReferenceContext } from './ui/nonce.ts'
@@ -58,7 +59,7 @@ export default async function handleRequest(
   const page = `<!DOCTYPE html>${markup}${handoff}`
   const url = new URL(request.url)
   const cookies = request.headers.get('Cookie')
-  const mayGzip = takesGzip(request.headers.get('Accept-Encoding'))
+  const mayGzip = acceptsGzip(request.headers.get('Accept-Encoding'))
   const group = mayShare(request, status, context) && mayGzip ? sharingGroup(cookies, loadContext.visitor) : null
   const body =
     group !== null ? share(group, url, page, loadContext) : mayGzip ? gzipSync(page, { level: 1 }) : Buffer.from(page)

@@ -19,19 +19,3 @@ export function pick(pair: Pair, language: Language): { text: string; language: 
   const other = otherLanguage(language)
   return pair[other].trim() === '' ? { text: '', language } : { text: pair[other], language: other }
 }
-
-/** The language a browser asks for by its Accept-Language header (RFC 9110, quality values), Dutch when it asks for neither. */
-export function languageFromHeader(header: string | null): Language {
-  const wishes = (header ?? '')
-    .split(',')
-    .slice(0, 20)
-    .map((part, place) => {
-      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
-      const quality = Number(parameters.find((p) => p.trim().startsWith('q='))?.split('=')[1] ?? 1)
-      return { language: tag.trim().split('-')[0], quality: Number.isFinite(quality) ? quality : 0, place }
-    })
-    .filter((wish) => isLanguage(wish.language) && wish.quality > 0)
-    .sort((a, b) => b.quality - a.quality || a.place - b.place)
-  const first = wishes[0]?.language
-  return isLanguage(first) ? first : 'nl'
-}

@@ -6,8 +6,9 @@ import sirv from 'sirv'
 import type { Visitor } from '#app/access/visitor.ts'
 import { authStore } from '#app/platform/database.server.ts'
 import { settings } from '#app/platform/env.server.ts'
+import { acceptsGzip } from '#app/platform/http/header-values.ts'
 import { languageCookie } from '#app/platform/http/language.server.ts'
-import { cacheControl, cachedPage, pageVersion, sharingGroup, takesGzip } from '#app/platform/http/page-cache.server.ts'
+import { cacheControl, cachedPage, pageVersion, sharingGroup } from '#app/platform/http/page-cache.server.ts'
 import { createRateLimiter, type RateLimiter } from '#app/platform/http/rate-limiter.server.ts'
 import { rateLimitsFor } from '#app/platform/http/rate-limits.ts'
 import { clearedSessionCookie, sessionCookie, sessionToken } from '#app/platform/http/session-cookie.server.ts'
@@ -27,7 +28,7 @@ const AN_HOUR = 3_600
 /** Sends a page again that was rendered a moment ago, to those for whom it is the same: nobody known, or all with the same menu. */
 function sendKeptPage(request: Request, response: Response, next: NextFunction, isWithin: WithinLimits): void {
   const { cookie } = request.headers
-  const mayShare = request.method === 'GET' && takesGzip(String(request.headers['accept-encoding'] ?? ''))
+  const mayShare = request.method === 'GET' && acceptsGzip(String(request.headers['accept-encoding'] ?? ''))
   const group = mayShare ? sharingGroup(cookie, asked(response).visitor) : null
   const page = group === null ? undefined : cachedPage(group, request.url)
   if (!page) {

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express'
 import { settings } from '#app/platform/env.server.ts'
+import { mediaType } from '#app/platform/http/header-values.ts'
 import { SAFE_METHODS } from './guards.server.ts'
 import { sendPlainPage } from './plain-page.server.ts'
 
@@ -17,13 +18,13 @@ function isSameOrigin(request: Request): boolean {
   return origin === undefined ? site === 'same-origin' : origin === ownOrigin(request)
 }
 
-const FORMS = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\s*(?:;|$)/i
+const FORMS: ReadonlySet<string> = new Set(['application/x-www-form-urlencoded', 'multipart/form-data'])
 
 /** A form or an empty body. Other types that a page elsewhere can send without a CORS preflight are refused. */
 function isForm(request: Request): boolean {
   const { 'content-type': type, 'content-length': length, 'transfer-encoding': encoding } = request.headers
   if (type === undefined) return encoding === undefined && Number(length ?? 0) === 0
-  return FORMS.test(type)
+  return FORMS.has(mediaType(type))
 }
 
 /** CSRF guard: refuses a form that another site sent, at every address and before Remix (decision 012). */

@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express'
+import { hostName } from '#app/platform/http/header-values.ts'
 import { sendPlainPage } from './plain-page.server.ts'
 
 /** Addresses up to 14 kB are answered; longer ones get 431 and a page that says so. */
@@ -18,8 +19,6 @@ function isReadable(path: string): boolean {
   }
 }
 
-const HOST = /^(?:[\w.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i
-
 /** A `_data` query, which older Remix uses to run one loader or action alone, past its guards for pages. Parsed as Remix parses it. */
 function isDataQuery(address: string): boolean {
   return address.includes('?') && new URL(address, 'http://portal.invalid').searchParams.has('_data')
@@ -28,7 +27,7 @@ function isDataQuery(address: string): boolean {
 /** Refuses addresses that are too long or cannot be decoded and invalid hosts, before any work is done; redirects doubled slashes to single ones. */
 export function addressGuard(request: Request, response: Response, next: NextFunction): void {
   if (request.url.length > LONGEST_ADDRESS) sendPlainPage(request, response, 'tooLong')
-  else if (!isReadable(request.path) || !HOST.test(request.headers.host ?? '') || isDataQuery(request.url)) {
+  else if (!isReadable(request.path) || hostName(request.headers.host ?? '') === null || isDataQuery(request.url)) {
     sendPlainPage(request, response, 'badAddress')
   } else if (request.path.includes('//')) {
     response.set('Cache-Control', 'no-store')

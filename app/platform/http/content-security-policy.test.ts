@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { contentSecurityPolicy, withHashedScripts } from './content-security-policy.server.ts'
-import { isAnonymous, takesGzip } from './page-cache.server.ts'
+import { acceptsGzip } from './header-values.ts'
+import { isAnonymous } from './page-cache.server.ts'
 
 const hash = (script: string) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`
 
@@ -44,5 +45,5 @@ test.each([
   ['gzip-foo', false],
   ['', false],
 ] as const)('a browser that says %s takes gzip or not', (header, takes) => {
-  expect(takesGzip(header)).toBe(takes)
+  expect(acceptsGzip(header)).toBe(takes)
 })

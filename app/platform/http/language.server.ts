@@ -1,4 +1,6 @@
-import { isLanguage, type Language, languageFromHeader } from '#app/i18n/languages.ts'
+import { isLanguage, type Language } from '#app/i18n/languages.ts'
+import { languageFromHeader } from './accept-language.ts'
+import { cookieValue } from './cookies.ts'
 import { publicOrigin } from './origin.server.ts'
 
 const COOKIE = 'language'
@@ -6,7 +8,7 @@ const A_YEAR_IN_SECONDS = 31_536_000
 
 /** The language somebody last read in, from the Cookie header. */
 export function rememberedLanguage(cookie: string | null | undefined): Language | null {
-  const value = /(?:^|;\s*)language=(nl|en)(?:;|$)/.exec(cookie ?? '')?.[1]
+  const value = cookieValue(cookie, COOKIE)
   return isLanguage(value) ? value : null
 }
 

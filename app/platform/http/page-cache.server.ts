@@ -1,8 +1,11 @@
 import { menuOf, type Visitor } from '#app/access/visitor.ts'
+import { isLanguage } from '#app/i18n/languages.ts'
 import { topicVersions } from '#db/cached.server.ts'
 import { database } from '../database.server.ts'
 import { settings } from '../env.server.ts'
 import { noticeVersion } from '../portal/settings.server.ts'
+import { type CookiePair, parseCookies } from './cookies.ts'
+import { SESSION_COOKIE } from './session-cookie.server.ts'
 
 /** A page as it is sent: compressed once, with the headers it needs. */
 export type CachedPage = { body: Buffer; policy: string }
@@ -25,10 +28,13 @@ function drop(address: string): void {
 
 /** Whether nothing in the request is about a person: no cookie but the language's. */
 export function isAnonymous(cookie: string | null | undefined): boolean {
-  return !cookie || /^\s*language=(nl|en)\s*$/.test(cookie)
+  const { pairs, skipped } = parseCookies(cookie)
+  return skipped === 0 && (pairs.length === 0 || (pairs.length === 1 && isLanguageCookie(pairs[0])))
 }
 
-const OF_THE_PORTAL = /^(?:language=(?:nl|en)|__Host-koers=[\w-]+)$/
+function isLanguageCookie(pair: CookiePair | undefined): boolean {
+  return pair?.name === 'language' && isLanguage(pair.value)
+}
 
 /**
  * With whom a request may share rendered pages: with everybody who has no sign-in (``), or with all who are signed in and have the same
@@ -36,9 +42,10 @@ const OF_THE_PORTAL = /^(?:language=(?:nl|en)|__Host-koers=[\w-]+)$/
  */
 export function sharingGroup(cookie: string | null | undefined, visitor: () => Visitor | null): string | null {
   if (isAnonymous(cookie)) return ''
-  const cookies = (cookie ?? '').split(';').map((one) => one.trim())
-  const names = new Set(cookies.map((one) => one.split('=')[0]))
-  if (names.size < cookies.length || !cookies.every((one) => OF_THE_PORTAL.test(one))) return null
+  const { pairs, skipped } = parseCookies(cookie)
+  const names = new Set(pairs.map(({ name }) => name))
+  if (skipped > 0 || names.size < pairs.length) return null
+  if (!pairs.every((pair) => isLanguageCookie(pair) || pair.name === SESSION_COOKIE)) return null
   const known = visitor()
   if (!known) return null
   const { entries, idleMinutes } = menuOf(known)
@@ -74,11 +81,6 @@ export function cachePage(group: string, path: string, version: string, page: Ca
     if (bytes <= MOST_BYTES) return
     drop(oldest)
   }
-}
-
-/** Whether a browser takes gzip, by its Accept-Encoding header: `gzip;q=0` says no. */
-export function takesGzip(header: string | null | undefined): boolean {
-  return /(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0+)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i.test(header ?? '')
 }
 
 /** A page for somebody who is signed in is kept by no browser and no proxy; any other is asked for anew each time. */
