@@ -1,4 +1,8 @@
 import { type MouseEvent, useEffect, useRef } from 'react'
+import { useTexts } from '#app/i18n/use-texts.ts'
+
+/** One thing that is wrong, in the same words as beside its field. `fieldId` is null when it is about the whole form. */
+export type SummaryProblem = { readonly fieldId: string | null; readonly text: string }
 
 /** To the field without a step in the history: with that step Remix would forget the refusal that is being mended. */
 function toField(event: MouseEvent<HTMLAnchorElement>): void {
@@ -8,20 +12,22 @@ function toField(event: MouseEvent<HTMLAnchorElement>): void {
   field.focus()
 }
 
-/** All that was refused, at the top of the page and in the same words as beside each field it leads to; it takes the focus, also after a next `refusal`. */
+/** All that is wrong with a form, at the top of the page, each with a link to its field; it takes the focus, also after a next `refusal`. */
 export function ProblemSummary({
   refusal,
   title,
   problems,
 }: {
   refusal: object
-  title: string
-  problems: ReadonlyArray<{ fieldId: string | null; text: string }>
+  /** Instead of how many things are wrong. */
+  title?: string
+  problems: ReadonlyArray<SummaryProblem>
 }) {
+  const t = useTexts()
   const heading = useRef<HTMLHeadingElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same words may be said of a next attempt
   useEffect(() => heading.current?.focus(), [refusal])
-  const shown = problems.map(({ fieldId, text }) =>
+  const lines = problems.map(({ fieldId, text }) =>
     fieldId ? (
       <a key={fieldId} href={`#${fieldId}`} onClick={toField}>
         {text}
@@ -31,21 +37,21 @@ export function ProblemSummary({
     ),
   )
   return (
-    <div className="note danger" data-icon="warning" role="alert">
+    <div className="note danger problems" data-icon="warning" role="alert">
       <div>
         <h2 ref={heading} tabIndex={-1}>
-          {title}
+          {title ?? t('problems', { count: problems.length })}
         </h2>
-        {shown.length === 1 ? (
-          <p>{shown}</p>
+        {lines.length === 1 ? (
+          <p>{lines[0]}</p>
         ) : (
-          <ul>
-            {shown.map((one, place) => (
+          <ol>
+            {lines.map((line, place) => (
               // Problems of one answer never change place.
               // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              <li key={place}>{one}</li>
+              <li key={place}>{line}</li>
             ))}
-          </ul>
+          </ol>
         )}
       </div>
     </div>

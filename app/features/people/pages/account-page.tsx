@@ -53,7 +53,7 @@ function LanguageChoice({ page, language }: { page: AccountPageData; language: L
     <Part id="language" title={t('account.language')}>
       <form method="post" action={paths.account(language)} className="stack">
         <input type="hidden" name="intent" value="change-language" />
-        <fieldset className="choices">
+        <fieldset className="choices beside">
           <legend>{t('account.languageLabel')}</legend>
           {LANGUAGES.map((one) => (
             <label key={one} lang={one}>
