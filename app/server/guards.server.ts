@@ -2,18 +2,25 @@ import type { NextFunction, Request, Response } from 'express'
 import { hostName } from '#app/platform/http/header-values.ts'
 import { sendPlainPage } from './plain-page.server.ts'
 
-/** Addresses up to 14 kB are answered; longer ones get 431 and a page that says so. */
+/** Addresses up to 14 kB are answered, for long searches; longer ones get 431 and a page that says so. */
 const LONGEST_ADDRESS = 14 * 1024 + 512
+/** Of the path alone, without the query, in characters. */
+const LONGEST_PATH = 2_048
+/** No address of the portal is deeper. Routers match every prefix of a path, so their work grows faster than its number of segments. */
+const MOST_SEGMENTS = 12
 /** In bytes; no form of the portal sends more than a few kilobytes. */
 const LARGEST_BODY = 64 * 1024
 
 /** Dot segments and backslashes: a router resolves them to another address than the one that was rate limited and guarded. */
 const PATH_STEPS = /(?:^|\/)\.{1,2}(?:\/|$)|\\/
 
+/** A slash or backslash in its encoded form: routers disagree on whether it separates segments. */
+const ENCODED_SLASH = /%(?:2f|5c)/i
+
 function isReadable(path: string): boolean {
   try {
     const plain = decodeURIComponent(path)
-    return !plain.includes('\0') && !PATH_STEPS.test(plain)
+    return !plain.includes('\0') && !PATH_STEPS.test(plain) && !ENCODED_SLASH.test(path)
   } catch {
     return false
   }
@@ -24,10 +31,23 @@ function isDataQuery(address: string): boolean {
   return address.includes('?') && new URL(address, 'http://portal.invalid').searchParams.has('_data')
 }
 
-/** Refuses addresses that are too long or cannot be decoded and invalid hosts, before any work is done; redirects doubled slashes to single ones. */
+function isTooDeep(path: string): boolean {
+  let segments = 0
+  for (const sign of path) if (sign === '/' && ++segments > MOST_SEGMENTS) return true
+  return false
+}
+
+/** Whether a request names one host: of several `Host` headers, a proxy and the portal could read another one (RFC 9112 3.2). */
+function namesOneHost(request: Request): boolean {
+  const hosts = request.rawHeaders.filter((name, place) => place % 2 === 0 && name.toLowerCase() === 'host')
+  return hosts.length === 1 && hostName(request.headers.host ?? '') !== null
+}
+
+/** Refuses addresses that are too long, too deep or cannot be decoded and invalid hosts, before any work is done; redirects doubled slashes to single ones. */
 export function addressGuard(request: Request, response: Response, next: NextFunction): void {
   if (request.url.length > LONGEST_ADDRESS) sendPlainPage(request, response, 'tooLong')
-  else if (!isReadable(request.path) || hostName(request.headers.host ?? '') === null || isDataQuery(request.url)) {
+  else if (request.path.length > LONGEST_PATH || isTooDeep(request.path)) sendPlainPage(request, response, 'missing')
+  else if (!isReadable(request.path) || !namesOneHost(request) || isDataQuery(request.url)) {
     sendPlainPage(request, response, 'badAddress')
   } else if (request.path.includes('//')) {
     response.set('Cache-Control', 'no-store')

@@ -68,6 +68,8 @@ export function noStore(request: Request, response: Response, next: NextFunction
   const writeHead = response.writeHead.bind(response) as (...rest: unknown[]) => Response
   response.writeHead = ((...rest: unknown[]) => {
     if (isPersonal || !response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store')
+    // Also the data of a page (`.data`) differs by who is signed in.
+    response.vary('Cookie')
     return writeHead(...rest)
   }) as typeof response.writeHead
   next()

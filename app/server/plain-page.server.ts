@@ -10,6 +10,7 @@ import { portalName } from '#app/platform/portal/settings.server.ts'
 
 const STATUS = {
   tooLong: 431,
+  missing: 404,
   badAddress: 400,
   notAForm: 400,
   method: 405,

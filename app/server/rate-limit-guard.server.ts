@@ -11,6 +11,7 @@ const LIMITED_PATHS: Readonly<Record<string, Counted>> = {
   '/sign-in/callback': 'callback',
   '/sign-in/demo': 'demo-sign-in',
 }
+const SIGN_OUT: ReadonlySet<string> = new Set(['/sign-out', '/sign-out.data'])
 const CLOSED_FOR_SECONDS = 60
 /** Forms that answer by themselves to who is signed in and sends too many; only far above their limit they get the plain page. */
 const ANSWERS: ReadonlySet<Counted> = new Set(['forms', 'wish'])
@@ -26,8 +27,8 @@ function plainPath(path: string): string {
 /** What a request counts as. */
 function countedAs(method: string, path: string, hasWords: boolean): Counted {
   const plain = plainPath(path)
-  const authStore = LIMITED_PATHS[plain]
-  if (authStore) return authStore
+  const limited = LIMITED_PATHS[plain]
+  if (limited) return limited
   if (method === 'POST') return /^\/\w\w\/wish$/.test(plain) ? 'wish' : 'forms'
   if (/^\/\w\w\/suggest$/.test(plain)) return 'suggest'
   return hasWords && /^\/\w\w\/catalogue$/.test(plain) ? 'search' : 'pages'
@@ -59,8 +60,8 @@ export function rateLimitOf(
   visitorOf: (response: Response) => () => Visitor | null,
 ): WithinLimits {
   return (request, response) => {
-    // Nobody is ever kept from leaving.
-    if (!limiter || plainPath(request.path) === '/sign-out') return true
+    // Signing out is never limited; any other spelling of its address is a page like others.
+    if (!limiter || (request.method === 'POST' && SIGN_OUT.has(request.path))) return true
     const what = countedAs(request.method, request.path, hasWords(request.url))
     const who = whoAsks(request, visitorOf(response))
     const verdict = limiter.take(what, who, who.kind === 'account' && ANSWERS.has(what) ? FAR_ABOVE : 1)

@@ -285,8 +285,8 @@ test.describe('without JavaScript', () => {
 test('for anybody but an administrator the page does not exist, to read or to send', async ({ request }) => {
   await withPortal({}, async (origin) => {
     const multipart = { name: 'Gekaapt', kind: 'training' }
-    const authStore = await request.get(`${origin}/nl/desk/portal`, { maxRedirects: 0 })
-    expect([authStore.status(), authStore.headers().location]).toEqual([302, '/nl/sign-in?to=%2Fnl%2Fdesk%2Fportal'])
+    const answer = await request.get(`${origin}/nl/desk/portal`, { maxRedirects: 0 })
+    expect([answer.status(), answer.headers().location]).toEqual([302, '/nl/sign-in?to=%2Fnl%2Fdesk%2Fportal'])
     const sent = await request.post(`${origin}/nl/desk/portal`, {
       multipart,
       headers: { Origin: origin },

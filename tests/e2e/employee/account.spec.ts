@@ -162,9 +162,9 @@ test('after the end the page says so, keeps what was typed, and leads to the doo
   await expect(page.getByRole('alert')).toContainText('Je bent uitgelogd, omdat je een tijd niets deed.')
   const opened = context.waitForEvent('page')
   await page.getByRole('link', { name: 'Opnieuw inloggen (nieuw tabblad)' }).click()
-  const authStore = await opened
-  await authStore.locator('button[value="omar"]').click()
-  await authStore.waitForURL('/nl/my')
+  const signInPage = await opened
+  await signInPage.locator('button[value="omar"]').click()
+  await signInPage.waitForURL('/nl/my')
   // The new tab tells the old one.
   await expect(page.getByRole('alert')).toHaveCount(0)
   await expect(page.getByRole('textbox')).toHaveValue('Iets over stilte')

@@ -104,7 +104,7 @@ for (const kind of OFFER_KINDS) {
       await expect(main.getByRole('heading', { name: whoSees[0] })).toBeVisible()
       await expect(main.locator('.who-sees')).toContainText(whoSees[1])
     } else await expect(main.locator('.who-sees')).toHaveCount(0)
-    await expect(main.getByText(/Bijgehouden authStore: .+\. Bijgewerkt op \d+ \w+ 202\d\./)).toBeVisible()
+    await expect(main.getByText(/Bijgehouden door: .+\. Bijgewerkt op \d+ \w+ 202\d\./)).toBeVisible()
     const related = page.getByRole('region', { name: 'Ook interessant' })
     await expect(related.getByRole('listitem')).toHaveCount(3)
     const crumbs = page.getByRole('navigation', { name: 'Kruimelpad' })

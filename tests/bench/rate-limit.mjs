@@ -6,7 +6,7 @@ import { CATALOGUE_PATHS } from './pages.mjs'
 const ROUNDS = 9
 const REQUESTS = 1_500
 
-export async function measureDoor(env) {
+export async function measureRateLimit(env) {
   const counting = await startServer('portal', { ...env, RATE_LIMITS: 'load' })
   const open = await startServer('portal', { ...env, RATE_LIMITS: 'off' })
   try {
