@@ -4,8 +4,9 @@ import type { Language } from '#app/i18n/languages.ts'
 import { openAuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { readFields } from '#tests/support/forms.ts'
 import { findAccountPage } from './account.queries.server.ts'
-import { readAccountForm } from './account-form.ts'
+import { accountForm } from './account-form.server.ts'
 import { findVisitor, startAuthSession } from './auth-sessions.server.ts'
 import { changeLanguage } from './change-language.server.ts'
 import type { DemoHandle } from './demo-people.ts'
@@ -101,10 +102,13 @@ test('a changed language is kept and told by the name of the field; the same aga
   expect(db.$client.prepare('SELECT count(*) FROM audit_events').pluck().get()).toBe(before)
 })
 
-function form(...fields: Array<[string, string]>): FormData {
-  const data = new FormData()
-  for (const [name, value] of fields) data.append(name, value)
-  return data
+function form(...fields: Array<[string, string]>) {
+  return fields
+}
+
+function readAccountForm(sent: Array<[string, string]> | null) {
+  const read = readFields(accountForm, sent)
+  return read.ok ? read.value : null
 }
 
 test('each form of the page is read as what it asks for', () => {

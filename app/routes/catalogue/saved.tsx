@@ -2,9 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useLoaderData } from '@remix-run/react'
 import { SavedPage } from '#app/features/catalogue/pages/saved-page.tsx'
 import { findSavedPage } from '#app/features/catalogue/saved.queries.server.ts'
+import { savedForm } from '#app/features/catalogue/saved-form.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { database } from '#app/platform/database.server.ts'
+import { answerForm } from '#app/platform/http/form/answer-form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { moduleIsOn, portalName } from '#app/platform/portal/settings.server.ts'
@@ -21,10 +23,10 @@ export function loader({ params }: LoaderFunctionArgs) {
 }
 
 /** The browser asks for the offers it has saved; in the body of the question, so that no address and no log holds them. */
-export async function action({ request, params }: ActionFunctionArgs) {
+export async function action(args: ActionFunctionArgs) {
   requireModule()
-  const ids = (await request.formData()).getAll('id').map(String)
-  return findSavedPage(database(), requireLanguage(params.language), ids, now())
+  const language = requireLanguage(args.params.language)
+  return answerForm(savedForm, args, ({ value }) => ({ show: findSavedPage(database(), language, value.id, now()) }))
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])

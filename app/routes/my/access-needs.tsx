@@ -1,6 +1,7 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { findAccessNeedsPage } from '#app/features/privacy/access-needs.queries.server.ts'
+import { accessNeedsForm } from '#app/features/privacy/access-needs-form.server.ts'
 import { clearAccessNeeds } from '#app/features/privacy/clear-access-needs.server.ts'
 import { AccessNeedsPage } from '#app/features/privacy/pages/access-needs-page.tsx'
 import { saveAccessNeeds } from '#app/features/privacy/save-access-needs.server.ts'
@@ -9,9 +10,10 @@ import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { theKeyring } from '#app/platform/crypto/keyring.server.ts'
 import { database } from '#app/platform/database.server.ts'
+import { answerForm } from '#app/platform/http/form/answer-form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { requireAllowed, requireForm } from '#app/platform/http/visitor.server.ts'
+import { requireAllowed } from '#app/platform/http/visitor.server.ts'
 import { portalName } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['privacy'] }
@@ -28,17 +30,15 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   } as const
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const language = requireLanguage(params.language)
-  const { actor: person, form } = await requireForm(request, context, 'access-needs.save-own', ['arrangement'])
-  const text = String(form?.get('arrangement') ?? '')
-  const outcome =
-    form?.get('do') === 'clear'
-      ? clearAccessNeeds(database(), person, now())
-      : saveAccessNeeds(database(), theKeyring(), person, text, now())
-  if (outcome.ok) return redirect(paths.accessNeeds(language, { done: outcome.value }), 303)
-  const isOurs = outcome.problem === 'busy' || outcome.problem === 'locked' || outcome.problem === 'damaged'
-  return data({ problem: outcome.problem, text }, { status: isOurs ? 503 : 400 })
+export async function action(args: ActionFunctionArgs) {
+  const language = requireLanguage(args.params.language)
+  return answerForm(accessNeedsForm, args, ({ actor, value }) => {
+    const outcome =
+      value.intent === 'clear'
+        ? clearAccessNeeds(database(), actor, now())
+        : saveAccessNeeds(database(), theKeyring(), actor, value.arrangement, now())
+    return outcome.ok ? paths.accessNeeds(language, { done: outcome.value }) : outcome
+  })
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => (page ? pageMeta(page.meta) : [])

@@ -2,17 +2,34 @@ import { Form } from '@remix-run/react'
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
+import { formState } from '#app/platform/http/form/form-state.ts'
 import { LONGEST_WISH, type WishProblem } from '../wish-rules.ts'
 
-export type WishState = { searched: string; text: string; problem: WishProblem | null; kept: boolean }
+export type WishState = { searched: string; kept: boolean }
 
 /** "What do you miss?" What was typed stays in the field whatever happens. */
-export function WishPage({ state, language }: { state: WishState; language: Language }) {
+export function WishPage({
+  state,
+  refused,
+  language,
+}: {
+  state: WishState
+  refused: FormAnswer<WishProblem> | null
+  language: Language
+}) {
   const t = useTexts()
+  const form = formState(refused, {
+    id: (name) => name,
+    words: (problem) => t(`wish.problem.${problem}`),
+    general: { 'bad-form': t('wish.problem.empty') },
+  })
+  const problem = form.problems[0]?.text ?? null
+  const searched = form.value('searched', state.searched)
   return (
     <main className="wrap page" id="content">
       <h1>{t('wish.title')}</h1>
-      {state.kept ? (
+      {state.kept && !refused ? (
         <div className="note ok" data-icon="check" role="status">
           <div>
             <p>{t('wish.thanks')}</p>
@@ -28,20 +45,20 @@ export function WishPage({ state, language }: { state: WishState; language: Lang
         <>
           <p className="lead">{t('wish.lead')}</p>
           <Form method="post" className="wish">
-            {state.searched ? (
+            {searched ? (
               <p>
-                {t('wish.searched')} <strong>{state.searched}</strong>
+                {t('wish.searched')} <strong>{searched}</strong>
               </p>
             ) : null}
-            <input type="hidden" name="searched" value={state.searched} />
+            <input type="hidden" name="searched" value={searched} />
             <div className="field">
               <label htmlFor="wish">{t('wish.label')}</label>
               <p className="hint" id="wish-hint" data-icon="lock">
                 {t('wish.hint')}
               </p>
-              {state.problem ? (
+              {problem ? (
                 <p className="problem" id="wish-problem" role="alert" data-icon="warning">
-                  {t(`wish.problem.${state.problem}`)}
+                  {problem}
                 </p>
               ) : null}
               <textarea
@@ -50,9 +67,9 @@ export function WishPage({ state, language }: { state: WishState; language: Lang
                 rows={5}
                 required
                 maxLength={LONGEST_WISH}
-                defaultValue={state.text}
-                aria-describedby={state.problem ? 'wish-hint wish-problem' : 'wish-hint'}
-                aria-invalid={state.problem !== null}
+                defaultValue={form.value('wish')}
+                aria-describedby={problem ? 'wish-hint wish-problem' : 'wish-hint'}
+                aria-invalid={problem !== null}
               />
             </div>
             <button type="submit" className="button">

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { LANGUAGES, type Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
+import { formState } from '#app/platform/http/form/form-state.ts'
 import type { IconName } from '#app/ui/icon-names.ts'
 import type { AccountPageData } from '../account.queries.server.ts'
 import { Affiliations, Roles } from '../parts/account-roles.tsx'
@@ -101,21 +103,26 @@ export function AccountPage({
   page,
   language,
   news,
-  problem,
+  refused,
 }: {
   page: AccountPageData
   language: Language
   news: AccountNews | null
-  problem: 'unreadable' | null
+  refused: FormAnswer<never> | null
 }) {
   const t = useTexts('people')
+  const form = formState(refused, {
+    id: 'account',
+    words: (problem) => problem,
+    general: { 'bad-form': t('account.problem.unreadable') },
+  })
   return (
     <main className="wrap page" id="content">
       <h1>{t('account.title')}</h1>
       <p className="lead">{t('account.lead')}</p>
-      {problem ? (
+      {form.isRefused ? (
         <Note kind="danger" icon="warning">
-          {t(`account.problem.${problem}`)}
+          {form.problems[0]?.text}
         </Note>
       ) : news ? (
         <Note kind="ok" icon="check">

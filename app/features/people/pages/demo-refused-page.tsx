@@ -10,7 +10,8 @@ export function DemoRefusedPage() {
   const t = useTexts('people')
   const error = useRouteError()
   const { language, portal } = useRouteLoaderData('root') as { language: Language; portal: Portal }
-  const isRefused = isRouteErrorResponse(error) && error.data === 'no-person'
+  // Without an error it is the answer to a form that is none of ours.
+  const isRefused = error === undefined || (isRouteErrorResponse(error) && error.data === 'no-person')
   return (
     <Shell language={language} portal={portal}>
       {isRefused ? (

@@ -1,6 +1,8 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
+import { formState } from '#app/platform/http/form/form-state.ts'
 import { Crumbs } from '#app/ui/crumbs.tsx'
 import type { AccessNeedsPageData } from '../access-needs.queries.server.ts'
 import { type AccessNeedsProblem, LONGEST_ARRANGEMENT } from '../access-needs-rules.ts'
@@ -8,7 +10,7 @@ import { NoticeBox } from '../parts/notice.tsx'
 
 export type AccessNeedsState = {
   /** What was refused with the text that was typed, or what was just done. */
-  refused: { problem: AccessNeedsProblem; text: string } | null
+  refused: FormAnswer<AccessNeedsProblem> | null
   done: 'kept' | 'cleared' | null
 }
 
@@ -24,6 +26,11 @@ export function AccessNeedsPage({
 }) {
   const t = useTexts('privacy')
   const { refused } = state
+  const form = formState(refused, {
+    id: (name) => name,
+    words: (problem) => t(`accessNeeds.problem.${problem}`),
+    general: { 'bad-form': t('accessNeeds.problem.empty') },
+  })
   return (
     <main className="wrap page" id="content">
       <Crumbs
@@ -45,8 +52,8 @@ export function AccessNeedsPage({
             </p>
           ) : (
             <ArrangementForm
-              arrangement={refused ? refused.text : page.arrangement}
-              problem={refused?.problem ?? null}
+              arrangement={form.value('arrangement', page.arrangement)}
+              problem={form.problems[0]?.text ?? null}
             />
           )}
           {page.isKept ? (
@@ -64,7 +71,7 @@ export function AccessNeedsPage({
   )
 }
 
-function ArrangementForm({ arrangement, problem }: { arrangement: string; problem: AccessNeedsProblem | null }) {
+function ArrangementForm({ arrangement, problem }: { arrangement: string; problem: string | null }) {
   const t = useTexts('privacy')
   return (
     <form method="post" className="wish" noValidate>
@@ -75,7 +82,7 @@ function ArrangementForm({ arrangement, problem }: { arrangement: string; proble
         </p>
         {problem ? (
           <p className="problem" id="arrangement-problem" role="alert" data-icon="warning">
-            {t(`accessNeeds.problem.${problem}`)}
+            {problem}
           </p>
         ) : null}
         <textarea
