@@ -1,20 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { type Allowed, allow } from '#app/access/actor.ts'
-import { type Outcome, refused } from '#app/platform/outcome.ts'
+import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
 import type { AuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { roleGrants } from '#db/schema/people.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { grantRole } from './grant-role.server.ts'
-import {
-  type PersonForm,
-  type PersonIntent,
-  type PersonProblem,
-  type PersonRefusal,
-  readPersonForm,
-  refusalOf,
-} from './person-form.ts'
+import type { PersonForm } from './person-form.server.ts'
+import type { PersonIntent, PersonProblem } from './person-form.ts'
 import { endRole, setDisabled } from './roles/end-role.server.ts'
 import { revokeSessionsOf } from './sign-in/revoke-sessions-of.server.ts'
 
@@ -61,27 +55,14 @@ function carryOut(
   }
 }
 
-/**
- * Carries out one form of the page of a person, as a whole or not at all. `isOurs` says whether the form's token was given out for this
- * change; without it nothing happens.
- */
+/** Carries out one form of the page of a person, as a whole or not at all. */
 export function changeAsAdministrator(
   db: Db,
   authStore: AuthStore,
   actor: Allowed<'person.view'>,
-  change: {
-    personId: string
-    fields: Readonly<Record<string, string>> | null
-    isOurs: (intent: PersonIntent, token: string) => boolean
-  },
+  { personId, form }: { personId: string; form: PersonForm },
   now: Date,
-): { ok: true; intent: PersonIntent } | ({ ok: false } & PersonRefusal) {
-  const read = readPersonForm(change.fields)
-  if (!read.ok) return { ok: false, ...read.refusal }
-  const { form } = read
-  if (!change.isOurs(form.intent, form.token)) return { ok: false, ...refusalOf('old-form', form.intent) }
-  const outcome = refuseWhenBusy(() =>
-    inTransaction(db, (tx) => carryOut(tx, authStore, actor, change.personId, form, now)),
-  )
-  return outcome.ok ? { ok: true, intent: form.intent } : { ok: false, ...refusalOf(outcome.problem, form.intent) }
+): Outcome<PersonIntent, PersonProblem> {
+  const outcome = refuseWhenBusy(() => inTransaction(db, (tx) => carryOut(tx, authStore, actor, personId, form, now)))
+  return outcome.ok ? done(form.intent) : outcome
 }

@@ -10,20 +10,26 @@ import * as peopleSchema from '#db/schema/people.ts'
 import * as privacy from '#db/schema/privacy.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { readFields, sendTo, visitorFor } from '#tests/support/forms.ts'
 import { idOf, personOf } from '#tests/support/people.ts'
 import { addRelation } from './add-person.server.ts'
 import { startAuthSession } from './auth-sessions.server.ts'
 import { changeAsAdministrator } from './change-as-administrator.server.ts'
 import { viewPerson } from './person.queries.server.ts'
-import { PERSON_INTENTS, readPersonForm, refusalOf, statusOf } from './person-form.ts'
+import { personForm } from './person-form.server.ts'
+import { PERSON_INTENTS } from './person-form.ts'
 
 function look(db: Db, id: string, authStore: AuthStore = openAuthStore(':memory:'), now = NOW) {
   return viewPerson(db, authStore, allow(personOf(db, 'ada'), 'person.view'), id, 'nl', now)
 }
 
-function send(db: Db, personId: string, fields: Record<string, string> | null, isOurs = true) {
+function send(db: Db, personId: string, fields: Record<string, string> | null) {
+  const read = readFields(personForm, fields)
+  if (!read.ok) return read
   const actor = allow(personOf(db, 'ada'), 'person.view')
-  return changeAsAdministrator(db, openAuthStore(':memory:'), actor, { personId, fields, isOurs: () => isOurs }, NOW)
+  const outcome = changeAsAdministrator(db, openAuthStore(':memory:'), actor, { personId, form: read.value }, NOW)
+  if (outcome.ok) return { ok: true, intent: outcome.value }
+  return { ok: false, problem: outcome.problem, field: personForm.beside(outcome.problem, read.value.intent) }
 }
 
 const GRANT = {
@@ -126,15 +132,21 @@ test('open sign-ins are a number, and relations are read', () => {
   ])
 })
 
-test('without the token of this page and this change nothing happens', () => {
+test('without the token of this page and this change nothing happens', async () => {
   const db = peopleDatabase()
   const before = everything(db)
+  const ada = visitorFor(personOf(db, 'ada'))
   const forms = [GRANT, { ...END, grant: grantOf(db, 'omar', 'employee') }]
   const more = ['shut-out', 'let-in'].map((intent) => ({ intent, token: 't', reason: '' }))
-  for (const fields of [...forms, ...more, { intent: 'end-sign-ins', token: 't' }])
-    expect(send(db, idOf(db, 'omar'), fields, false)).toEqual({ ok: false, problem: 'old-form', field: null })
+  for (const fields of [...forms, ...more, { intent: 'end-sign-ins', token: 't' }]) {
+    const answer = await sendTo(personForm, fields, ada, ({ actor, value: form }) => {
+      const change = { personId: idOf(db, 'omar'), form }
+      const outcome = changeAsAdministrator(db, openAuthStore(':memory:'), actor, change, NOW)
+      return outcome.ok ? '/nl/desk' : outcome
+    })
+    expect(answer).toMatchObject({ status: 403, answer: { problems: [{ problem: 'old-form', field: null }] } })
+  }
   expect(everything(db)).toBe(before)
-  expect(statusOf('old-form')).toBe(403)
 })
 
 test('a role is ended on the page of who has it, and on no other', () => {
@@ -224,12 +236,12 @@ test.each([
   [{ intent: 'promote', token: 't' }, 'bad-form', null],
   [null, 'bad-form', null],
 ] as const)('a form that cannot be read is refused beside its field: %#', (fields, problem, field) => {
-  expect(readPersonForm(fields)).toEqual({ ok: false, refusal: { problem, field } })
+  expect(readFields(personForm, fields)).toEqual({ ok: false, problem, field })
 })
 
 test('a problem stands beside the field that can mend it', () => {
-  expect(refusalOf('wrong-dates', 'end-role').field).toBe('lastDay')
-  expect(refusalOf('wrong-dates', 'grant-role').field).toBe('until')
-  expect(refusalOf('needs-unit', 'grant-role').field).toBe('unit')
-  expect(refusalOf('last-administrator', 'end-role').field).toBeNull()
+  expect(personForm.beside('wrong-dates', 'end-role')).toBe('lastDay')
+  expect(personForm.beside('wrong-dates', 'grant-role')).toBe('until')
+  expect(personForm.beside('needs-unit', 'grant-role')).toBe('unit')
+  expect(personForm.beside('last-administrator', 'end-role')).toBeNull()
 })

@@ -2,12 +2,12 @@ import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunctio
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { PeoplePage } from '#app/features/people/pages/people-page.tsx'
 import { filterOf, findPeoplePage } from '#app/features/people/people.queries.server.ts'
-import { pageOfAddress, readSearch } from '#app/features/people/people-question.ts'
+import { peopleForm } from '#app/features/people/people-form.server.ts'
+import { pageOfAddress, searchOf } from '#app/features/people/people-question.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { database } from '#app/platform/database.server.ts'
-import { readForm } from '#app/platform/http/form.server.ts'
-import { fieldsOf } from '#app/platform/http/form-fields.ts'
+import { answerForm } from '#app/platform/http/form/answer-form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
@@ -31,13 +31,12 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 /** People by words. Nothing changes here; it is a form so that the words stand in no address, no history and no log. */
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const language = requireLanguage(params.language)
-  // The form first: who may is asked once it has arrived, however slowly it came.
-  const typed = readSearch(fieldsOf(await readForm(request)))
-  const actor = requireAllowed(request, context, 'person.search')
-  const question = { ...filterOf(database(), new URL(request.url).searchParams), ...typed }
-  return { page: findPeoplePage(database(), actor, question, language, now()) }
+export async function action(args: ActionFunctionArgs) {
+  const language = requireLanguage(args.params.language)
+  return answerForm(peopleForm, args, ({ actor, value }) => {
+    const question = { ...filterOf(database(), new URL(args.request.url).searchParams), ...searchOf(value) }
+    return { show: { page: findPeoplePage(database(), actor, question, language, now()) } }
+  })
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
@@ -45,5 +44,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(
 export default function PeopleRoute() {
   const { page, language } = useLoaderData<typeof loader>()
   const searched = useActionData<typeof action>()
-  return <PeoplePage page={searched?.page ?? page} language={language} />
+  const isShown = searched !== undefined && 'page' in searched
+  return (
+    <PeoplePage
+      page={isShown ? searched.page : page}
+      refused={isShown ? null : (searched ?? null)}
+      language={language}
+    />
+  )
 }

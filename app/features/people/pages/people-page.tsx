@@ -2,9 +2,12 @@ import { Form } from '@remix-run/react'
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
+import { formState } from '#app/platform/http/form/form-state.ts'
 import { Crumbs } from '#app/ui/crumbs.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Pages } from '#app/ui/pages.tsx'
+import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { RoleOptions } from '../parts/role-options.tsx'
 import { UnitOptions } from '../parts/unit-options.tsx'
@@ -12,15 +15,25 @@ import type { PeoplePageData, PersonLine } from '../people.queries.server.ts'
 import { LONGEST_SEARCH } from '../people-question.ts'
 
 /** People by name, role and unit. The words go in the body of a form, so that they stand in no address. */
-export function PeoplePage({ page, language }: { page: PeoplePageData; language: Language }) {
+export function PeoplePage({
+  page,
+  refused,
+  language,
+}: {
+  page: PeoplePageData
+  refused: FormAnswer<never> | null
+  language: Language
+}) {
   const t = useTexts('admin')
+  const form = formState(refused, { id: (name) => name, words: (problem) => problem })
   return (
     <main className="wrap page" id="content">
       <Crumbs label={t('crumbs')} steps={[{ href: paths.admin(language), text: t('title') }]} />
       <h1>{t('people.title')}</h1>
+      {refused ? <ProblemSummary refusal={refused} title={t('problemTitle')} problems={form.problems} /> : null}
       <p className="lead">{t('people.lead')}</p>
       <div className="find-people">
-        <WordsForm page={page} language={language} />
+        <WordsForm page={page} typed={form.value('q', page.question.typed)} key={form.key} language={language} />
         <FilterForm page={page} language={language} />
       </div>
       <Found page={page} language={language} />
@@ -32,7 +45,15 @@ function filterOf({ role, unit }: PeoplePageData['question']): { role?: string; 
   return { ...(role ? { role } : {}), ...(unit ? { unit } : {}) }
 }
 
-function WordsForm({ page: { question }, language }: { page: PeoplePageData; language: Language }) {
+function WordsForm({
+  page: { question },
+  typed,
+  language,
+}: {
+  page: PeoplePageData
+  typed: string
+  language: Language
+}) {
   const t = useTexts('admin')
   return (
     <Form method="post" action={paths.people(language, filterOf(question))} className="card stack">
@@ -41,7 +62,7 @@ function WordsForm({ page: { question }, language }: { page: PeoplePageData; lan
           <input
             {...control}
             type="search"
-            defaultValue={question.typed}
+            defaultValue={typed}
             maxLength={LONGEST_SEARCH}
             autoComplete="off"
             spellCheck={false}

@@ -1,23 +1,22 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
+import { formState } from '#app/platform/http/form/form-state.ts'
 import { Crumbs } from '#app/ui/crumbs.tsx'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { AboutPerson, AccessOf, RelationsOf } from '../parts/about-person.tsx'
 import { GrantForm } from '../parts/grant-form.tsx'
 import { RolesOf } from '../parts/roles-of.tsx'
 import type { PersonPageData } from '../person.queries.server.ts'
-import type { PersonIntent, PersonRefusal } from '../person-form.ts'
-
-/** What somebody sent and why it was refused, so that nothing they chose is lost. */
-export type RefusedPerson = PersonRefusal & { fields: Readonly<Record<string, string>> }
+import type { PersonIntent, PersonProblem } from '../person-form.ts'
 
 export type PersonPageProps = {
   page: PersonPageData
   /** Proof for each form that it was on this page. */
   tokens: Readonly<Record<PersonIntent, string>>
   done: PersonIntent | null
-  refused: RefusedPerson | null
+  refused: FormAnswer<PersonProblem> | null
   language: Language
 }
 
@@ -25,6 +24,10 @@ export type PersonPageProps = {
 export function PersonPage(props: PersonPageProps) {
   const { page, done, refused, language } = props
   const t = useTexts('admin')
+  const form = formState(refused, {
+    id: (name) => idOfField(name, refused),
+    words: (problem) => t(`person.problem.${problem}`),
+  })
   const steps = [
     { href: paths.admin(language), text: t('title') },
     { href: paths.people(language), text: t('people.title') },
@@ -33,15 +36,7 @@ export function PersonPage(props: PersonPageProps) {
     <main className="wrap page" id="content">
       <Crumbs label={t('crumbs')} steps={steps} />
       <h1>{page.name}</h1>
-      {refused ? (
-        <ProblemSummary
-          refusal={refused}
-          title={t('problemTitle')}
-          problems={[
-            { fieldId: refused.field ? idOfField(refused) : null, text: t(`person.problem.${refused.problem}`) },
-          ]}
-        />
-      ) : null}
+      {refused ? <ProblemSummary refusal={refused} title={t('problemTitle')} problems={form.problems} /> : null}
       {done && !refused ? (
         <p className="note ok" data-icon="check" role="status">
           {t(`person.done.${done}`)}
@@ -78,7 +73,7 @@ function OwnNote() {
 }
 
 /** The id of the field a refusal is about: the forms of the page share some names. */
-function idOfField({ field, fields }: RefusedPerson): string {
-  const { intent, grant } = fields
-  return intent === 'end-role' ? `${field}-${grant}` : intent === 'grant-role' ? `grant-${field}` : `${field}-${intent}`
+function idOfField(name: string, refused: FormAnswer | null): string {
+  if (refused?.intent === 'end-role') return `${name}-${refused.sent.grant?.[0]}`
+  return refused?.intent === 'grant-role' ? `grant-${name}` : `${name}-${refused?.intent}`
 }

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { formState } from '#app/platform/http/form/form-state.ts'
 import { DataList } from '#app/ui/data-list.tsx'
 import type { PersonPageProps } from '../pages/person-page.tsx'
 import type { PersonPageData } from '../person.queries.server.ts'
@@ -49,7 +50,11 @@ export function AboutPerson({ page }: { page: PersonPageData }) {
 export function AccessOf({ page, tokens, refused, language }: PersonPageProps) {
   const t = useTexts('admin')
   const intent = page.shutOutSince === null ? 'shut-out' : 'let-in'
-  const mine = refused?.fields.intent === intent ? refused : null
+  const form = formState(refused, {
+    intent,
+    id: (name) => `${name}-${intent}`,
+    words: (problem) => t(`person.problem.${problem}`),
+  })
   const { name } = page
   return (
     <section className="card" aria-labelledby="access">
@@ -79,7 +84,7 @@ export function AccessOf({ page, tokens, refused, language }: PersonPageProps) {
               </Form>
             </details>
           ) : null}
-          <details open={mine !== null} key={intent}>
+          <details open={form.isRefused} key={intent + form.key}>
             <summary>{intent === 'shut-out' ? t('person.access.shutOut') : t('person.access.letIn')}</summary>
             <Form method="post" className="stack" noValidate>
               <p>
@@ -89,11 +94,7 @@ export function AccessOf({ page, tokens, refused, language }: PersonPageProps) {
               </p>
               <input type="hidden" name="intent" value={intent} />
               <input type="hidden" name="token" value={tokens[intent]} />
-              <ReasonField
-                id={`reason-${intent}`}
-                problem={mine && mine.field === 'reason' ? t(`person.problem.${mine.problem}`) : null}
-                value={mine?.fields.reason ?? ''}
-              />
+              <ReasonField {...form.field('reason')} value={form.value('reason')} />
               <button type="submit" className={intent === 'shut-out' ? 'button danger' : 'button'}>
                 {intent === 'shut-out' ? t('person.access.shutOut') : t('person.access.letIn')}
               </button>

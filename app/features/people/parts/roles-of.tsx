@@ -1,9 +1,9 @@
 import { Form } from '@remix-run/react'
 import { useTexts } from '#app/i18n/use-texts.ts'
+import { formState } from '#app/platform/http/form/form-state.ts'
 import { Field } from '#app/ui/field.tsx'
 import type { PersonPageProps } from '../pages/person-page.tsx'
 import type { GrantLine } from '../person.queries.server.ts'
-import type { PersonField } from '../person-form.ts'
 import { ReasonField } from './reason-field.tsx'
 
 const WHEN = ['now', 'coming', 'ended'] as const
@@ -66,17 +66,17 @@ function GrantText({ line }: { line: GrantLine }) {
 /** Ends one role; folded away, so that it takes two steps. */
 function EndForm({ line, tokens, refused, page }: PersonPageProps & { line: GrantLine }) {
   const t = useTexts('admin')
-  const mine = refused?.fields.intent === 'end-role' && refused.fields.grant === line.id ? refused : null
-  const field = (name: PersonField) => ({
-    id: `${name}-${line.id}`,
-    name,
-    problem: mine && mine.field === name ? t(`person.problem.${mine.problem}`) : null,
+  const form = formState(refused, {
+    intent: 'end-role',
+    isThis: (sent) => sent('grant') === line.id,
+    id: (name) => `${name}-${line.id}`,
+    words: (problem) => t(`person.problem.${problem}`),
   })
-  const isLater = mine?.fields.when === 'later'
+  const isLater = form.value('when') === 'later'
   return (
-    <details open={mine !== null}>
+    <details open={form.isRefused}>
       <summary aria-label={t('person.end.of', { role: useNameOf(line) })}>{t('person.end.open')}</summary>
-      <Form method="post" className="stack" noValidate>
+      <Form method="post" className="stack" noValidate key={form.key}>
         <input type="hidden" name="intent" value="end-role" />
         <input type="hidden" name="token" value={tokens['end-role']} />
         <input type="hidden" name="grant" value={line.id} />
@@ -91,10 +91,10 @@ function EndForm({ line, tokens, refused, page }: PersonPageProps & { line: Gran
             {t('person.end.later')}
           </label>
         </fieldset>
-        <Field {...field('lastDay')} label={t('person.end.lastDay')}>
-          {(control) => <input {...control} type="date" min={page.today} defaultValue={mine?.fields.lastDay ?? ''} />}
+        <Field {...form.field('lastDay')} label={t('person.end.lastDay')}>
+          {(control) => <input {...control} type="date" min={page.today} defaultValue={form.value('lastDay')} />}
         </Field>
-        <ReasonField {...field('reason')} value={mine?.fields.reason ?? ''} />
+        <ReasonField {...form.field('reason')} value={form.value('reason')} />
         <button type="submit" className="button danger">
           {t('person.end.send')}
         </button>
