@@ -129,9 +129,6 @@ function refuse(form: FormProblem): { ok: false; problems: Problems } {
   return { ok: false, problems: { form, fields: {} } }
 }
 
-/** The answer to what is not our form at all. */
-export const NOT_OURS = refuse('not-ours')
-
 const KINDS = kinds.map(({ id }) => id)
 
 /**

@@ -29,6 +29,24 @@ export type FieldProblem = {
 export type FormProblem = 'not-ours' | 'changed-meanwhile' | 'busy'
 export type Problems = { form?: FormProblem; fields: Partial<Record<Field, FieldProblem>> }
 
+export function isFormProblem(problem: PortalProblem): problem is FormProblem {
+  return problem === 'not-ours' || problem === 'changed-meanwhile' || problem === 'busy'
+}
+
+export type PortalProblem = FormProblem | FieldProblem['code']
+
+/** All that is wrong, one by one: what is about the whole form, then each field. */
+export function problemsOf({ form, fields }: Problems) {
+  const beside = FIELDS.flatMap((field) => {
+    const { code, proposal } = fields[field] ?? {}
+    return code ? [{ field, problem: code, ...(proposal ? { with: { proposal } } : {}) }] : []
+  })
+  const whole: Array<{ field: Field | null; problem: PortalProblem; with?: { proposal: string } }> = form
+    ? [{ field: null, problem: form }]
+    : []
+  return [...whole, ...beside]
+}
+
 /** The form as it is sent. */
 export type PortalForm = {
   name: string
@@ -49,11 +67,13 @@ export type PortalForm = {
   logo: Uint8Array | null
 }
 
+type Colours = Pick<PortalForm, Own | `${Own}Picked` | `${Own}Shown`>
+
 /**
  * The colour somebody chose: what they typed, or what they picked where the typed text is still as it was shown. The two stand beside each other, and
  * without script nothing makes them the same. An empty answer is the standard colour.
  */
-export function chosenColour(which: Own, form: PortalForm): string {
+export function chosenColour(which: Own, form: Colours): string {
   const [typed, shown] = [form[which].trim().toLowerCase(), form[`${which}Shown`].trim().toLowerCase()]
   const picked = form[`${which}Picked`].trim().toLowerCase()
   const isPicked = typed === shown && picked !== pickerFor(which, shown)
@@ -81,4 +101,31 @@ export function checkColour(which: Own, typed: string): { colour: string | null 
   const proposal = nearestReadable(colour)
   if (proposal !== colour) return { problem: { code: 'colour-unreadable', proposal } }
   return { colour: colour === STANDARD[which] ? null : colour }
+}
+
+/** What somebody filled in, as it is shown again after a refusal. */
+export type Typed = Pick<PortalForm, 'name' | 'purposeNl' | 'purposeEn' | 'brand' | 'accent'> & {
+  kinds: ReadonlyArray<string>
+  modules: ReadonlyArray<string>
+}
+
+/** What stood in a form that was refused; null when it was none of ours, so that nothing of it is shown. */
+export function typedIn(sent: Readonly<Record<string, ReadonlyArray<string>>>): Typed | null {
+  const text = (name: string) => sent[name]?.[0] ?? ''
+  if (!sent.seen) return null
+  const colours = (which: Own) => ({
+    [which]: text(which),
+    [`${which}Picked`]: text(`${which}Picked`),
+    [`${which}Shown`]: text(`${which}Shown`),
+  })
+  const all = { ...colours('brand'), ...colours('accent') } as Colours
+  return {
+    name: text('name'),
+    purposeNl: text('purposeNl'),
+    purposeEn: text('purposeEn'),
+    brand: chosenColour('brand', all),
+    accent: chosenColour('accent', all),
+    kinds: sent.kind ?? [],
+    modules: sent.module ?? [],
+  }
 }

@@ -1,18 +1,47 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
+import { formState } from '#app/platform/http/form/form-state.ts'
 import { Crumbs } from '#app/ui/crumbs.tsx'
+import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { STANDARD } from '../brand-colours.ts'
 import { Choices, ColourField, LogoField, TextField } from '../parts/portal-fields.tsx'
-import type { Typed } from '../portal-form.server.ts'
 import type { PortalPageData } from '../portal-page.queries.server.ts'
-import { FIELDS, type Field, LONGEST_NAME, LONGEST_PURPOSE, type Problems } from '../portal-rules.ts'
+import {
+  FIELDS,
+  type Field,
+  isFormProblem,
+  LONGEST_NAME,
+  LONGEST_PURPOSE,
+  type PortalProblem,
+  type Problems,
+  type Typed,
+  typedIn,
+} from '../portal-rules.ts'
 
-export type PortalState = { typed: Typed | null; problems: Problems; saved: 'yes' | 'same' | null }
+export type PortalPageProps = {
+  page: PortalPageData
+  /** Proof that the form was on this page. */
+  token: string
+  refused: FormAnswer<PortalProblem> | null
+  saved: 'yes' | 'same' | null
+  language: Language
+}
 
-function Outcome({ state: { problems, saved } }: { state: PortalState }) {
+/** What is wrong with each field, and what stood in all of them; null when nothing was refused. */
+type PortalState = { typed: Typed | null; problems: Pick<Problems, 'fields'> }
+
+function stateOf(refused: FormAnswer<PortalProblem> | null): PortalState {
+  const beside = (refused?.problems ?? []).map(({ field, problem, with: about }) => [
+    field,
+    { code: problem, proposal: about?.proposal },
+  ])
+  return { typed: refused && typedIn(refused.sent), problems: { fields: Object.fromEntries(beside) } }
+}
+
+function useRefusal(refused: FormAnswer<PortalProblem> | null) {
   const t = useTexts('admin')
-  const fields = FIELDS.filter((field) => problems.fields[field])
   const names: Record<Field, string> = {
     name: t('portal.name'),
     purposeNl: `${t('portal.purpose')} ${t('portal.purposeNl')}`,
@@ -23,23 +52,25 @@ function Outcome({ state: { problems, saved } }: { state: PortalState }) {
     accent: t('portal.accent'),
     logo: t('portal.logo'),
   }
-  if (problems.form || fields.length > 0) {
-    return (
-      <div className="note danger" data-icon="warning" role="alert">
-        <div>
-          {problems.form ? <p>{t(`portal.form.${problems.form}`)}</p> : <p>{t('portal.notYet')}</p>}
-          {fields.length > 0 ? (
-            <ul>
-              {fields.map((field) => (
-                <li key={field}>
-                  <a href={`#${field}`}>{names[field]}</a>
-                </li>
-              ))}
-            </ul>
-          ) : null}
-        </div>
-      </div>
-    )
+  const form = formState(refused, {
+    id: (name) => name,
+    words: (problem, { proposal }) =>
+      isFormProblem(problem) ? t(`portal.form.${problem}`) : t(`portal.problem.${problem}`, { proposal }),
+    general: { 'bad-form': t('portal.form.not-ours') },
+  })
+  // Two colours can be refused in the same words.
+  return form.problems.map(({ fieldId, text }) => {
+    const field = FIELDS.find((one) => one === fieldId)
+    return { fieldId, text: field ? `${names[field]}: ${text}` : text }
+  })
+}
+
+function Outcome({ refused, saved }: Pick<PortalPageProps, 'refused' | 'saved'>) {
+  const t = useTexts('admin')
+  const problems = useRefusal(refused)
+  if (refused) {
+    const title = problems[0]?.fieldId ? t('portal.notYet') : t('problemTitle')
+    return <ProblemSummary refusal={refused} title={title} problems={problems} />
   }
   if (!saved) return null
   return (
@@ -177,16 +208,18 @@ function Looks({ page, state: { typed, problems } }: Part) {
 }
 
 /** "The portal": name, purpose, what is in it and how it looks, in one form, so that what is typed in one place is not lost by saving another. */
-export function PortalPage({ page, state, language }: Part & { language: Language }) {
+export function PortalPage({ page, token, refused, saved, language }: PortalPageProps) {
   const t = useTexts('admin')
+  const state = stateOf(refused)
   return (
     <main className="wrap page portal-page" id="content">
       <Crumbs label={t('crumbs')} steps={[{ href: paths.admin(language), text: t('title') }]} />
       <h1>{t('portal.title')}</h1>
       <p className="lead">{t('portal.lead')}</p>
-      <Outcome state={state} />
+      <Outcome refused={refused} saved={saved} />
       <form method="post" action={paths.portal(language)} encType="multipart/form-data">
         <input type="hidden" name="seen" value={page.seen} />
+        <input type="hidden" name="token" value={token} />
         {/* Enter in a field presses the first button of a form: that must be this one, not one that removes something. */}
         <button type="submit" name="do" value="save" className="unseen" tabIndex={-1} aria-hidden="true">
           {t('portal.save')}

@@ -75,7 +75,7 @@ function requireSender(form: Form, request: Request, context: AppLoadContext, ke
   const visitor = visitorOf(context)
   if (form.permission === null) return { actor: null, visitor }
   const action = wayBack(request)
-  if (!visitor && action && kept.isFilled)
+  if (!visitor && action && kept.isFilled && kept.isOurs)
     throw data({ typedForm: { action, fields, typed: kept.typed } }, { status: 401 })
   const known = requireVisitor(request, context)
   return { actor: allow(known.person, form.permission), visitor: known }

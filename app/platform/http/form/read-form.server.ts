@@ -12,7 +12,8 @@ export type Kept = {
   intent: string
   sent: Record<string, string[]>
   lists: Record<string, number>
-  /** Whether somebody wrote or picked anything in it, and the names of what they wrote. */
+  /** Whether it has the fields of a form of ours, whether somebody wrote or picked anything in it, and the names of what they wrote. */
+  isOurs: boolean
   isFilled: boolean
   typed: string[]
 }
@@ -24,11 +25,12 @@ export type ReadForm<F> = { kept: Kept } & (
   | { state: 'list'; added: string | null; token: string }
 )
 
-const NOTHING: Kept = { intent: '', sent: {}, lists: {}, isFilled: false, typed: [] }
+const NOTHING: Kept = { intent: '', sent: {}, lists: {}, isOurs: false, isFilled: false, typed: [] }
 
 /** The refusal of what is none of our forms: a field too many, too few or twice, or a value that no page of the portal puts there. */
 export function notOurs(kept: Kept = NOTHING) {
-  return { state: 'refused', kept, problems: [{ field: null, problem: 'bad-form' }] } as const
+  const problems = [{ field: null, problem: 'bad-form' }] as const
+  return { state: 'refused', kept: { ...kept, isOurs: false }, problems } as const
 }
 
 type Own = { intent: string; shape: Shape }
@@ -59,7 +61,7 @@ function isOurs(form: Form, shape: Shape, entries: ReadonlyArray<Entry>): boolea
 }
 
 function keep({ intent, shape }: Own, entries: ReadonlyArray<Entry>): Kept {
-  const kept: Kept = { ...NOTHING, intent, sent: {}, lists: {}, typed: [] }
+  const kept: Kept = { ...NOTHING, intent, isOurs: true, sent: {}, lists: {}, typed: [] }
   for (const [name, value] of entries) {
     const field = fieldNamed(shape, name)
     if (!field || typeof value !== 'string' || field.kind === 'file') continue
