@@ -35,7 +35,7 @@ export function TypedFormPage({ language, form }: { language: Language; form: Ty
           </form>
         </li>
       </ol>
-      <h2>{t('typedForm.typed')}</h2>
+      {typed.length > 0 ? <h2>{t('typedForm.typed')}</h2> : null}
       {typed.map(([name, value]) => (
         <blockquote key={name} className="card typed">
           {value}

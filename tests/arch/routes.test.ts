@@ -2,8 +2,8 @@ import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { eachNode, parsed, type Source, sourcesIn } from './source.ts'
 
-/** What asks who somebody is and what they may do (app/platform/http/visitor.server.ts). */
-const ASKS = new Set(['requireVisitor', 'requireAllowed', 'requireForm', 'answerForm'])
+/** What asks who somebody is and what they may do (app/platform/http/visitor.server.ts); a form asks for the permission that it is defined with. */
+const ASKS = new Set(['requireVisitor', 'requireAllowed', 'answerForm'])
 
 /** Routes that everybody may read or send to; each other one asks by itself, in every loader and action (trust: a parent's guard protects nothing). */
 const OPEN = new Set([

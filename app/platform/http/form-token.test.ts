@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { fieldsOf } from './form-fields.ts'
 import { formToken, isFormToken } from './form-token.server.ts'
 
 const mine = { id: '2d1f0d5e-5c5b-4b56-9f5e-000000000001' }
@@ -21,25 +20,4 @@ test('no token, half a token, a longer one and one with a changed sign are refus
   )
   for (const wrong of ['', token.slice(1), `${token}A`, mine.id, 'é'.repeat(43), ...changed])
     expect(isFormToken(mine, 'x', wrong), wrong).toBe(false)
-})
-
-test('a form is read as one text a name; twice the same name, or a file, is no form of ours', () => {
-  const form = new FormData()
-  form.set('q', 'ada')
-  expect(fieldsOf(form)).toEqual({ q: 'ada' })
-  form.append('q', 'omar')
-  expect(fieldsOf(form)).toBeNull()
-  const upload = new FormData()
-  upload.set('q', new Blob(['x']))
-  expect(fieldsOf(upload)).toBeNull()
-  expect(fieldsOf(null)).toBeNull()
-})
-
-test('a name that every object has is a field like another, and no property of it', () => {
-  const form = new FormData()
-  form.set('__proto__', 'x')
-  form.set('constructor', 'y')
-  const fields = fieldsOf(form)
-  expect(Object.keys(fields ?? {}).sort()).toEqual(['__proto__', 'constructor'])
-  expect(Object.getPrototypeOf(fields)).toBe(Object.prototype)
 })

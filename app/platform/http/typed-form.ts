@@ -7,15 +7,6 @@ export type TypedForm = {
   typed: ReadonlyArray<string>
 }
 
-/** What somebody typed in these fields of a form; null when they typed nothing, so that there is nothing to lose. */
-export function typedIn(form: FormData | null, typed: ReadonlyArray<string>, action: string): TypedForm | null {
-  const fields = [...(form ?? [])].flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value] as const] : [],
-  )
-  const isTyped = fields.some(([name, value]) => typed.includes(name) && value.trim() !== '')
-  return isTyped ? { action, fields, typed } : null
-}
-
 /** The typed form in the data of an answer 401, as the page that shows it reads it. */
 export function readTypedForm(data: unknown): TypedForm | null {
   if (typeof data !== 'object' || data === null || !('typedForm' in data)) return null

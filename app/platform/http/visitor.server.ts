@@ -1,12 +1,10 @@
-import { type AppLoadContext, data, redirectDocument } from '@remix-run/node'
+import { type AppLoadContext, redirectDocument } from '@remix-run/node'
 import { type Allowed, allow } from '#app/access/actor.ts'
 import type { Permission } from '#app/access/permissions.ts'
 import type { Visitor } from '#app/access/visitor.ts'
 import { paths } from '#app/paths.ts'
-import { readForm } from './form.server.ts'
 import { languageOf } from './language.server.ts'
 import { safePath } from './safe-path.ts'
-import { typedIn } from './typed-form.ts'
 
 /** The visitor, or null for somebody who is not signed in and reads the public offer. */
 export function visitorOf(context: AppLoadContext): Visitor | null {
@@ -34,22 +32,4 @@ export function requireAllowed<P extends Permission>(
   permission: P,
 ): Allowed<P> {
   return allow(requireVisitor(request, context).person, permission)
-}
-
-/**
- * The form somebody sent, with proof that they may. When their sign-in has ended meanwhile, what they typed in the fields named by `typed`
- * is not lost: the answer (401) shows it, with the way to sign in and a button that sends it once more. It stays in that answer and is kept nowhere.
- */
-export async function requireForm<P extends Permission>(
-  request: Request,
-  context: AppLoadContext,
-  permission: P,
-  typed: ReadonlyArray<string>,
-): Promise<{ actor: Allowed<P>; form: FormData | null }> {
-  const form = await readForm(request)
-  const visitor = visitorOf(context)
-  const action = wayBack(request)
-  const kept = visitor || !action ? null : typedIn(form, typed, action)
-  if (kept) throw data({ typedForm: kept }, { status: 401 })
-  return { actor: allow(requireVisitor(request, context).person, permission), form }
 }

@@ -92,6 +92,21 @@ test('what was typed before the auth session ended comes back with 401, also whe
   }
 })
 
+test('what was typed is given back letter by letter; a file, and a form that is none of ours, are not', async () => {
+  const arrangement = ' Een ringleiding.\n<b>Graag</b> '
+  const answer = await answerTo(sendTo(needs, formRequest({ ...TYPED, arrangement }, PATH), null, save))
+  // A form sends each end of a line as two characters.
+  expect(answer).toMatchObject({
+    data: { typedForm: { fields: expect.arrayContaining([['arrangement', arrangement]]) } },
+  })
+  const file = new FormData()
+  for (const [name, value] of Object.entries(TYPED))
+    file.append(name, name === 'arrangement' ? new File(['x'], 'x') : value)
+  const upload = new Request(`http://127.0.0.1${PATH}`, { method: 'POST', body: file })
+  for (const sent of [upload, formRequest({ ...TYPED, role: 'x' }, PATH)])
+    expect(await answerTo(sendTo(needs, sent, null, save))).toBeInstanceOf(Response)
+})
+
 test('a form in which nothing was typed, or for an address that is no page, leads to the sign-in page', async () => {
   for (const [fields, path] of [
     [{ intent: 'clear' }, PATH],
