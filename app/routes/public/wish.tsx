@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
 import { WishPage } from '#app/features/catalogue/pages/wish-page.tsx'
 import { saveWish } from '#app/features/catalogue/tell-wish.server.ts'
@@ -36,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!moduleIsOn('wishes')) throw new Response(null, { status: 404 })
   return answerForm(wishForm, args, ({ value }) => {
     const outcome = saveWish(database(), { language, searched: value.searched, text: value.wish }, now())
-    return outcome.ok ? paths.wish(language, { kept: 'yes' }) : outcome
+    return outcome.ok ? redirect(paths.wish(language, { kept: 'yes' })) : outcome
   })
 }
 
