@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'sign-in.begin': ['sign-in', 'seed'],
   'sign-in.end-others': ['administrator', 'operator'],
   'unit.save': ['administrator', 'operator', 'seed'],
+  'provider.save': ['seed'],
+  'framework.save': ['seed'],
   'portal.configure': ['administrator'],
   'audit.view': ['administrator'],
   'audit.verify': ['operator'],

@@ -28,18 +28,21 @@ function addMissingUnits(tx: Tx, university: University, now: Date): void {
   }
 }
 
+function saveProvidersAndCompetences(tx: Tx, { providers, framework, competences }: University, now: Date): void {
+  for (const { slug, external, name } of providers)
+    saveProvider(tx, asSystem('seed', 'provider.save'), { id: slug, external, name }, now)
+  const actor = asSystem('seed', 'framework.save')
+  saveFramework(tx, actor, { id: framework.slug, name: framework.name }, now)
+  for (const [position, { slug, area, name }] of competences.entries())
+    saveCompetence(tx, actor, { id: slug, frameworkId: framework.slug, area, name, uri: null, position }, now)
+}
+
 /** Writes the demo university into an empty database, with its dates around `now`. Throws when a file does not pass the portal's own checks. */
 export function seedUniversity(db: Db, university: University, offers: ReadonlyArray<DemoOffer>, now: Date): number {
   const today = dayOf(now)
   return inTransaction(db, (tx) => {
     addMissingUnits(tx, university, now)
-    for (const provider of university.providers)
-      saveProvider(tx, { id: provider.slug, external: provider.external, name: provider.name })
-    saveFramework(tx, { id: university.framework.slug, name: university.framework.name })
-    for (const [position, competence] of university.competences.entries()) {
-      const { slug, area, name } = competence
-      saveCompetence(tx, { id: slug, frameworkId: university.framework.slug, area, name, uri: null, position })
-    }
+    saveProvidersAndCompetences(tx, university, now)
     const names = readNames(tx)
     for (const offer of offers) {
       const checked = checkOffer(demoOfferInput(offer, today, university.mailDomain))
@@ -89,7 +92,7 @@ export function prepareDemo(db: Db, now: Date, keyring: Keyring = NO_KEYS): 'see
     }
     const move = daysToMove(tx, now)
     if (!move) return 'nothing'
-    const moved = moveDates(tx, 'demo:', move.days, now)
+    const moved = moveDates(tx, asSystem('seed', 'offer.save'), 'demo:', move.days, now)
     writeFact(tx, ANCHOR, moved.anchor(move.anchor))
     return 'moved'
   })

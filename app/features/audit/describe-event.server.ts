@@ -79,15 +79,15 @@ function detailsOf(t: Translate, language: Language, { action, fields }: LogRow)
   // Who opens the page of somebody always sees the same of them.
   if (list.length === 0 || action === 'person.view') return ''
   if (action === 'audit.view') return t('audit:filteredBy', { names: formatList(language, filterNames(t, list)) })
-  return formatList(
-    language,
-    list.flatMap((field) => {
-      const [role, relation, known] = [oneOf(ROLES, field), oneOf(RELATIONS, field), oneOf(FIELDS, field)]
-      if (role) return [t(`people:role.${role}`)]
-      if (relation) return [t(`people:relation.${relation}`)]
-      return known ? [t(`audit:field.${known}`)] : []
-    }),
-  )
+  const words = list.flatMap((field) => {
+    // `details.closesOn` is one of the details.
+    const known = oneOf(FIELDS, field.split('.')[0] ?? '')
+    const [role, relation] = [oneOf(ROLES, field), oneOf(RELATIONS, field)]
+    if (role) return [t(`people:role.${role}`)]
+    if (relation) return [t(`people:relation.${relation}`)]
+    return known ? [t(`audit:field.${known}`)] : []
+  })
+  return formatList(language, [...new Set(words)])
 }
 
 function groundOf(t: Translate, language: Language, { ground, actor_id, actor_roles }: LogRow): string {

@@ -173,6 +173,9 @@ test('one chooses from the actions that occur and from those with a role beyond 
     'bekeek het auditlog',
     'gaf een rol',
     'legde vast waar iemand werkt',
+    'voegde een aanbieder toe',
+    'voegde een competentie toe',
+    'voegde een competentiemodel toe',
     'voegde een eenheid toe',
     'voegde iemand toe',
   ])

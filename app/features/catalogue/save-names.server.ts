@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
 import { treeOf, type UnitProblem, whyUnitCannotBeSaved } from '#app/features/people/units.ts'
 import type { Pair } from '#app/i18n/languages.ts'
@@ -18,11 +18,12 @@ import {
 import type { Tx } from '#db/transaction.server.ts'
 import { readNames } from './names.server.ts'
 import { freeSlug, slugFrom } from './offer/slug.ts'
-import { indexOffer } from './save-offer.server.ts'
+import { indexOffer } from './offer/write-offer.server.ts'
 import type { UnitKind } from './vocabulary.ts'
 
 /** Offers are found by the names of their units, providers and competences, so a new name is written into their lines of the index. */
 function indexAgain(tx: Tx, rows: ReadonlyArray<{ id: string }>): void {
+  if (rows.length === 0) return
   const names = readNames(tx)
   for (const { id } of rows) indexOffer(tx, id, names)
 }
@@ -105,36 +106,81 @@ export function changeUnit(
   return before ? saveUnit(tx, actor, { ...change, kind: before.kind }, now) : refused('unknown-unit')
 }
 
-/** Adds a provider, or renames it. */
-export function saveProvider(tx: Tx, provider: { id: string; external: boolean; name: Pair }): void {
-  const values = { external: provider.external, nameNl: provider.name.nl, nameEn: provider.name.en }
+export type NameSaved = 'added' | 'changed' | 'unchanged'
+
+/** The names of the fields in which a row would differ from what is stored. */
+function differing<V extends Record<string, unknown>>(values: V, before: Partial<V> | undefined): string[] {
+  return Object.keys(values).filter((name) => values[name] !== before?.[name])
+}
+
+/** Adds a provider, or changes it; no-op, and no audit event, when unchanged. */
+export function saveProvider(
+  tx: Tx,
+  actor: Allowed<'provider.save'>,
+  { id, external, name }: { id: string; external: boolean; name: Pair },
+  now: Date,
+): NameSaved {
+  const values = { external, nameNl: name.nl, nameEn: name.en }
+  const before = tx.select().from(providers).where(eq(providers.id, id)).get()
+  const fields = differing(values, before)
+  if (before && fields.length === 0) return 'unchanged'
   tx.insert(providers)
-    .values({ id: provider.id, ...values })
+    .values({ id, ...values })
     .onConflictDoUpdate({ target: providers.id, set: values })
     .run()
-  indexAgain(tx, tx.select({ id: offers.id }).from(offers).where(sql`${offers.providerId} = ${provider.id}`).all())
+  const action = before ? 'provider.change' : 'provider.add'
+  recordAudit(tx, actor, { action, object: { type: 'provider', id }, fields }, now)
+  indexAgain(tx, tx.select({ id: offers.id }).from(offers).where(eq(offers.providerId, id)).all())
+  return before ? 'changed' : 'added'
 }
 
-/** Adds a competence framework, or renames it; its competences follow one by one. */
-export function saveFramework(tx: Tx, framework: { id: string; name: Pair }): void {
-  const values = { nameNl: framework.name.nl, nameEn: framework.name.en }
+/** Adds a competence framework, or renames it; its competences follow one by one. No-op, and no audit event, when unchanged. */
+export function saveFramework(
+  tx: Tx,
+  actor: Allowed<'framework.save'>,
+  { id, name }: { id: string; name: Pair },
+  now: Date,
+): NameSaved {
+  const values = { nameNl: name.nl, nameEn: name.en }
+  const before = tx.select().from(frameworks).where(eq(frameworks.id, id)).get()
+  const fields = differing(values, before)
+  if (before && fields.length === 0) return 'unchanged'
   tx.insert(frameworks)
-    .values({ id: framework.id, ...values })
+    .values({ id, ...values })
     .onConflictDoUpdate({ target: frameworks.id, set: values })
     .run()
+  const action = before ? 'framework.change' : 'framework.add'
+  recordAudit(tx, actor, { action, object: { type: 'framework', id }, fields }, now)
+  return before ? 'changed' : 'added'
 }
 
-/** Adds a competence to a framework, or changes it. */
+export type Competence = {
+  id: string
+  frameworkId: string
+  area: string
+  name: Pair
+  uri: string | null
+  position: number
+}
+
+/** Adds a competence to a framework, or changes it; no-op, and no audit event, when unchanged. */
 export function saveCompetence(
   tx: Tx,
-  competence: { id: string; frameworkId: string; area: string; name: Pair; uri: string | null; position: number },
-): void {
-  const { frameworkId, area, uri, position } = competence
-  const values = { frameworkId, area, uri, position, nameNl: competence.name.nl, nameEn: competence.name.en }
+  actor: Allowed<'framework.save'>,
+  { id, frameworkId, area, name, uri, position }: Competence,
+  now: Date,
+): NameSaved {
+  const values = { frameworkId, area, uri, position, nameNl: name.nl, nameEn: name.en }
+  const before = tx.select().from(competences).where(eq(competences.id, id)).get()
+  const fields = differing(values, before)
+  if (before && fields.length === 0) return 'unchanged'
   tx.insert(competences)
-    .values({ id: competence.id, ...values })
+    .values({ id, ...values })
     .onConflictDoUpdate({ target: competences.id, set: values })
     .run()
+  const action = before ? 'competence.change' : 'competence.add'
+  recordAudit(tx, actor, { action, object: { type: 'competence', id }, fields }, now)
   const used = tx.select({ id: offerCompetences.offerId }).from(offerCompetences)
-  indexAgain(tx, used.where(sql`${offerCompetences.competenceId} = ${competence.id}`).all())
+  indexAgain(tx, used.where(eq(offerCompetences.competenceId, id)).all())
+  return before ? 'changed' : 'added'
 }

@@ -150,15 +150,17 @@ test('an offer is found by the new name of its unit, provider or competence, and
   inTransaction(db, (tx) => {
     const unit = { id: 'career-centre', kind: 'service', parentId: 'lindehoven' } as const
     saveUnit(tx, asSystem('seed', 'unit.save'), { ...unit, name: { nl: 'Loopbaanplein', en: 'Career Square' } }, NOW)
-    saveProvider(tx, { id: 'career-centre', external: false, name: { nl: 'Leerhuis', en: 'Learning House' } })
-    saveCompetence(tx, {
+    const provider = { id: 'career-centre', external: false, name: { nl: 'Leerhuis', en: 'Learning House' } }
+    saveProvider(tx, asSystem('seed', 'provider.save'), provider, NOW)
+    const competence = {
       id: 'giving-feedback',
       frameworkId: 'lindehoven',
       area: 'communication',
       name: { nl: 'Terugkoppelen', en: 'Responding' },
       uri: null,
       position: 7,
-    })
+    }
+    saveCompetence(tx, asSystem('seed', 'framework.save'), competence, NOW)
   })
   for (const q of ['loopbaanplein', 'career square', 'leerhuis', 'learning house', 'terugkoppelen', 'responding'])
     expect(found(db, q), q).toEqual([id])
