@@ -133,6 +133,8 @@ export const sessions = sqliteTable(
     offerId: text('offer_id')
       .notNull()
       .references(() => offers.id, { onDelete: 'cascade' }),
+    /** Its key at the source of the offer, unique in the offer; null where the source gives none. */
+    sourceKey: text('source_key'),
     startsAt: integer('starts_at').notNull(),
     endsAt: integer('ends_at').notNull(),
     /** `[{ date: "2027-02-03", from: "09:30", until: "16:00" }]` in `zone`. */
@@ -144,9 +146,14 @@ export const sessions = sqliteTable(
     seats: integer('seats'),
     seatsTaken: integer('seats_taken').notNull(),
     waiting: integer('waiting').notNull(),
-    cancelled: integer('cancelled', { mode: 'boolean' }).notNull(),
+    /** When it was cancelled; null while it goes on. A session that somebody is attached to is cancelled, never deleted. */
+    cancelledAt: integer('cancelled_at'),
   },
-  (table) => [index('sessions_offer').on(table.offerId), index('sessions_starts').on(table.startsAt)],
+  (table) => [
+    index('sessions_offer').on(table.offerId),
+    index('sessions_starts').on(table.startsAt),
+    uniqueIndex('sessions_source_key').on(table.offerId, table.sourceKey),
+  ],
 )
 
 /** What somebody missed in the offer, without a person: the words searched and what they wrote. Kept for a year. */

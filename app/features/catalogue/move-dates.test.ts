@@ -27,7 +27,7 @@ function allOffers(db: Db): Offer[] {
 }
 
 function move(db: Db, days: number) {
-  return inTransaction(db, (tx) => moveDates(tx, 'demo:', days, NOW))
+  return inTransaction(db, (tx) => moveDates(tx, asSystem('seed', 'offer.save'), 'demo:', days, NOW))
 }
 
 /** Every day and moment of an offer that somebody reads. */

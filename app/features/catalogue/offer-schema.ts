@@ -51,6 +51,13 @@ export const sessionDaysSchema = z.array(sessionDaySchema).min(1).max(60)
 export type SessionDay = z.output<typeof sessionDaySchema>
 
 export const sessionSchema = z.object({
+  /** Its own id, where the input comes from what is stored: a form, or moving dates. */
+  id: z.string().max(40).optional(),
+  /** Its key at the source of the offer. */
+  sourceKey: line(120)
+    .transform((key) => key || null)
+    .nullable()
+    .default(null),
   days: sessionDaysSchema,
   place: optionalPair(120).default({ nl: '', en: '' }),
   online: z.boolean().default(false),
@@ -60,6 +67,17 @@ export const sessionSchema = z.object({
   cancelled: z.boolean().default(false),
 })
 export type SessionInput = z.output<typeof sessionSchema>
+
+/** No two sessions of an offer are the same one. */
+function eachOnce(list: ReadonlyArray<SessionInput>, problem: z.RefinementCtx): void {
+  for (const name of ['id', 'sourceKey'] as const) {
+    const seen = new Set<string>()
+    for (const [place, { [name]: value }] of list.entries()) {
+      if (value && seen.has(value)) problem.addIssue({ code: 'custom', path: [place, name], input: value })
+      if (value) seen.add(value)
+    }
+  }
+}
 
 const unique = <T extends z.ZodType>(item: T, most: number) =>
   z
@@ -95,7 +113,7 @@ export const offerSchema = z.object({
   provider: z.string().max(80).nullable().default(null),
   owner: z.object({ unit: z.string().max(80), email: z.email().max(200) }),
   reviewOn: day,
-  sessions: z.array(sessionSchema).max(200).default([]),
+  sessions: z.array(sessionSchema).max(200).superRefine(eachOnce).default([]),
   details: z.record(z.string(), z.unknown()).default({}),
   /** When each language's text was last written; left out, a changed text counts as written now. */
   textAt: z.object({ nl: z.number().int(), en: z.number().int() }).nullable().default(null),

@@ -29,7 +29,7 @@ function statements(db: Db) {
       .select()
       .from(sessions)
       .where(sql`${sessions.offerId} in ${amongIds}`)
-      .orderBy(asc(sessions.startsAt))
+      .orderBy(asc(sessions.startsAt), asc(sessions.id))
       .prepare(),
     units: db
       .select()
@@ -64,6 +64,7 @@ function grouped<T>(rows: ReadonlyArray<T>, keyOf: (row: T) => string): Map<stri
 function toSession(row: typeof sessions.$inferSelect): Session {
   return {
     id: row.id,
+    sourceKey: row.sourceKey,
     startsAt: row.startsAt,
     endsAt: row.endsAt,
     days: sessionDaysSchema.parse(row.days),
@@ -72,7 +73,7 @@ function toSession(row: typeof sessions.$inferSelect): Session {
     seats: row.seats,
     taken: row.seatsTaken,
     waiting: row.waiting,
-    cancelled: row.cancelled,
+    cancelled: row.cancelledAt !== null,
   }
 }
 

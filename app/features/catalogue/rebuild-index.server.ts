@@ -5,7 +5,7 @@ import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { readNames } from './names.server.ts'
-import { indexOffer } from './save-offer.server.ts'
+import { indexOffer } from './offer/write-offer.server.ts'
 
 /** How the lines of the index are written. Counted up when that changes, so that the next start writes all of them anew. */
 const LAYOUT = '3'

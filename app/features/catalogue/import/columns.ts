@@ -169,6 +169,12 @@ export const COMMON_COLUMNS: ReadonlyArray<Column> = [
 /** The columns of kinds that have dates: one row is one session, or JSON has them all under `sessions`. */
 export const SESSION_COLUMNS: ReadonlyArray<Column> = [
   {
+    id: 'session.sourceKey',
+    reads: 'text',
+    nl: ['sessie-id', 'sessiecode', 'sessienummer', 'uitvoeringscode'],
+    en: ['session id', 'session key', 'session code', 'offering id'],
+  },
+  {
     id: 'session.date',
     reads: 'days',
     nl: ['datum', 'sessiedatum', 'startdatum'],

@@ -14,14 +14,26 @@ function leaves(value: unknown, field: string, into: Map<string, string>): void 
     into.set(field, Array.isArray(value) ? value.join(', ') : String(value))
 }
 
-function fieldsOf(offer: Offer | CheckedOffer): Map<string, string> {
+/** The number of each session: those that were there keep theirs, those that are new follow. */
+function numberOf(before: Offer, after: CheckedOffer): (session: { id?: string }) => number {
+  const ids = before.sessions.map(({ id }) => id)
+  const added = after.sessions.filter(({ id }) => id === undefined)
+  return (session) =>
+    session.id === undefined
+      ? ids.length + added.indexOf(session as CheckedOffer['sessions'][number]) + 1
+      : ids.indexOf(session.id) + 1
+}
+
+function fieldsOf(offer: Offer | CheckedOffer, numbered: ReturnType<typeof numberOf>): Map<string, string> {
   const fields = new Map<string, string>()
   for (const [name, value] of Object.entries(offer)) if (!NOT_COMPARED.has(name)) leaves(value, name, fields)
-  for (const [place, { days, place: where, online, seats, taken, waiting, cancelled }] of offer.sessions.entries()) {
+  for (const session of offer.sessions) {
+    const { days, sourceKey, place, online, seats, taken, waiting, cancelled } = session
+    const rest = { sourceKey, place, online, seats, taken, waiting, cancelled }
     const dates = days.map(({ date, from, until }) => `${date} ${from}–${until}`).join(', ')
-    const rest = { place: where, online, seats, taken, waiting, cancelled }
-    fields.set(`sessions.${place + 1}`, dates)
-    leaves(rest, `sessions.${place + 1}`, fields)
+    const field = `sessions.${numbered(session)}`
+    fields.set(field, dates)
+    leaves(rest, field, fields)
   }
   return fields
 }
@@ -41,8 +53,9 @@ function firstDifference(a: string, b: string): number {
 
 /** The fields of an offer that an import changes, old and new, shortened around the first difference. */
 export function changesBetween(before: Offer, after: CheckedOffer): FieldChange[] {
-  const old = fieldsOf(before)
-  const next = fieldsOf(after)
+  const numbered = numberOf(before, after)
+  const old = fieldsOf(before, numbered)
+  const next = fieldsOf(after, numbered)
   return [...new Set([...old.keys(), ...next.keys()])].flatMap((field) => {
     const was = old.get(field) ?? ''
     const is = next.get(field) ?? ''

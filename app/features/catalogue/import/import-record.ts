@@ -15,6 +15,7 @@ export const LINE_PROBLEMS = [
   'long-key',
   'double-key',
   'double-cells',
+  'double-session',
   'other-kind',
   'key-of-other-kind',
   'missing',

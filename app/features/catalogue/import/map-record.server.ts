@@ -208,7 +208,7 @@ export function mapRecord(
     units: owner.units,
     owner: { unit: owner.unit, email: owner.email },
     reviewOn: values.get('reviewOn') ?? before?.reviewOn ?? addDays(dayOf(context.now), REVIEW_AFTER_DAYS),
-    sessions: sessions ?? before?.sessions.map(({ id: _, startsAt: __, endsAt: ___, ...session }) => session) ?? [],
+    sessions: sessions ?? before?.sessions ?? [],
     details: detailsAfter(values, before, owner.units?.[0], context),
   }
   // A file is data: what does not fit is refused by the same check as anything typed in.

@@ -1,6 +1,7 @@
 import type { Language } from '#app/i18n/languages.ts'
+import { matchSessions } from '../offer/session-rules.ts'
 import { type SessionInput, sessionSchema } from '../offer-schema.ts'
-import type { Offer } from '../offer-store.server.ts'
+import type { Offer, Session } from '../offer-store.server.ts'
 import type { NameLookup } from './choices.server.ts'
 import { SESSION_COLUMNS } from './columns.ts'
 import { type Cells, type Filled, isObject, type LineProblem } from './import-record.ts'
@@ -13,49 +14,62 @@ export type MappedSessions = { sessions: SessionInput[] | undefined; problems: L
 const IDS = SESSION_COLUMNS.map((column) => column.id).filter((id) => id.startsWith('session.'))
 const NEEDED = ['session.date', 'session.from', 'session.until']
 
-/** What the sign-ups of the portal have made of a session stays when the file says nothing of it. */
-function known(before: Offer | undefined, date: unknown, from: unknown) {
-  return before?.sessions.find(({ days }) => days[0]?.date === date && days[0]?.from === from)
+/** What one row, or one entry in JSON, says of a session, before it is known which stored one it is. */
+type ReadSession = { days: SessionInput['days']; sourceKey: string | null; values: Map<string, unknown>; cells: Cells }
+
+function keyFrom(value: unknown): string | null {
+  return cleanLine(typeof value === 'string' || typeof value === 'number' ? String(value) : '') || null
 }
 
-function sessionFrom(cells: Cells, context: Context, problems: LineProblem[]): SessionInput | undefined {
+function readSession(cells: Cells, context: Context, problems: LineProblem[]): ReadSession | undefined {
   const filled = IDS.filter(
     (id) => !isEmpty(cells.get(id)?.any) || !isEmpty(cells.get(id)?.nl) || !isEmpty(cells.get(id)?.en),
   )
   if (!filled.includes('session.date') && filled.every((id) => !NEEDED.includes(id))) return undefined
-  const values: Record<string, unknown> = {}
+  const values = new Map<string, unknown>()
   const lacking = problems.length
   for (const column of SESSION_COLUMNS) {
     const cell = cells.get(column.id)
     if (!cell || column.reads === 'pair' || column.reads === 'sessions' || isEmpty(cell.any)) continue
     const read = readValue(column, cell.any, context.lookup)
-    if (read.ok) values[column.id] = read.value
+    if (read.ok) values.set(column.id, read.value)
     else problems.push({ field: cell.header, ...read })
   }
   for (const id of NEEDED) if (!filled.includes(id)) problems.push({ field: context.fieldName(id), code: 'missing' })
   if (problems.length > lacking) return undefined
-  const from = String(values['session.from'])
-  const until = String(values['session.until'])
+  const from = String(values.get('session.from'))
+  const until = String(values.get('session.until'))
   if (from >= until) {
     problems.push({ field: context.fieldName('session.until'), code: 'until-before-from', value: `${from} – ${until}` })
     return undefined
   }
-  const dates = values['session.date'] as string[]
+  const dates = values.get('session.date') as string[]
   const days = [...dates].sort().map((date) => ({ date, from, until }))
-  const was = known(context.before, days[0]?.date, from)
-  const session: SessionInput = {
+  return { days, sourceKey: keyFrom(values.get('session.sourceKey')), values, cells }
+}
+
+/** The session as it would be saved: what the file does not say stays as the stored one `was`. */
+function sessionAfter(
+  { days, sourceKey, values, cells }: ReadSession,
+  was: Session | undefined,
+  language: Language,
+): SessionInput {
+  const said = <T>(id: string, otherwise: T) => (values.get(id) as T | undefined) ?? otherwise
+  return {
+    ...(was ? { id: was.id } : {}),
+    sourceKey,
     days,
-    place: pairFrom(cells.get('session.place'), was?.place ?? NO_TEXT, context.language, cleanLine),
-    online: (values['session.online'] as boolean | undefined) ?? was?.online ?? false,
-    seats: cells.has('session.seats')
-      ? ((values['session.seats'] as number | undefined) ?? null)
-      : (was?.seats ?? null),
-    taken: (values['session.taken'] as number | undefined) ?? was?.taken ?? 0,
-    waiting: (values['session.waiting'] as number | undefined) ?? was?.waiting ?? 0,
-    cancelled: (values['session.cancelled'] as boolean | undefined) ?? was?.cancelled ?? false,
+    place: pairFrom(cells.get('session.place'), was?.place ?? NO_TEXT, language, cleanLine),
+    online: said('session.online', was?.online ?? false),
+    seats: said('session.seats', cells.has('session.seats') ? null : (was?.seats ?? null)),
+    taken: said('session.taken', was?.taken ?? 0),
+    waiting: said('session.waiting', was?.waiting ?? 0),
+    cancelled: said('session.cancelled', was?.cancelled ?? false),
   }
-  const checked = sessionSchema.safeParse(session)
-  for (const { path } of checked.error?.issues ?? []) {
+}
+
+function checkSession(session: SessionInput, cells: Cells, context: Context, problems: LineProblem[]): void {
+  for (const { path } of sessionSchema.safeParse(session).error?.issues ?? []) {
     const id = path[0] === 'days' ? 'session.date' : `session.${String(path[0])}`
     const cell = cells.get(id)
     problems.push({
@@ -64,15 +78,44 @@ function sessionFrom(cells: Cells, context: Context, problems: LineProblem[]): S
       value: shownValue(cell?.any ?? cell?.nl ?? cell?.en),
     })
   }
-  return session
 }
 
-const MEMBERS = new Set(['date', 'from', 'until', 'place', 'online', 'seats', 'taken', 'waiting', 'cancelled', 'days'])
+/** Ties what the file says to the stored sessions, by the same rules as saving does. Answers the problems by place in the list. */
+function tieToStored(read: ReadonlyArray<ReadSession>, context: Context) {
+  const stored = context.before?.sessions ?? []
+  const places = read.map(({ cells }) => pairFrom(cells.get('session.place'), NO_TEXT, context.language, cleanLine))
+  const found = matchSessions(
+    stored,
+    read.map(({ days, sourceKey }, at) => ({ days, sourceKey, place: places[at] ?? NO_TEXT })),
+  )
+  const keys = new Set<string>()
+  const problems: LineProblem[][] = []
+  const sessions = read.map((one, at) => {
+    const session = sessionAfter(one, found[at], context.language)
+    const own: LineProblem[] = []
+    checkSession(session, one.cells, context, own)
+    const field = one.cells.get('session.sourceKey')?.header ?? ''
+    if (one.sourceKey !== null && keys.has(one.sourceKey))
+      own.push({ field, code: 'double-session', value: one.sourceKey })
+    if (one.sourceKey !== null) keys.add(one.sourceKey)
+    problems.push(own)
+    return session
+  })
+  return { sessions, problems }
+}
+
+const MEMBERS = ['date', 'from', 'until', 'place', 'online', 'seats', 'taken', 'waiting', 'cancelled', 'days']
+/** A session names its key at the source `id`, as an offer does. */
+const KEY_MEMBERS = ['id', 'sourceKey']
+
+function memberColumn(name: string): string {
+  return KEY_MEMBERS.includes(name) ? 'session.sourceKey' : `session.${name}`
+}
 
 /** One entry of `sessions` in JSON: flat, with `date`, `from` and `until`, or with `days` that each have their own times. */
-function fromJson(entry: unknown, context: Context, problems: LineProblem[]): SessionInput[] {
+function fromJson(entry: unknown, context: Context, problems: LineProblem[]): ReadSession[] {
   const field = context.fieldName('sessions')
-  if (!isObject(entry) || Object.keys(entry).some((name) => !MEMBERS.has(name))) {
+  if (!isObject(entry) || Object.keys(entry).some((name) => ![...MEMBERS, ...KEY_MEMBERS].includes(name))) {
     problems.push({ field, code: 'wrong-value', value: shownValue(entry) })
     return []
   }
@@ -81,10 +124,10 @@ function fromJson(entry: unknown, context: Context, problems: LineProblem[]): Se
     const values = isObject(day) ? { ...entry, ...day } : entry
     const { place } = values
     const cells: Cells = new Map(
-      Object.entries(values).map(([name, any]) => [`session.${name}`, { header: `${field}.${name}`, any }]),
+      Object.entries(values).map(([name, any]) => [memberColumn(name), { header: `${field}.${name}`, any }]),
     )
     if (isObject(place)) cells.set('session.place', { header: field, nl: place.nl ?? '', en: place.en ?? '' })
-    const session = sessionFrom(cells, context, problems)
+    const session = readSession(cells, context, problems)
     if (!session && problems.length === 0) problems.push({ field, code: 'wrong-value', value: shownValue(day) })
     return session ? [session] : []
   })
@@ -103,14 +146,23 @@ export function mapSessions(rows: ReadonlyArray<Filled>, context: Context): Mapp
         sessions: undefined,
         problems: [{ field: listed.header, code: 'wrong-value', value: shownValue(listed.any) }],
       }
-    return { sessions: listed.any.flatMap((entry) => fromJson(entry, context, problems)), problems }
+    const tied = tieToStored(
+      listed.any.flatMap((entry) => fromJson(entry, context, problems)),
+      context,
+    )
+    return { sessions: tied.sessions, problems: [...problems, ...tied.problems.flat()] }
   }
   if (!listed && !rows.some(({ cells }) => IDS.some((id) => cells.has(id)))) return { sessions: undefined, problems }
-  const sessions = rows.flatMap(({ line, cells }) => {
+  const lines: number[] = []
+  const read = rows.flatMap(({ line, cells }) => {
     const ofRow: LineProblem[] = []
-    const session = sessionFrom(cells, context, ofRow)
+    const session = readSession(cells, context, ofRow)
     problems.push(...ofRow.map((problem) => ({ ...problem, at: line })))
-    return session ? [session] : []
+    if (!session) return []
+    lines.push(line)
+    return [session]
   })
-  return { sessions, problems }
+  const tied = tieToStored(read, context)
+  problems.push(...tied.problems.flatMap((own, at) => own.map((problem) => ({ ...problem, at: lines[at] ?? 0 }))))
+  return { sessions: tied.sessions, problems }
 }

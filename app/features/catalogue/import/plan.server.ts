@@ -7,9 +7,9 @@ import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
 import type { KindId } from '../kinds.ts'
 import { readNames } from '../names.server.ts'
+import { compareOffer } from '../offer/compare-offer.server.ts'
 import type { CheckedOffer } from '../offer-schema.ts'
 import { idOfSource, readOffer } from '../offer-store.server.ts'
-import { compareOffer } from '../save-offer.server.ts'
 import { sortIntoColumns } from './cells.server.ts'
 import { lookupNames } from './choices.server.ts'
 import { type Column, indexColumns } from './columns.ts'
@@ -118,7 +118,7 @@ function planLine(
   }
   const { offer, problems } = mapRecord({ key: group.key, sourceKey, rows: group.rows }, stored, context)
   if (!offer) return { problems }
-  const compared = compareOffer(db, offer, { names: context.names, ...(id ? { id } : {}) })
+  const compared = compareOffer(db, offer, context.now, { names: context.names, ...(id ? { id } : {}) })
   if (!compared.ok)
     return {
       problems: compared.problems.map((problem) => ({

@@ -37,7 +37,8 @@ export const OFFER_LINES: ReadonlyArray<Line> = [
     'koers',
     'sessions',
     OFFER,
-    'id offer_id starts_at ends_at days zone place_nl place_en online seats seats_taken waiting cancelled',
+    'id offer_id source_key starts_at ends_at days zone place_nl place_en online seats seats_taken waiting cancelled_at',
+    { source_key: INTERNAL },
   ),
   // Without a person: nobody is signed in to tell a wish, and the form asks for no names.
   ...tableLines(

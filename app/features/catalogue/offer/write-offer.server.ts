@@ -1,0 +1,146 @@
+import { eq, inArray } from 'drizzle-orm'
+import { uuidv7 } from 'uuidv7'
+import { ZONE } from '#app/i18n/zoned-time.ts'
+import { putDocument, removeDocument } from '#app/search/embedded/write.server.ts'
+import { prepared } from '#db/prepare.server.ts'
+import { offerCompetences, offers, offerUnits, sessions } from '#db/schema/catalogue.ts'
+import type { Tx } from '#db/transaction.server.ts'
+import type { Names } from '../names.server.ts'
+import { sessionSpan } from '../offer-rules.ts'
+import type { CheckedOffer, SessionInput } from '../offer-schema.ts'
+import { type Offer, readOffer } from '../offer-store.server.ts'
+import type { Comparison } from './compare-offer.server.ts'
+import type { SessionPlan } from './plan-sessions.server.ts'
+import { searchDocumentFor } from './search-document.server.ts'
+import { freeSlug, slugFrom } from './slug.ts'
+
+function slugFor(tx: Tx, column: 'slug_nl' | 'slug_en', title: string): string {
+  const taken = prepared(tx, `SELECT 1 FROM offers WHERE ${column} = ?`)
+  return freeSlug(slugFrom(title), (slug) => taken.get(slug) !== undefined)
+}
+
+function writtenAt(offer: CheckedOffer, before: Offer | undefined, now: number): { nl: number; en: number } {
+  if (offer.textAt) return offer.textAt
+  const at = (language: 'nl' | 'en') =>
+    before && (['title', 'summary', 'body'] as const).every((part) => before[part][language] === offer[part][language])
+      ? before.textAt[language]
+      : now
+  return { nl: at('nl'), en: at('en') }
+}
+
+function columnsOf(offer: CheckedOffer, before: Offer | undefined, now: number) {
+  const textAt = writtenAt(offer, before, now)
+  return {
+    sourceKey: offer.sourceKey,
+    kind: offer.kind,
+    state: offer.state,
+    publishFrom: offer.publishFrom,
+    publishUntil: offer.publishUntil,
+    titleNl: offer.title.nl,
+    titleEn: offer.title.en,
+    summaryNl: offer.summary.nl,
+    summaryEn: offer.summary.en,
+    bodyNl: offer.body.nl,
+    bodyEn: offer.body.en,
+    textNlAt: textAt.nl,
+    textEnAt: textAt.en,
+    themes: offer.themes,
+    targetGroups: offer.targetGroups,
+    languages: offer.languages,
+    aimDomains: offer.aimDomains,
+    format: offer.format,
+    learningForm: offer.learningForm,
+    participation: offer.participation,
+    duration: offer.duration,
+    costCents: offer.costCents,
+    payer: offer.payer,
+    providerId: offer.provider,
+    ownerUnitId: offer.owner.unit,
+    ownerEmail: offer.owner.email,
+    reviewOn: offer.reviewOn,
+    details: offer.details,
+    updatedAt: now,
+  }
+}
+
+function sessionColumns(session: SessionInput) {
+  return {
+    sourceKey: session.sourceKey,
+    ...sessionSpan(session.days),
+    days: session.days,
+    zone: ZONE,
+    placeNl: session.place.nl,
+    placeEn: session.place.en,
+    online: session.online,
+    seats: session.seats,
+    seatsTaken: session.taken,
+    waiting: session.waiting,
+  }
+}
+
+/** Sessions are changed in place, so that whatever refers to one goes on to do so. */
+function writeSessions(tx: Tx, offerId: string, plan: SessionPlan, before: Offer | undefined, now: number): void {
+  const wasCancelled = new Set(before?.sessions.filter(({ cancelled }) => cancelled).map(({ id }) => id))
+  if (plan.deleted.length > 0) tx.delete(sessions).where(inArray(sessions.id, plan.deleted)).run()
+  for (const { id, ...session } of plan.changed) {
+    const cancelledAt =
+      session.cancelled === wasCancelled.has(id) ? {} : { cancelledAt: session.cancelled ? now : null }
+    tx.update(sessions)
+      .set({ ...sessionColumns(session), ...cancelledAt })
+      .where(eq(sessions.id, id))
+      .run()
+  }
+  const rows = plan.added.map((session) => ({
+    id: uuidv7(),
+    offerId,
+    ...sessionColumns(session),
+    cancelledAt: session.cancelled ? now : null,
+  }))
+  if (rows.length > 0) tx.insert(sessions).values(rows).run()
+}
+
+function writeUnits(tx: Tx, offerId: string, units: ReadonlyArray<string>): void {
+  tx.delete(offerUnits).where(eq(offerUnits.offerId, offerId)).run()
+  tx.insert(offerUnits)
+    .values(units.map((unitId, position) => ({ offerId, unitId, position })))
+    .run()
+}
+
+function writeCompetences(tx: Tx, offerId: string, competences: ReadonlyArray<string>): void {
+  tx.delete(offerCompetences).where(eq(offerCompetences.offerId, offerId)).run()
+  if (competences.length === 0) return
+  tx.insert(offerCompetences)
+    .values(competences.map((competenceId, position) => ({ offerId, competenceId, position })))
+    .run()
+}
+
+/** Writes what a comparison found, and the line in the search index. Answers the id. Whoever calls it records the audit event. */
+export function writeOffer(
+  tx: Tx,
+  { before, offer, fields, sessions: plan }: Comparison,
+  names: Names,
+  now: Date,
+): string {
+  const id = before?.id ?? uuidv7()
+  const columns = columnsOf(offer, before, Number(now))
+  if (before) tx.update(offers).set(columns).where(eq(offers.id, id)).run()
+  else {
+    const slugNl = slugFor(tx, 'slug_nl', offer.title.nl || offer.title.en)
+    const slugEn = slugFor(tx, 'slug_en', offer.title.en || offer.title.nl)
+    tx.insert(offers)
+      .values({ ...columns, id, slugNl, slugEn, createdAt: Number(now) })
+      .run()
+  }
+  writeSessions(tx, id, plan, before, Number(now))
+  if (fields.includes('units')) writeUnits(tx, id, offer.units)
+  if (fields.includes('competences')) writeCompetences(tx, id, offer.competences)
+  indexOffer(tx, id, names)
+  return id
+}
+
+/** Writes an offer's line in the search index as the database has it now: a published one is put, any other taken out. */
+export function indexOffer(tx: Tx, id: string, names: Names): void {
+  const offer = readOffer(tx, id)
+  if (offer?.state === 'published') putDocument(tx, searchDocumentFor(offer, names))
+  else removeDocument(tx, id)
+}
