@@ -9,7 +9,8 @@ export default {
     v3_relativeSplatPath: true,
     v3_throwAbortReason: true,
     v3_singleFetch: true,
-    v3_lazyRouteDiscovery: true,
+    // Off: finding routes one by one costs every page a tenth, and gives whoever asks an address that works for each name in it (decision 003).
+    v3_lazyRouteDiscovery: false,
     v3_routeConfig: true,
   },
 }

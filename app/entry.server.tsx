@@ -5,12 +5,15 @@ import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { i18nFor } from './i18n/instance.server.ts'
 import { defectOf } from './platform/defect.ts'
+import { settings } from './platform/env.server.ts'
 import { withHashedScripts } from './platform/http/content-security-policy.server.ts'
 import { acceptsGzip } from './platform/http/header-values.ts'
 import { languageCookie, languageOf } from './platform/http/language.server.ts'
 import { cacheControl, cachePage, sharingGroup } from './platform/http/page-cache.server.ts'
+import { pageResponse } from './platform/http/page-response.server.ts'
 import { newReference } from './platform/http/reference.server.ts'
 import { log } from './platform/log.server.ts'
+import { handoffScripts } from './server/handoff.server.ts'
 import { NonceContext, ReferenceContext } from './ui/nonce.ts'
 
 // One bundle: the server around Remix and the commands live in it too, so that they share the database and the settings.
@@ -25,17 +28,6 @@ export { findVisitor, start, stopBackground } from './start.server.ts'
 
 /** Our loaders answer at once and defer nothing. Remix keeps a page's data in memory for this long, so it is short. */
 export const streamTimeout = 1_000
-
-const UNSAFE_IN_SCRIPT = /[&<>\u2028\u2029]/g
-
-/** The data of the page's loaders as the scripts that Remix in the browser waits for; the same that its own streaming writes, in one piece. */
-async function handoffScripts(stream: ReadableStream | undefined, nonce: string): Promise<string> {
-  if (!stream) return ''
-  const text = JSON.stringify(await new Response(stream).text())
-  const safe = text.replace(UNSAFE_IN_SCRIPT, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  const controller = 'window.__remixContext.streamController'
-  return `<script nonce="${nonce}">${controller}.enqueue(${safe});${controller}.close();</script>`
-}
 
 /** Renders the page in one go: it defers nothing, and React's streaming renderer takes twice the time on our pages (decision 003). */
 export default async function handleRequest(
@@ -71,12 +63,12 @@ export default async function handleRequest(
   if (mayGzip) headers.set('Content-Encoding', 'gzip')
   const cookie = languageCookie(url.pathname, cookies)
   if (cookie) headers.append('Set-Cookie', cookie)
-  return new Response(new Uint8Array(body), { status, headers })
+  return pageResponse(body, { status, headers })
 }
 
 /** Whether this page is the same for everybody with the same menu, as its route says of itself. */
 function mayShare(request: Request, status: number, context: Omit<EntryContext, 'serverHandoffStream'>): boolean {
-  if (!import.meta.env.PROD || status !== 200 || request.method !== 'GET') return false
+  if (!import.meta.env.PROD || !settings().PAGE_CACHE || status !== 200 || request.method !== 'GET') return false
   const last = context.staticHandlerContext.matches.at(-1)?.route.id ?? ''
   const handle = context.routeModules[last]?.handle as { sameForAll?: boolean } | undefined
   return handle?.sameForAll === true

@@ -1,4 +1,3 @@
-import { createRequestHandler } from '@remix-run/express'
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
@@ -21,6 +20,7 @@ import { noStore, securityHeaders } from './headers.server.ts'
 import { addHealth } from './health.server.ts'
 import { policyReports } from './policy-reports.server.ts'
 import { rateLimitGuard, rateLimitOf, takeFormAttempt, type WithinLimits } from './rate-limit-guard.server.ts'
+import { answerWithRemix } from './remix.server.ts'
 
 const A_YEAR = 31_536_000
 const AN_HOUR = 3_600
@@ -134,10 +134,10 @@ export function createApp(options: {
   app.use(compression({ level: 1, threshold: 1024 }))
   app.all(
     '*',
-    createRequestHandler({
-      build: options.getBuild,
-      mode: dev ? 'development' : 'production',
-      getLoadContext: (request, response) => ({
+    answerWithRemix({
+      dev,
+      getBuild: options.getBuild,
+      contextOf: (request, response) => ({
         nonce: response.locals.nonce as string,
         setPolicy: (policy) => void response.setHeader('Content-Security-Policy', policy),
         version: pageVersion(),

@@ -72,7 +72,7 @@ export function pageVersion(): string {
 
 /** Keeps a page for the next who asks. The oldest go first when there is no room. */
 export function cachePage(group: string, path: string, version: string, page: CachedPage): void {
-  if (settings().PAGE_CACHE === false || page.body.length > LARGEST_PAGE) return
+  if (!settings().PAGE_CACHE || page.body.length > LARGEST_PAGE) return
   const address = `${group} ${path}`
   drop(address)
   pages.set(address, { ...page, version, until: Date.now() + KEPT_MS })

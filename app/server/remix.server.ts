@@ -1,0 +1,77 @@
+import {
+  type AppLoadContext,
+  createReadableStreamFromReadable,
+  createRequestHandler,
+  type RequestHandler as RemixHandler,
+  type ServerBuild,
+  writeReadableStreamToWritable,
+} from '@remix-run/node'
+import type { Request as ExpressRequest, Response as ExpressResponse, RequestHandler } from 'express'
+import { bodyOf } from '#app/platform/http/page-response.server.ts'
+import { branchesOf } from './branches.server.ts'
+
+function headersOf(request: ExpressRequest): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (Array.isArray(value)) for (const one of value) headers.append(name, one)
+    else if (value) headers.set(name, value)
+  }
+  return headers
+}
+
+/** The request as Remix reads it. It is aborted when the visitor goes away before there is an answer. */
+function remixRequest(request: ExpressRequest, response: ExpressResponse): Request {
+  const port = /:(\d+)$/.exec(request.headers.host ?? '')?.[0] ?? ''
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort()
+  })
+  const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
+  // An address that is none fails as one, and is answered with 400.
+  const { href } = new URL(`${request.protocol}://${request.hostname}${port}${request.originalUrl}`)
+  return new Request(href, {
+    method: request.method,
+    headers: headersOf(request),
+    signal: gone.signal,
+    ...(hasBody ? { body: createReadableStreamFromReadable(request), duplex: 'half' } : {}),
+  })
+}
+
+async function send(response: ExpressResponse, answer: Response): Promise<void> {
+  response.status(answer.status)
+  for (const [name, value] of answer.headers) response.append(name, value)
+  const page = bodyOf(answer)
+  if (page) response.end(page)
+  else if (answer.body) await writeReadableStreamToWritable(answer.body, response)
+  else response.end()
+}
+
+/** The handler for an address: a built portal is read once and divided into branches; in development it is built anew each time. */
+function handlerFor(dev: boolean, getBuild: () => Promise<ServerBuild>): (pathname: string) => Promise<RemixHandler> {
+  if (dev) {
+    const handler = createRequestHandler(getBuild, 'development')
+    return async () => handler
+  }
+  let branches: ReturnType<typeof branchesOf> | undefined
+  return async (pathname) => {
+    branches ??= branchesOf(await getBuild())
+    return branches(pathname)
+  }
+}
+
+/** Lets Remix answer. Instead of `@remix-run/express`: a page is a buffer already, and goes out without a stream around it (decision 003). */
+export function answerWithRemix(options: {
+  dev: boolean
+  getBuild: () => Promise<ServerBuild>
+  contextOf: (request: ExpressRequest, response: ExpressResponse) => AppLoadContext
+}): RequestHandler {
+  const handlerOf = handlerFor(options.dev, options.getBuild)
+  return async (request, response, next) => {
+    try {
+      const handler = await handlerOf(request.path)
+      await send(response, await handler(remixRequest(request, response), options.contextOf(request, response)))
+    } catch (error) {
+      next(error)
+    }
+  }
+}
