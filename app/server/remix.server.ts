@@ -21,14 +21,16 @@ function headersOf(request: ExpressRequest): Headers {
 
 /** The request as Remix reads it. It is aborted when the visitor goes away before there is an answer. */
 function remixRequest(request: ExpressRequest, response: ExpressResponse): Request {
-  const port = /:(\d+)$/.exec(request.headers.host ?? '')?.[0] ?? ''
+  const port = Number.parseInt(request.headers.host?.split(':')[1] ?? '', 10)
   const gone = new AbortController()
   response.once('close', () => {
     if (!response.writableFinished) gone.abort()
   })
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
   // An address that is none fails as one, and is answered with 400.
-  const { href } = new URL(`${request.protocol}://${request.hostname}${port}${request.originalUrl}`)
+  const { href } = new URL(
+    `${request.protocol}://${request.hostname}${port >= 0 ? `:${port}` : ''}${request.originalUrl}`,
+  )
   return new Request(href, {
     method: request.method,
     headers: headersOf(request),
