@@ -1,4 +1,4 @@
-/** The closed lists of roles, relations and ways to sign in. This file imports nothing; every value has a text in locales/{nl,en}/people.json. */
+/** The closed lists of roles, relations and ways to sign in. This file imports nothing; every value has a text in locales/{nl,en}/screens/people.json. */
 
 /** What somebody may be here, granted in the portal's own database and nowhere else. A line manager is no role: it gives no right over people (Handreiking 2.1). */
 export const ROLES = [

@@ -6,19 +6,19 @@ import { baseOptions } from './options.ts'
 // Only what screens use in the browser: the texts of offers and of the server never travel.
 const files = import.meta.glob<Record<string, unknown>>(
   [
-    '../../locales/*/common.json',
-    '../../locales/*/catalogue.json',
-    '../../locales/*/guidance.json',
-    '../../locales/*/people.json',
-    '../../locales/*/admin.json',
-    '../../locales/*/audit.json',
-    '../../locales/*/privacy.json',
+    '../../locales/*/screens/common.json',
+    '../../locales/*/screens/catalogue.json',
+    '../../locales/*/screens/guidance.json',
+    '../../locales/*/screens/people.json',
+    '../../locales/*/screens/admin.json',
+    '../../locales/*/screens/audit.json',
+    '../../locales/*/screens/privacy.json',
   ],
   { import: 'default' },
 )
 
 function load(language: string, namespace: string): Promise<Record<string, unknown>> {
-  const file = files[`../../locales/${language}/${namespace}.json`]
+  const file = files[`../../locales/${language}/screens/${namespace}.json`]
   return file ? file() : Promise.resolve({})
 }
 

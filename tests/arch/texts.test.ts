@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { RELATIONS, ROLES } from '#app/access/vocabulary.ts'
 import { kinds } from '#app/features/catalogue/kinds.ts'
@@ -19,6 +20,7 @@ import { TODO_KINDS } from '#app/features/todo/todo.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { resources } from '#app/i18n/resources.server.ts'
 import { SORTS, WHEN_VALUES } from '#app/search/search-engine.ts'
+import { filesIn } from './source.ts'
 
 function leaves(tree: unknown, key = ''): Array<[key: string, text: unknown]> {
   if (typeof tree !== 'object' || tree === null) return [[key, tree]]
@@ -30,12 +32,12 @@ const namespaces = Object.keys(resources.nl) as Array<keyof typeof resources.nl>
 
 test('every file in locales/ is a namespace in both languages, and none is forgotten', () => {
   for (const language of LANGUAGES) {
-    const files = readdirSync(`locales/${language}`).map((file) => file.replace(/\.json$/, ''))
-    expect(files.sort(), language).toEqual(Object.keys(resources[language]).sort())
-    for (const namespace of namespaces) {
-      expect(resources[language][namespace], `${language}/${namespace}`).toEqual(
-        JSON.parse(readFileSync(`locales/${language}/${namespace}.json`, 'utf8')),
-      )
+    const files = filesIn(`locales/${language}`)
+    const namesOf = (file: string) => path.basename(file, '.json')
+    expect(files.map(namesOf).sort(), language).toEqual(Object.keys(resources[language]).sort())
+    for (const file of files) {
+      const texts: unknown = Object.entries(resources[language]).find(([name]) => name === namesOf(file))?.[1]
+      expect(texts, file).toEqual(JSON.parse(readFileSync(file, 'utf8')))
     }
   }
 })

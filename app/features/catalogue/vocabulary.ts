@@ -1,4 +1,4 @@
-/** The closed lists of the catalogue. This file imports nothing; every value has a text in locales/{nl,en}/offer.json. */
+/** The closed lists of the catalogue. This file imports nothing; every value has a text in locales/{nl,en}/server/offer.json. */
 
 /** The states an offer goes through. Only `published` offers inside their publication window are shown. */
 export const STATES = ['draft', 'published', 'archived'] as const

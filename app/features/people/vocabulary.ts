@@ -1,4 +1,4 @@
-/** The closed lists of people: their categories and career stages. This file imports nothing; every value has a text in locales/{nl,en}/people.json. */
+/** The closed lists of people: their categories and career stages. This file imports nothing; every value has a text in locales/{nl,en}/screens/people.json. */
 
 /** Categories of staff: academic, support, and who is here as a guest. In Flanders ZAP, AAP and BAP are academic, ATP is support. */
 export const STAFF_CATEGORIES = ['academic', 'support', 'guest'] as const

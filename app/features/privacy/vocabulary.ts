@@ -1,4 +1,4 @@
-/** The closed lists of the data inventory. This file imports nothing; every value has a text in locales/{nl,en}/privacy.json. */
+/** The closed lists of the data inventory. This file imports nothing; every value has a text in locales/{nl,en}/screens/privacy.json. */
 
 /** Who a leak would hurt: nobody, the organisation, a person, or a person's trust in advice. Confidential content is kept encrypted. */
 export const LEVELS = ['public', 'internal', 'personal', 'confidential'] as const

@@ -7,7 +7,7 @@ import { countMisses, noteMiss } from '#app/search/embedded/misses.server.ts'
 import { storedPairs, storePairs } from '#app/search/embedded/pairs.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import nl from '#locales/nl/search.json' with { type: 'json' }
+import nl from '#locales/nl/server/search.json' with { type: 'json' }
 import { demoDatabase, freshDatabase, NOW } from '#tests/support/database.ts'
 import { runWords } from './words-command.server.ts'
 

@@ -6,7 +6,7 @@ import { faultsOfGuards, type GuardFault } from './guards.server.ts'
 import { HASHED_PARTS, hashOfParts, hashOfReason } from './hash.server.ts'
 import type { Head, HeadLine } from './heads.server.ts'
 
-/** What is wrong with the log, at which event, line or guard. Each kind has its sentence in locales/{nl,en}/operator.json. */
+/** What is wrong with the log, at which event, line or guard. Each kind has its sentence in locales/{nl,en}/server/operator.json. */
 export type Fault =
   | { kind: 'missing'; from: number; until: number }
   | { kind: 'unlinked' | 'changed'; seq: number }

@@ -1,4 +1,4 @@
-/** What can make a whole file unusable; each has a sentence in locales/{nl,en}/import.json. */
+/** What can make a whole file unusable; each has a sentence in locales/{nl,en}/server/import.json. */
 export const TABLE_PROBLEMS = [
   'not-found',
   'not-a-file',

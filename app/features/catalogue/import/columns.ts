@@ -50,7 +50,7 @@ export type Column = {
   nl: ReadonlyArray<string>
   en: ReadonlyArray<string>
   reads: Reads
-  /** The ids of a closed list, and the name of their labels in locales/{nl,en}/offer.json. */
+  /** The ids of a closed list, and the name of their labels in locales/{nl,en}/server/offer.json. */
   values?: ReadonlyArray<string>
   labels?: string
 }

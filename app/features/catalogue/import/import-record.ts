@@ -6,7 +6,7 @@ import {
   type Reading as TableReading,
 } from '#app/platform/tables/reading.ts'
 
-/** What can be wrong with one line; each has a sentence in locales/{nl,en}/import.json. */
+/** What can be wrong with one line; each has a sentence in locales/{nl,en}/server/import.json. */
 export const LINE_PROBLEMS = [
   'broken-json',
   'not-an-object',
@@ -50,7 +50,7 @@ export type LineProblem = {
   at?: number
 }
 
-/** What can make a whole file, address or call unusable; each has a sentence in locales/{nl,en}/import.json. */
+/** What can make a whole file, address or call unusable; each has a sentence in locales/{nl,en}/server/import.json. */
 export const FILE_PROBLEMS = [
   ...TABLE_PROBLEMS,
   'broken-json',

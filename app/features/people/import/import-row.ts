@@ -1,7 +1,7 @@
 import type { CareerStage, StaffCategory } from '../vocabulary.ts'
 import type { ColumnId } from './columns.ts'
 
-/** What can be wrong with a row; each has a sentence in locales/{nl,en}/operator.json. */
+/** What can be wrong with a row; each has a sentence in locales/{nl,en}/server/operator.json. */
 export const ROW_PROBLEMS = [
   'too-many-cells',
   'missing',
