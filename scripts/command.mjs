@@ -3,20 +3,27 @@ import process from 'node:process'
 import { endWith } from './sentence.mjs'
 import { setUp } from './setup.mjs'
 
-setUp()
+/** Commands of the checkout: they are built when they run, and are no part of the portal's bundle. */
+const OF_CHECKOUT = ['demo:people', 'search:lab']
+
+const [name, ...argv] = process.argv.slice(2)
+const ofCheckout = OF_CHECKOUT.includes(name)
+setUp({ withBuild: !ofCheckout, withCheckout: ofCheckout })
 // `| head` closes the pipe; that is no failure.
 process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 process.env.NODE_ENV = 'production'
-const [name, ...argv] = process.argv.slice(2)
-const portal = (await import('../build/server/index.js')).entry.module
+const bundle = ofCheckout
+  ? await import('../build/checkout/index.js')
+  : (await import('../build/server/index.js')).entry.module
 try {
-  portal.start({ settingsOnly: portal.besidePortal.includes(name) })
+  bundle.start({ settingsOnly: bundle.besidePortal.includes(name) })
 } catch (error) {
   endWith(error)
 }
-if (!Object.hasOwn(portal.commands, name ?? '')) {
-  process.stderr.write(`There is no command "${name}". There is: ${Object.keys(portal.commands).join(', ')}.\n`)
+if (!Object.hasOwn(bundle.commands, name ?? '')) {
+  const all = [...Object.keys(bundle.commands), ...OF_CHECKOUT]
+  process.stderr.write(`There is no command "${name}". There is: ${all.join(', ')}.\n`)
   process.exit(2)
 }
-process.exitCode = await portal.commands[name](argv)
-portal.closeDatabase()
+process.exitCode = await bundle.commands[name](argv)
+bundle.closeDatabase()

@@ -18,9 +18,12 @@ const SOURCES = [
   'package-lock.json',
   'tsconfig.json',
   'scripts/build.mjs',
+  'scripts/build-checkout.mjs',
 ]
 const INSTALLED = 'node_modules/.koers-installed'
-const BUILT = 'build/.koers-built'
+/** The portal; and the commands of the checkout, which are no part of it. Each has its folder and the script that builds it. */
+const PORTAL = { folder: 'build', script: 'scripts/build.mjs' }
+const CHECKOUT = { folder: 'build/checkout', script: 'scripts/build-checkout.mjs' }
 
 function fail(sentence) {
   process.stderr.write(`${sentence}\n`)
@@ -66,21 +69,22 @@ function listing(place) {
 }
 
 /** Builds when the list of source files, their sizes or times have changed; a deleted file counts too. Tests are not part of the product. */
-function build() {
+function build({ folder, script }) {
+  const built = path.join(folder, '.koers-built')
   const files = SOURCES.flatMap(listing).filter((line) => !/\.test\.tsx? /.test(line))
   const wanted = createHash('sha256').update(files.join('\n')).digest('hex')
-  if (existsSync(BUILT) && readFileSync(BUILT, 'utf8') === wanted) return
+  if (existsSync(built) && readFileSync(built, 'utf8') === wanted) return
   process.stderr.write('Building …\n')
-  if (!run(process.execPath, ['scripts/build.mjs'], { NODE_ENV: 'production' }))
-    fail('The build failed; what it said stands above.')
-  mkdirSync('build', { recursive: true })
-  writeFileSync(BUILT, wanted)
+  if (!run(process.execPath, [script], { NODE_ENV: 'production' })) fail('The build failed; what it said stands above.')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(built, wanted)
 }
 
 /** Checks Node, installs, and builds when stale. Does nothing, in some milliseconds, when all is ready. */
-export function setUp({ withBuild = true } = {}) {
+export function setUp({ withBuild = true, withCheckout = false } = {}) {
   process.chdir(fileURLToPath(new URL('..', import.meta.url)))
   checkNode()
   install()
-  if (withBuild) build()
+  if (withBuild) build(PORTAL)
+  if (withCheckout) build(CHECKOUT)
 }
