@@ -227,7 +227,7 @@ test.each([
   [{ ...GRANT, role: 'rector' }, 'no-role', 'role'],
   [{ ...GRANT, from: '2027-02-30' }, 'no-date', 'from'],
   [{ ...GRANT, until: 'morgen' }, 'no-date', 'until'],
-  [{ ...GRANT, reason: 'x'.repeat(301) }, 'reason-too-long', 'reason'],
+  [{ ...GRANT, reason: 'x'.repeat(501) }, 'reason-too-long', 'reason'],
   [{ ...END, grant: 'g', when: 'later' }, 'needs-last-day', 'lastDay'],
   [{ ...END, grant: 'g', lastDay: '2027-05-01' }, 'two-ends', 'lastDay'],
   [{ ...END, grant: 'g', when: 'later', lastDay: '31-12-2027' }, 'no-date', 'lastDay'],

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { ROLES } from '#app/access/vocabulary.ts'
+import { LONGEST_REASON } from '#app/platform/audit/reason.ts'
 import { defineForm, type SentBy } from '#app/platform/http/form/define-form.server.ts'
 import { chosen, fixed, typed } from '#app/platform/http/form/fields.server.ts'
-import { LONGEST_ADMIN_REASON, type PersonProblem } from './person-form.ts'
+import type { PersonProblem } from './person-form.ts'
 
 const id = z.string().max(200)
 const choice = chosen(id.transform((value) => value || null))
@@ -11,7 +12,7 @@ const reason = typed(
   z
     .string()
     .transform((text) => text.replace(/\s+/g, ' ').trim())
-    .pipe(z.string().max(LONGEST_ADMIN_REASON))
+    .pipe(z.string().max(LONGEST_REASON))
     .transform((text) => text || undefined),
   'reason-too-long',
 )

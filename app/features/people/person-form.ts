@@ -4,8 +4,6 @@ import type { EndRoleProblem, RoleProblem } from './roles/role-rules.ts'
 export const PERSON_INTENTS = ['grant-role', 'end-role', 'shut-out', 'let-in', 'end-sign-ins'] as const
 export type PersonIntent = (typeof PERSON_INTENTS)[number]
 
-export const LONGEST_ADMIN_REASON = 300
-
 /** Why nothing was changed: what a rule refuses, and what cannot be read. */
 export type PersonProblem =
   | RoleProblem
