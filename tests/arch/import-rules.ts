@@ -153,6 +153,7 @@ export const TABLE: ReadonlyArray<Row> = [
       'scripts/**',
       // Scripts run what was built.
       'build/server/index.js',
+      'build/checkout/index.js',
       'app/server/main.mjs',
       'app/features/*/*',
       'app/platform/**',
