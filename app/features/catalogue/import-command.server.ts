@@ -90,9 +90,10 @@ async function readAndImport(
     io.err(fileProblemLine(language, imported.problem))
     return EXIT.unusable
   }
-  const { plan, written } = imported.value
+  const { plan, written, notWritten } = imported.value
   for (const line of [...sourceLines(language, source.value, plan), ...planLines(language, plan, verbose)]) io.out(line)
-  io.out(outcomeLine(language, plan, { apply, written }))
+  io.out(outcomeLine(language, plan, { apply, written, notWritten }))
+  if (notWritten) return EXIT.refused
   if (plan.refused.length === 0) return EXIT.done
   return written ? EXIT.skipped : EXIT.refused
 }

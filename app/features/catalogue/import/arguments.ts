@@ -13,6 +13,7 @@ export type Call = {
   language: Language
   apply: boolean
   skipRefused: boolean
+  yes: boolean
   verbose: boolean
 }
 
@@ -27,7 +28,7 @@ export const CALL_PROBLEMS = [
 ] as const
 export type CallProblem = { code: (typeof CALL_PROBLEMS)[number]; flag?: string; value?: string; allowed?: string }
 
-const SWITCHES = ['--apply', '--skip-refused', '--verbose', '--help'] as const
+const SWITCHES = ['--apply', '--skip-refused', '--yes', '--verbose', '--help'] as const
 const ALLOWED: Readonly<Record<string, ReadonlyArray<string> | RegExp>> = {
   '--kind': kinds.map((kind) => kind.id),
   '--format': ['csv', 'jsonl', 'oeapi'],
@@ -106,6 +107,7 @@ export function readCall(argv: ReadonlyArray<string>, language: Language): ReadC
       language,
       apply: switches.has('--apply'),
       skipRefused: switches.has('--skip-refused'),
+      yes: switches.has('--yes'),
       verbose: switches.has('--verbose'),
     },
   }

@@ -8,7 +8,9 @@ import type { Reading, Source } from './import-record.ts'
 import { type ImportOptions, type Plan, type Progress, planImport } from './plan.server.ts'
 
 export type ImportWatch = { checking: Progress; writing: Progress }
-export type Imported = { plan: Plan; written: boolean }
+/** `notWritten`: what kept an import from being written although that was asked. */
+export type Imported = { plan: Plan; written: boolean; notWritten?: 'refused' | 'dates' }
+export type ApplyOptions = ImportOptions & { skipRefused: boolean; yes: boolean }
 
 const UNWATCHED: ImportWatch = { checking: () => {}, writing: () => {} }
 
@@ -23,12 +25,18 @@ export function tryImport(
   return unwritten(planImport(db, source, options, now, watch.checking))
 }
 
-function unwritten(plan: Reading<Plan>): Reading<Imported> {
-  return plan.ok ? { ok: true, value: { plan: plan.value, written: false } } : plan
+function unwritten(plan: Reading<Plan>, notWritten?: 'refused' | 'dates'): Reading<Imported> {
+  if (!plan.ok) return plan
+  return { ok: true, value: { plan: plan.value, written: false, ...(notWritten ? { notWritten } : {}) } }
 }
 
-function mayBeWritten(plan: Reading<Plan>, options: { skipRefused: boolean }): plan is { ok: true; value: Plan } {
-  return plan.ok && (plan.value.refused.length === 0 || options.skipRefused)
+/** Refused lines keep everything out unless they may be skipped, and so do dates that would be cancelled until somebody says yes. */
+function whyNotWritten(
+  { refused, planned }: Plan,
+  { skipRefused, yes }: ApplyOptions,
+): 'refused' | 'dates' | undefined {
+  if (refused.length > 0 && !skipRefused) return 'refused'
+  return !yes && planned.some(({ withdrawn }) => withdrawn.length > 0) ? 'dates' : undefined
 }
 
 /** Writes what a plan changes. Everything in it passed the check, so what cannot be saved is a defect. */
@@ -46,22 +54,24 @@ function writePlan(tx: Tx, plan: Plan, now: Date, progress: Progress): void {
 
 /**
  * Imports these records as offers of one kind: all of them in one transaction, or none. One refused line keeps everything out, unless
- * refused lines may be skipped. Offers that are not in the records stay as they are. The plan is made before the transaction, so that
+ * refused lines may be skipped; nor does it cancel dates unless that was agreed to. Offers that are not in the records stay as they are. The plan is made before the transaction, so that
  * others can write meanwhile; it is made again inside only when they did.
  */
 export function importOffers(
   db: Db,
   source: Source,
-  options: ImportOptions & { skipRefused: boolean },
+  options: ApplyOptions,
   now: Date,
   watch: ImportWatch = UNWATCHED,
 ): Reading<Imported> {
   const version = versionOf(db, 'catalogue')
   const before = planImport(db, source, options, now, watch.checking)
-  if (!mayBeWritten(before, options)) return unwritten(before)
+  const reason = before.ok ? whyNotWritten(before.value, options) : undefined
+  if (!before.ok || reason) return unwritten(before, reason)
   return inTransaction(db, (tx): Reading<Imported> => {
     const plan = versionOf(tx, 'catalogue') === version ? before : planImport(tx, source, options, now, watch.checking)
-    if (!mayBeWritten(plan, options)) return unwritten(plan)
+    const reasonNow = plan.ok ? whyNotWritten(plan.value, options) : undefined
+    if (!plan.ok || reasonNow) return unwritten(plan, reasonNow)
     writePlan(tx, plan.value, now, watch.writing)
     return { ok: true, value: { plan: plan.value, written: true } }
   })

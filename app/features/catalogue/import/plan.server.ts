@@ -8,6 +8,7 @@ import { offers } from '#db/schema/catalogue.ts'
 import type { KindId } from '../kinds.ts'
 import { readNames } from '../names.server.ts'
 import { compareOffer } from '../offer/compare-offer.server.ts'
+import type { Withdrawn } from '../offer/plan-sessions.server.ts'
 import type { CheckedOffer } from '../offer-schema.ts'
 import { idOfSource, readOffer } from '../offer-store.server.ts'
 import { sortIntoColumns } from './cells.server.ts'
@@ -27,6 +28,10 @@ export type PlannedOffer = {
   offer: CheckedOffer
   change: 'new' | 'changed' | 'unchanged'
   changes: FieldChange[]
+  /** Dates to come that would be no more, where somebody has to say that this is meant. */
+  withdrawn: Withdrawn[]
+  /** Whether new dates come beside those that go: without a session id a date that moved looks so. */
+  hasNewDates: boolean
 }
 export type RefusedLine = { line: number; key: string; problems: LineProblem[] }
 export type Plan = { planned: PlannedOffer[]; refused: RefusedLine[]; ignored: string[]; lines: number }
@@ -128,7 +133,8 @@ function planLine(
         known: '',
       })),
     }
-  const { before, offer: after, change } = compared.value
+  const { before, offer: after, change, sessions } = compared.value
+  const hasNewDates = sessions.added.length > 0
   return {
     planned: {
       line: group.line,
@@ -136,6 +142,8 @@ function planLine(
       offer,
       change,
       changes: before && change === 'changed' ? changesBetween(before, after) : [],
+      withdrawn: sessions.withdrawn.filter(({ people }) => people > 0 || hasNewDates),
+      hasNewDates,
     },
     problems,
   }

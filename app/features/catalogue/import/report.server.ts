@@ -1,8 +1,10 @@
+import { formatDate, formatTimes } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
 import { kinds } from '../kinds.ts'
 import type { CallProblem } from './arguments.ts'
+import type { Imported } from './import-offers.server.ts'
 import type { FileProblem, LineProblem } from './import-record.ts'
 import type { Plan, PlannedOffer, RefusedLine } from './plan.server.ts'
 import type { ReadSource } from './read-source.server.ts'
@@ -32,6 +34,7 @@ export function usageLines(language: Language): string[] {
     t('import:usage.format'),
     t('import:usage.apply'),
     t('import:usage.skip'),
+    t('import:usage.yes'),
     t('import:usage.state'),
     t('import:usage.unit'),
     t('import:usage.email'),
@@ -92,9 +95,14 @@ function listed<T>(
   return lines.map((line) => `${INDENT}${line}`)
 }
 
-function offerLines(language: Language, { line, key, offer, changes }: PlannedOffer): string[] {
-  const t = textsFor(language)
+function offerLine(language: Language, { line, key, offer }: PlannedOffer): string {
   const title = safe(language === 'nl' ? offer.title.nl || offer.title.en : offer.title.en || offer.title.nl)
+  return textsFor(language)('import:report.offer', { line, title, key: safe(key) })
+}
+
+function offerLines(language: Language, planned: PlannedOffer): string[] {
+  const t = textsFor(language)
+  const { changes } = planned
   const changed = changes.map((change) =>
     t('import:report.change', {
       field: change.field,
@@ -102,7 +110,19 @@ function offerLines(language: Language, { line, key, offer, changes }: PlannedOf
       new: safe(change.new, LONGEST_VALUE + 1),
     }),
   )
-  return [t('import:report.offer', { line, title, key: safe(key) }), ...changed.map((text) => `${INDENT}${text}`)]
+  return [offerLine(language, planned), ...changed.map((text) => `${INDENT}${text}`)]
+}
+
+/** The dates of an offer that would be cancelled, and how many people each of them concerns. */
+function withdrawnLines(language: Language, planned: PlannedOffer): string[] {
+  const t = textsFor(language)
+  const sentence = planned.hasNewDates ? 'import:report.cancelledAndNew' : 'import:report.cancelled'
+  const dates = planned.withdrawn.map(({ session, people }) => {
+    const [first] = session.days
+    const date = first ? `${formatDate(language, first.date)} ${formatTimes(first.from, first.until)}` : ''
+    return `${INDENT}${t(sentence, { date, count: people })}`
+  })
+  return [offerLine(language, planned), ...dates]
 }
 
 /** What was read: how many lines, as what, and which columns mean nothing to us. */
@@ -120,6 +140,14 @@ export function sourceLines(language: Language, source: ReadSource, plan: Plan):
 export function countChanges({ planned }: Plan): Record<PlannedOffer['change'], number> {
   const count = (change: PlannedOffer['change']) => planned.filter((one) => one.change === change).length
   return { new: count('new'), changed: count('changed'), unchanged: count('unchanged') }
+}
+
+function withdrawnBlock(language: Language, { planned }: Plan, most: number): string[] {
+  const losing = planned.filter(({ withdrawn }) => withdrawn.length > 0)
+  if (losing.length === 0) return []
+  const count = losing.reduce((sum, { withdrawn }) => sum + withdrawn.length, 0)
+  const lines = listed(language, losing, most, (one) => withdrawnLines(language, one))
+  return [textsFor(language)('import:report.withdrawn', { count }), ...lines]
 }
 
 /** The difference an import makes: new, changed with old and new values, unchanged, and refused with line and reason. */
@@ -140,6 +168,7 @@ export function planLines(language: Language, plan: Plan, verbose: boolean): str
     ...block('new'),
     t('import:report.changed', { count: counts.changed }),
     ...block('changed'),
+    ...withdrawnBlock(language, plan, refused),
     t('import:report.unchanged', { count: counts.unchanged }),
     t('import:report.refused', { count: plan.refused.length }),
     ...listed(language, plan.refused, refused, (line) =>
@@ -152,11 +181,14 @@ export function planLines(language: Language, plan: Plan, verbose: boolean): str
 export function outcomeLine(
   language: Language,
   plan: Plan,
-  { apply, written }: { apply: boolean; written: boolean },
+  { apply, written, notWritten }: { apply: boolean; written: boolean; notWritten?: Imported['notWritten'] },
 ): string {
   const t = textsFor(language)
   const refused = plan.refused.length
+  if (!apply && refused === 0 && plan.planned.some(({ withdrawn }) => withdrawn.length > 0))
+    return t('import:report.dryRunDates')
   if (!apply) return t(refused > 0 ? 'import:report.dryRunRefused' : 'import:report.dryRun')
+  if (notWritten === 'dates') return t('import:report.nothingAppliedDates')
   if (!written) return t('import:report.nothingApplied')
   const { new: created, changed, unchanged } = countChanges(plan)
   return refused > 0
