@@ -253,7 +253,10 @@ function offerPage({ db, language, now }: Reader, offer: Offer): OfferPageData {
   const title = pick(offer.title, language)
   const summary = pick(offer.summary, language)
   const body = pick(offer.body, language)
-  const views = offer.sessions.map((session) => sessionView(offer, session, words, title.text))
+  // A date that was cancelled did not take place, so it is no earlier date either.
+  const views = offer.sessions
+    .filter(({ cancelled, startsAt }) => !cancelled || startsAt > now)
+    .map((session) => sessionView(offer, session, words, title.text))
   const aimOn = aimDomainsOn()
   return {
     id: offer.id,
@@ -280,7 +283,7 @@ function offerPage({ db, language, now }: Reader, offer: Offer): OfferPageData {
     aim: offer.aimDomains.filter((domain) => aimOn.includes(domain)).map((domain) => t(`offer:aimDomain.${domain}`)),
     coming: views.filter((view) => view.status !== 'past'),
     past: views.filter((view) => view.status === 'past'),
-    hasSessions: views.length > 0,
+    hasSessions: offer.sessions.length > 0,
     noNewDates: views.every((view) => view.status === 'past' || view.status === 'cancelled'),
     wishHref: moduleIsOn('wishes') ? paths.wish(language, { q: title.text }) : null,
     maySave: moduleIsOn('saved'),

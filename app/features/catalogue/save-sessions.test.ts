@@ -25,7 +25,7 @@ function withSignUps(): Db {
   return db
 }
 
-type Run = { id?: string; sourceKey?: string | null; date: string; place?: string; cancelled?: boolean; seats?: number }
+type Run = { id?: string; sourceKey?: string | null; date: string; place?: string; taken?: number; seats?: number }
 
 function runOf({ date, place = '', ...rest }: Run) {
   return { ...rest, place: { nl: place, en: place }, days: [{ date, from: '13:00', until: '17:00' }] }
@@ -101,6 +101,12 @@ test('without anybody attached it is deleted, and one that has begun keeps its p
       .where(eq(sessions.id, free?.id ?? ''))
       .get(),
   ).toBeUndefined()
+})
+
+test('a session with seats that are taken at the source is cancelled, not deleted', () => {
+  const db = withSignUps()
+  const [run] = save(db, [{ date: '2027-03-20', taken: 3 }]).sessions
+  expect(save(db, []).sessions).toMatchObject([{ id: run?.id, cancelled: true, taken: 3 }])
 })
 
 test('the trainer of a session is attached to it as well', () => {

@@ -3,6 +3,7 @@ import { paths } from '#app/paths.ts'
 import { publicOrigin } from '#app/platform/http/origin.server.ts'
 import { portalName } from '#app/platform/portal/settings.server.ts'
 import { plainText, renderMarkdown } from '#app/platform/text/markdown.server.ts'
+import { nextSession } from '../cards.server.ts'
 import type { KindDefinition, Words } from '../kinds/kind.ts'
 import { kindOf } from '../kinds.ts'
 import type { Names } from '../names.server.ts'
@@ -96,7 +97,7 @@ export function offerJsonLd(
         hasCourseInstance: courseInstances(offer, coming, words),
       }
     case 'event': {
-      const [next] = coming.length > 0 ? coming : offer.sessions
+      const next = nextSession(offer, now) ?? offer.sessions[0]
       const when = next ? sessionFacts(next, offer.format, words) : {}
       return { ...base, ...access, name, description, organizer: giver, ...when }
     }

@@ -72,3 +72,31 @@ test.each([
   expect(data?.eventAttendanceMode).toBe(`https://schema.org/${mode}EventAttendanceMode`)
   expect([data?.location].flat().map((one) => (one as { '@type': string })['@type'])).toEqual(places)
 })
+
+test('an event with a cancelled date tells of the next one that goes on, and of the cancelled one when there is no other', () => {
+  const event = of('event').find((offer) => offer.sessions.length > 0)!
+  const at = (startsAt: number, cancelled: boolean) => ({
+    ...event.sessions[0]!,
+    startsAt,
+    endsAt: startsAt,
+    cancelled,
+  })
+  const [soon, later] = [Number(NOW) + 1_000, Number(NOW) + 2_000]
+  const status = (...sessions: Offer['sessions']) => {
+    const data = told({ ...event, sessions })
+    return [data?.eventStatus, Date.parse(String(data?.startDate))]
+  }
+  expect(status(at(soon, true), at(later, false))).toEqual(['https://schema.org/EventScheduled', later])
+  expect(status(at(soon, true))).toEqual(['https://schema.org/EventCancelled', soon])
+})
+
+test('every date of a course that is to come is told, the cancelled ones as cancelled', () => {
+  const [training] = of('training')
+  const at = (cancelled: boolean) => ({ ...training!.sessions[0]!, startsAt: Number(NOW) + 1_000, cancelled })
+  const data = told({ ...training!, sessions: [at(true), at(false)] })
+  const instances = data?.hasCourseInstance as Array<{ eventStatus: string }>
+  expect(instances.map(({ eventStatus }) => eventStatus)).toEqual([
+    'https://schema.org/EventCancelled',
+    'https://schema.org/EventScheduled',
+  ])
+})

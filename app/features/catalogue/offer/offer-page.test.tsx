@@ -157,3 +157,11 @@ test('an offer that shares nothing with any other has no related offers', async 
   expect((await pageOf({ db, id })).related.map((card) => card.title)).toEqual(['Zonder omwegen praten'])
   expect((await pageOf({ db, id }, 'en')).related).toEqual([])
 })
+
+test('a cancelled date is shown as cancelled until its day has come, and is no earlier date after that', async () => {
+  const page = await pageOf(saved({ sessions: [past, { ...past, cancelled: true }, cancelled] }))
+  expect(page.coming.map(({ status }) => status)).toEqual(['cancelled'])
+  expect(page.past).toHaveLength(1)
+  expect(page).toMatchObject({ hasSessions: true, noNewDates: true })
+  expect(shown(page)).toContain('Gaat niet door')
+})

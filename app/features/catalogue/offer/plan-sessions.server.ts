@@ -38,7 +38,12 @@ function underTheirIds(stored: ReadonlyArray<Session>, wanted: ReadonlyArray<Ses
   })
 }
 
-/** What becomes of every session of an offer. `people` counts who is attached, or who the counters say there are when those are more. */
+/** Whom it concerns when a session goes: who is attached here, or as many as the source has counted when those are more. */
+function peopleOf({ id, taken, waiting }: Session, attached: ReadonlyMap<string, ReadonlySet<string>>): number {
+  return Math.max(attached.get(id)?.size ?? 0, taken + waiting)
+}
+
+/** What becomes of every session of an offer. */
 export function planSessions(
   db: Db,
   stored: ReadonlyArray<Session>,
@@ -54,10 +59,10 @@ export function planSessions(
     gone.map(({ id }) => id),
     attachments,
   )
-  const departures = gone.map((session) => ({
-    session,
-    departure: departureOf(session, attached.has(session.id), Number(now)),
-  }))
+  const departures = gone.map((session) => {
+    const isAttached = attached.has(session.id) || peopleOf(session, attached) > 0
+    return { session, departure: departureOf(session, isAttached, Number(now)) }
+  })
   const cancelled = departures.flatMap(({ session, departure }) =>
     departure === 'cancelled' ? [{ ...session, cancelled: true }] : [],
   )
@@ -78,10 +83,7 @@ export function planSessions(
     deleted,
     withdrawn: gone
       .filter(({ startsAt, cancelled: already }) => startsAt > Number(now) && !already)
-      .map((session) => ({
-        session,
-        people: Math.max(attached.get(session.id)?.size ?? 0, session.taken + session.waiting),
-      })),
+      .map((session) => ({ session, people: peopleOf(session, attached) })),
     isChanged: added.length + changed.length + cancelled.length + deleted.length > 0,
   }
 }
