@@ -10,7 +10,7 @@ export default defineConfig({
     environment: 'node',
     include: isLong
       ? ['app/**/*.long.test.{ts,tsx}', 'db/**/*.long.test.ts']
-      : ['app/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'tests/arch/**/*.test.ts'],
+      : ['app/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'tests/arch/**/*.test.ts', 'tests/integration/**/*.test.ts'],
     exclude: isLong ? configDefaults.exclude : [...configDefaults.exclude, '**/*.long.test.{ts,tsx}'],
     setupFiles: ['tests/support/no-stray-errors.ts'],
     pool: 'forks',
