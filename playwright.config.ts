@@ -1,17 +1,14 @@
-import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { defineConfig } from '@playwright/test'
+import { systemBrowser } from './scripts/browser.mjs'
 
-// A browser that is there already (CHROMIUM_PATH, Debian's own), else Playwright's.
-const chromium = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
-  (path) => path && existsSync(path),
-)
 const port = Number(process.env.E2E_PORT ?? 3199)
 const origin = `http://127.0.0.1:${port}`
-// `npm run test:long`: only what has the tag.
+// `npm run test:long`: only what has the tag, in the whole browser.
 const isLong = process.env.KOERS_TESTS === 'long'
+const chromium = systemBrowser(isLong ? 'whole' : 'shell') ?? systemBrowser(isLong ? 'shell' : 'whole')
 const LONG = /@long/
-const DESK = { width: 1280, height: 900 }
+const DESKTOP = { width: 1280, height: 900 }
 // Playwright empties this folder before each run, so the portal in it starts with nothing.
 const outputDir = 'test-results/e2e'
 
@@ -29,7 +26,8 @@ export default defineConfig({
   use: {
     baseURL: origin,
     locale: 'nl-NL',
-    trace: 'retain-on-failure',
+    // A trace costs a quarter of the time: `npx playwright test FILE --trace on` makes one of a test that fails.
+    trace: 'off',
     launchOptions: {
       executablePath: chromium,
       args: [
@@ -43,11 +41,11 @@ export default defineConfig({
       ],
     },
   },
-  // A test runs on the desk, unless its tag says that it is about a phone, or about both. What takes minutes runs by itself.
+  // A test runs on a desktop, unless its tag says that it is about a phone, or about both. What takes minutes runs by itself.
   projects: isLong
-    ? [{ name: 'long', grep: LONG, use: { viewport: DESK } }]
+    ? [{ name: 'long', grep: LONG, use: { viewport: DESKTOP } }]
     : [
-        { name: 'desk', grepInvert: [/@phone/, LONG], use: { viewport: DESK } },
+        { name: 'desktop', grepInvert: [/@phone/, LONG], use: { viewport: DESKTOP } },
         { name: 'phone', grep: /@phone|@both/, use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
       ],
   webServer: {

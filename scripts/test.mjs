@@ -8,7 +8,7 @@ import { setUp } from './setup.mjs'
 
 const isLong = process.argv.includes('--long')
 setUp()
-const CHROMIUM_PATH = await ensureBrowser()
+const CHROMIUM_PATH = await ensureBrowser(isLong ? 'whole' : 'shell')
 rmSync('test-results', { recursive: true, force: true })
 mkdirSync('test-results', { recursive: true })
 

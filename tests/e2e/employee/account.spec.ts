@@ -3,7 +3,7 @@ import { expect, open, test, untilAwake, widerThanScreen } from '#tests/support/
 import { signIn } from '#tests/support/sign-in.ts'
 
 /** On a desk and a phone at the same time: each with a person of its own. */
-const READER = { desk: 'youssef', phone: 'tom' } as const
+const READER = { desktop: 'youssef', phone: 'tom' } as const
 type Project = keyof typeof READER
 
 test('a changed language is remembered, and the page is in it', { tag: '@both' }, async ({ page }, { project }) => {
@@ -52,7 +52,7 @@ test.describe('without script', () => {
   })
 })
 
-const ENDS = { desk: 'pieter', phone: 'fatima' } as const
+const ENDS = { desktop: 'pieter', phone: 'fatima' } as const
 
 /** Sends a form of the page "My account" as a browser of this sign-in would. */
 function send(origin: string, cookie: string, fields: Record<string, string>) {
