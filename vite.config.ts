@@ -1,5 +1,5 @@
 import { vitePlugin as remix } from '@remix-run/dev'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import type { Visitor } from '#app/access/visitor.ts'
 import remixConfig from './remix.config.js'
 
@@ -24,8 +24,19 @@ declare module '@remix-run/server-runtime' {
   }
 }
 
+/** What the audit log says (`log`) is read on the server only: it is cut out of the texts that travel to the browser. */
+const withoutLogTexts: Plugin = {
+  name: 'without-log-texts',
+  enforce: 'pre',
+  transform(code, id, { ssr } = {}) {
+    if (ssr || !/\/locales\/[^/]+\/screens\/[^/]+\.json$/.test(id)) return null
+    const { log: _, ...texts } = JSON.parse(code)
+    return { code: JSON.stringify(texts), map: null }
+  },
+}
+
 export default defineConfig({
-  plugins: [remix(remixConfig)],
+  plugins: [withoutLogTexts, remix(remixConfig)],
   // Vite's own search for packages also looks into what stays on the server, and then reloads the page.
   optimizeDeps: {
     noDiscovery: true,

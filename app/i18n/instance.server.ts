@@ -6,22 +6,7 @@ import { remembered } from './remembered.ts'
 import { resources } from './resources.server.ts'
 
 export type Namespace = keyof typeof resources.nl
-export type Translate = TFunction<
-  [
-    'common',
-    'admin',
-    'audit',
-    'catalogue',
-    'guidance',
-    'import',
-    'offer',
-    'operator',
-    'people',
-    'privacy',
-    'search',
-    'server',
-  ]
->
+export type Translate = TFunction<['common', ...Exclude<Namespace, 'common'>[]]>
 
 function make(language: Language): i18n {
   const instance = createInstance()

@@ -22,36 +22,38 @@ import offerNl from '#locales/nl/server/offer.json'
 import operatorNl from '#locales/nl/server/operator.json'
 import searchNl from '#locales/nl/server/search.json'
 import serverNl from '#locales/nl/server/server.json'
+import { joinLogTexts, type TextsOf } from './log-texts.ts'
+
+/** The one list of namespaces. Those of screens travel to the browser, but for what the audit log says (`log`). */
+const screens = {
+  nl: {
+    common: commonNl,
+    admin: adminNl,
+    audit: auditNl,
+    catalogue: catalogueNl,
+    guidance: guidanceNl,
+    people: peopleNl,
+    privacy: privacyNl,
+  },
+  en: {
+    common: commonEn,
+    admin: adminEn,
+    audit: auditEn,
+    catalogue: catalogueEn,
+    guidance: guidanceEn,
+    people: peopleEn,
+    privacy: privacyEn,
+  },
+}
+const server = {
+  nl: { import: importNl, offer: offerNl, operator: operatorNl, search: searchNl, server: serverNl },
+  en: { import: importEn, offer: offerEn, operator: operatorEn, search: searchEn, server: serverEn },
+}
 
 /** Dutch is the text of record: its shape is the type of every key, and English must fill that shape. */
-const nl = {
-  common: commonNl,
-  catalogue: catalogueNl,
-  guidance: guidanceNl,
-  import: importNl,
-  offer: offerNl,
-  search: searchNl,
-  server: serverNl,
-  admin: adminNl,
-  audit: auditNl,
-  operator: operatorNl,
-  people: peopleNl,
-  privacy: privacyNl,
-}
-const en = {
-  common: commonEn,
-  catalogue: catalogueEn,
-  guidance: guidanceEn,
-  import: importEn,
-  offer: offerEn,
-  search: searchEn,
-  server: serverEn,
-  admin: adminEn,
-  audit: auditEn,
-  operator: operatorEn,
-  people: peopleEn,
-  privacy: privacyEn,
-} satisfies typeof nl
+const nl = { ...screens.nl, ...server.nl }
+const en = { ...screens.en, ...server.en } satisfies typeof nl
 
-export const resources = { nl, en }
-export type Resources = typeof nl
+export type Resources = TextsOf<typeof nl>
+export type ScreenNamespace = keyof typeof screens.nl
+export const resources: Readonly<Record<'nl' | 'en', Resources>> = { nl: joinLogTexts(nl), en: joinLogTexts(en) }

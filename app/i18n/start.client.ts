@@ -3,19 +3,8 @@ import { initReactI18next } from 'react-i18next'
 import { isLanguage, type Language } from './languages.ts'
 import { baseOptions } from './options.ts'
 
-// Only what screens use in the browser: the texts of offers and of the server never travel.
-const files = import.meta.glob<Record<string, unknown>>(
-  [
-    '../../locales/*/screens/common.json',
-    '../../locales/*/screens/catalogue.json',
-    '../../locales/*/screens/guidance.json',
-    '../../locales/*/screens/people.json',
-    '../../locales/*/screens/admin.json',
-    '../../locales/*/screens/audit.json',
-    '../../locales/*/screens/privacy.json',
-  ],
-  { import: 'default' },
-)
+// Only what screens use in the browser: locales/*/server never travels, nor does what the audit log says (vite.config.ts).
+const files = import.meta.glob<Record<string, unknown>>('../../locales/*/screens/*.json', { import: 'default' })
 
 function load(language: string, namespace: string): Promise<Record<string, unknown>> {
   const file = files[`../../locales/${language}/screens/${namespace}.json`]

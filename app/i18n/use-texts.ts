@@ -2,8 +2,7 @@ import type { i18n, TFunction } from 'i18next'
 import { useContext } from 'react'
 import { I18nContext } from 'react-i18next'
 import { remembered } from './remembered.ts'
-
-type ScreenNamespace = 'common' | 'catalogue' | 'guidance' | 'people' | 'admin' | 'audit' | 'privacy'
+import type { ScreenNamespace } from './resources.server.ts'
 
 const kept = new WeakMap<i18n, Map<string, unknown>>()
 

@@ -30,15 +30,24 @@ function leaves(tree: unknown, key = ''): Array<[key: string, text: unknown]> {
 const placeholders = (text: unknown) => [...new Set(String(text).match(/\{\{[^}]*\}\}/g))].sort()
 const namespaces = Object.keys(resources.nl) as Array<keyof typeof resources.nl>
 
+type Parts = Record<string, Record<string, unknown>>
+
 test('every file in locales/ is a namespace in both languages, and none is forgotten', () => {
   for (const language of LANGUAGES) {
     const files = filesIn(`locales/${language}`)
-    const namesOf = (file: string) => path.basename(file, '.json')
-    expect(files.map(namesOf).sort(), language).toEqual(Object.keys(resources[language]).sort())
+    const nameOf = (file: string) => path.basename(file, '.json')
+    expect([...files.map(nameOf), 'log'].sort(), language).toEqual(Object.keys(resources[language]).sort())
+    const log: Parts = { act: {}, object: {}, field: {} }
     for (const file of files) {
-      const texts: unknown = Object.entries(resources[language]).find(([name]) => name === namesOf(file))?.[1]
-      expect(texts, file).toEqual(JSON.parse(readFileSync(file, 'utf8')))
+      const { log: own = {}, ...texts }: { log?: Parts } = JSON.parse(readFileSync(file, 'utf8'))
+      expect(Object.entries(resources[language]).find(([name]) => name === nameOf(file))?.[1], file).toEqual(texts)
+      for (const [part, words] of Object.entries(own)) {
+        const twice = Object.keys(words).filter((word) => word in (log[part] ?? {}))
+        expect(twice, `${file} says once more under log.${part}`).toEqual([])
+        log[part] = { ...log[part], ...words }
+      }
     }
+    expect(resources[language].log, 'what the audit log says').toEqual(log)
   }
 })
 

@@ -37,13 +37,13 @@ function oneOf<T extends string>(list: ReadonlyArray<T>, value: string): T | nul
 /** Whether an action has its sentence: one of an older version of the portal may have none. */
 export function isKnownAction(action: string): action is AuditAction {
   const [record = '', verb = '', more] = action.split('.')
-  const verbs = Object.entries(resources.nl.audit.act).find(([name]) => name === record)?.[1]
+  const verbs = Object.entries(resources.nl.log.act).find(([name]) => name === record)?.[1]
   return more === undefined && verbs !== undefined && Object.hasOwn(verbs, verb)
 }
 
 /** What an action is called, or the action itself when nothing is known of it. */
 export function sentenceOf(t: Translate, action: string): string {
-  return isKnownAction(action) ? t(`audit:act.${action}`) : action
+  return isKnownAction(action) ? t(`log:act.${action}`) : action
 }
 
 /** The name of a person or of what works without one. */
@@ -71,7 +71,7 @@ function filterNames(t: Translate, fields: ReadonlyArray<string>): string[] {
 }
 
 /** The fields that have a word; of any other one only the sentence is told. */
-const FIELDS = Object.keys(resources.nl.audit.field) as Array<keyof typeof resources.nl.audit.field>
+const FIELDS = Object.keys(resources.nl.log.field) as Array<keyof typeof resources.nl.log.field>
 
 /** The fields of an event in words, where there are words for them: which role, which relation, which filters. */
 function detailsOf(t: Translate, language: Language, { action, fields }: LogRow): string {
@@ -85,7 +85,7 @@ function detailsOf(t: Translate, language: Language, { action, fields }: LogRow)
     const [role, relation] = [oneOf(ROLES, field), oneOf(RELATIONS, field)]
     if (role) return [t(`people:role.${role}`)]
     if (relation) return [t(`people:relation.${relation}`)]
-    return known ? [t(`audit:field.${known}`)] : []
+    return known ? [t(`log:field.${known}`)] : []
   })
   return formatList(language, [...new Set(words)])
 }
@@ -99,12 +99,12 @@ function groundOf(t: Translate, language: Language, { ground, actor_id, actor_ro
   return t('audit:ground.role', { roles: roleNames(t, language, actor_roles.split(',')) })
 }
 
-const OBJECTS = Object.keys(resources.nl.audit.object) as Array<keyof typeof resources.nl.audit.object>
+const OBJECTS = Object.keys(resources.nl.log.object) as Array<keyof typeof resources.nl.log.object>
 
 /** What it is about when it is about no person: the kind of record, and its id where that says something. */
 function objectOf(t: Translate, { object_type, object_id }: LogRow): string {
   const known = oneOf(OBJECTS, object_type)
-  const type = known ? t(`audit:object.${known}`) : object_type
+  const type = known ? t(`log:object.${known}`) : object_type
   return UUID.test(object_id) || object_type === 'audit-log' ? type : `${type} ${object_id}`
 }
 

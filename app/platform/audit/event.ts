@@ -1,8 +1,8 @@
 import type { Resources } from '#app/i18n/resources.server.ts'
 
-type Acts = Resources['audit']['act']
+type Acts = Resources['log']['act']
 
-/** What can be told, as `record.verb`: each has its sentence in locales/{nl,en}/screens/audit.json under `act`, or it does not compile. */
+/** What can be told, as `record.verb`: each has its sentence in both languages under `log.act` of its feature, or it does not compile. */
 export type AuditAction = { [R in keyof Acts & string]: `${R}.${keyof Acts[R] & string}` }[keyof Acts & string]
 
 /** One event of the audit log as its hash covers it: everything but the reason, of which only the hash counts. */
