@@ -6,6 +6,16 @@ import { ROLES, type Role, SYSTEMS } from './vocabulary.ts'
 
 const all = Object.keys(PERMISSIONS) as Permission[]
 
+const vocabularies = import.meta.glob<Record<string, object>>('../features/*/vocabulary.ts', { eager: true })
+
+test('every permission of a feature is in the table, and stands in one feature', () => {
+  const declared = Object.values(vocabularies)
+    .flatMap((lists) => Object.entries(lists).filter(([name]) => name.endsWith('_PERMISSIONS')))
+    .flatMap(([, permissions]) => Object.keys(permissions))
+  expect(declared.sort()).toEqual([...all].sort())
+  expect(declared.length).toBeGreaterThan(20)
+})
+
 function grant(role: Role, unitId: string | null = null): Grant {
   return { role, unitId, providerId: null }
 }

@@ -1,40 +1,33 @@
+import { AUDIT_PERMISSIONS } from '#app/features/audit/vocabulary.ts'
+import { CATALOGUE_PERMISSIONS } from '#app/features/catalogue/vocabulary.ts'
+import { PEOPLE_PERMISSIONS } from '#app/features/people/vocabulary.ts'
+import { PORTAL_PERMISSIONS } from '#app/features/portal/vocabulary.ts'
+import { PRIVACY_PERMISSIONS } from '#app/features/privacy/vocabulary.ts'
+import { TODO_PERMISSIONS } from '#app/features/todo/vocabulary.ts'
 import { ROLES, type Role, type System } from './vocabulary.ts'
 
-/** Whoever is signed in, whatever their role. */
-const EVERYONE = ROLES
+/** `everyone` is whoever is signed in, whatever their role. */
+type Holders = 'everyone' | ReadonlyArray<Role | System>
 
 /**
- * Who may do what: the one table, for server and screen. What is not in it nobody may do. Names read as `record.verb`; the same record's
- * rules about *which* one (my own, of my unit) stand with the feature and in its SQL.
+ * Who may do what: the one table, for server and screen, joined from the vocabularies of the features. What is not in it nobody may do.
+ * Names read as `record.verb`; the same record's rules about *which* one (my own, of my unit) stand with the feature and in its SQL.
  */
-export const PERMISSIONS = {
-  'account.view': EVERYONE,
-  'account.change': EVERYONE,
-  'sign-in.end-own': EVERYONE,
-  'todo.view': EVERYONE,
-  'access-needs.read-own': EVERYONE,
-  'access-needs.save-own': EVERYONE,
-  'offer.save': ['operator', 'seed'],
-  'access-needs.forget': ['retention'],
-  'admin.view': ['administrator'],
-  'person.search': ['administrator'],
-  'person.view': ['administrator'],
-  'person.add': ['administrator', 'operator', 'seed', 'sign-in'],
-  'person.change': ['administrator', 'operator', 'seed', 'sign-in'],
-  'person.import': ['operator'],
-  'role.grant': ['administrator', 'operator', 'seed', 'sign-in'],
-  'role.end': ['administrator', 'operator', 'sign-in'],
-  'relation.grant': ['seed'],
-  'sign-in.begin': ['sign-in', 'seed'],
-  'sign-in.end-others': ['administrator', 'operator'],
-  'unit.save': ['administrator', 'operator', 'seed'],
-  'provider.save': ['seed'],
-  'framework.save': ['seed'],
-  'portal.configure': ['administrator'],
-  'audit.view': ['administrator'],
-  'audit.verify': ['operator'],
-  'audit.forget-reasons': ['retention'],
-  'keys.manage': ['operator', 'retention'],
-} as const satisfies Record<string, ReadonlyArray<Role | System>>
+const JOINED = {
+  ...PEOPLE_PERMISSIONS,
+  ...TODO_PERMISSIONS,
+  ...PRIVACY_PERMISSIONS,
+  ...CATALOGUE_PERMISSIONS,
+  ...PORTAL_PERMISSIONS,
+  ...AUDIT_PERMISSIONS,
+} as const satisfies Record<string, Holders>
 
-export type Permission = keyof typeof PERMISSIONS
+export type Permission = keyof typeof JOINED
+
+function rolesOf(holders: Holders): ReadonlyArray<Role | System> {
+  return holders === 'everyone' ? ROLES : holders
+}
+
+const entries = Object.entries(JOINED).map(([permission, holders]) => [permission, rolesOf(holders)])
+
+export const PERMISSIONS: Readonly<Record<Permission, ReadonlyArray<Role | System>>> = Object.fromEntries(entries)

@@ -85,3 +85,10 @@ export type DurationUnit = (typeof DURATION_UNITS)[number]
 /** What an organisational unit is. */
 export const UNIT_KINDS = ['institution', 'faculty', 'service', 'department'] as const
 export type UnitKind = (typeof UNIT_KINDS)[number]
+
+/** Who may do what here (app/access/permissions.ts joins it). */
+export const CATALOGUE_PERMISSIONS = {
+  'offer.save': ['operator', 'seed'],
+  'provider.save': ['seed'],
+  'framework.save': ['seed'],
+} as const

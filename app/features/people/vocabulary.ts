@@ -16,3 +16,22 @@ export const CAREER_STAGES = [
   'manager',
 ] as const
 export type CareerStage = (typeof CAREER_STAGES)[number]
+
+/** Who may do what here (app/access/permissions.ts joins it). */
+export const PEOPLE_PERMISSIONS = {
+  'account.view': 'everyone',
+  'account.change': 'everyone',
+  'sign-in.begin': ['sign-in', 'seed'],
+  'sign-in.end-own': 'everyone',
+  'sign-in.end-others': ['administrator', 'operator'],
+  'admin.view': ['administrator'],
+  'person.search': ['administrator'],
+  'person.view': ['administrator'],
+  'person.add': ['administrator', 'operator', 'seed', 'sign-in'],
+  'person.change': ['administrator', 'operator', 'seed', 'sign-in'],
+  'person.import': ['operator'],
+  'role.grant': ['administrator', 'operator', 'seed', 'sign-in'],
+  'role.end': ['administrator', 'operator', 'sign-in'],
+  'relation.grant': ['seed'],
+  'unit.save': ['administrator', 'operator', 'seed'],
+} as const

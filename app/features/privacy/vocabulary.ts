@@ -45,3 +45,11 @@ export type Erasure = (typeof ERASURES)[number]
 /** Who sees it on a screen of the portal, beside `operations`, who keep the machines. */
 export const READERS = ['everyone', 'self', 'administrator', 'operations', 'nobody'] as const
 export type Reader = (typeof READERS)[number]
+
+/** Who may do what here (app/access/permissions.ts joins it). */
+export const PRIVACY_PERMISSIONS = {
+  'access-needs.read-own': 'everyone',
+  'access-needs.save-own': 'everyone',
+  'access-needs.forget': ['retention'],
+  'keys.manage': ['operator', 'retention'],
+} as const
