@@ -1,12 +1,7 @@
 import type Database from 'better-sqlite3'
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { File, Line } from '#app/features/privacy/inventory-line.ts'
-import * as audit from '#db/schema/audit.ts'
-import * as catalogue from '#db/schema/catalogue.ts'
-import * as people from '#db/schema/people.ts'
-import * as privacy from '#db/schema/privacy.ts'
-import * as topics from '#db/schema/topics.ts'
+import type { File, Line } from '#app/platform/inventory/line.ts'
 
 export type Column = { file: File; table: string; column: string; type: string }
 
@@ -30,9 +25,9 @@ export function columnsOf(file: File, sqlite: Database.Database): Column[] {
   )
 }
 
-const SCHEMA = Object.values({ ...audit, ...catalogue, ...people, ...privacy, ...topics }).filter((one) =>
-  is(one, SQLiteTable),
-)
+const SCHEMA = Object.values(import.meta.glob<object>('../../db/schema/*.ts', { eager: true }))
+  .flatMap((file) => Object.values(file))
+  .filter((one) => is(one, SQLiteTable))
 
 /** The tables of db/schema. */
 export const SCHEMA_TABLES = SCHEMA.map((table) => getTableName(table))

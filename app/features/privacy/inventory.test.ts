@@ -4,6 +4,17 @@ import { rebuildIndex } from '#app/features/catalogue/rebuild-index.server.ts'
 import { readSearchDocuments } from '#app/features/catalogue/search-documents.queries.server.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { resources } from '#app/i18n/resources.server.ts'
+import { dayAfter, sayDuration } from '#app/platform/duration.ts'
+import type { Line } from '#app/platform/inventory/line.ts'
+import {
+  BASES,
+  ERASURES,
+  LEVELS,
+  MOMENTS,
+  NOT_EXPORTED,
+  PURPOSES,
+  READERS,
+} from '#app/platform/inventory/vocabulary.ts'
 import { indexedIds } from '#app/search/embedded/write.server.ts'
 import { openAuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
@@ -12,12 +23,9 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { freshDatabase, NOW } from '#tests/support/database.ts'
 import { smallDatabase } from '#tests/support/import.ts'
 import { columnsOf, inventoryProblems, nameOf, SCHEMA_TABLES, sealedColumns } from '#tests/support/inventory.ts'
-import { dayAfter, sayDuration } from './duration.ts'
 import { INVENTORY, lineOf } from './inventory.ts'
-import type { Line } from './inventory-line.ts'
 import { noticeFor } from './notice.server.ts'
 import { SEALED_COLUMNS } from './sealed-columns.server.ts'
-import { BASES, ERASURES, LEVELS, MOMENTS, NOT_EXPORTED, PURPOSES, READERS } from './vocabulary.ts'
 
 const columns = [...columnsOf('koers', freshDatabase().$client), ...columnsOf('auth', openAuthStore(':memory:'))]
 const sealed = sealedColumns()

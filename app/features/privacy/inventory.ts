@@ -1,18 +1,24 @@
-import { ACCESS_LOG_LINES, CONFIDENTIAL_LINES, PEOPLE_LINES, SIGN_IN_LINES } from './inventory/people-lines.ts'
-import { OFFER_LINES, SEARCH_LINES } from './inventory/public-lines.ts'
-import type { Line } from './inventory-line.ts'
+import { AUDIT_LINES } from '#app/features/audit/data-inventory.ts'
+import { CATALOGUE_LINES } from '#app/features/catalogue/data-inventory.ts'
+import { PEOPLE_LINES } from '#app/features/people/data-inventory.ts'
+import { PORTAL_LINES } from '#app/features/portal/data-inventory.ts'
+import { SEARCH_LINES } from '#app/features/search/data-inventory.ts'
+import { PLATFORM_LINES } from '#app/platform/data-inventory.ts'
+import type { Line } from '#app/platform/inventory/line.ts'
+import { PRIVACY_LINES } from './data-inventory.ts'
 
 /**
- * Every column the portal keeps, and why, on what ground, how long, who sees it, and what becomes of it. The notices beside forms, the
- * register (docs/privacy/register.md) and what is forgotten read it from here; tests compare it with the real databases.
+ * Every column the portal keeps, and why, on what ground, how long, who sees it, and what becomes of it, joined from the features. The
+ * notices beside forms, the register (docs/privacy/register.md) and what is forgotten read it here; tests compare it with the real databases.
  */
 export const INVENTORY: ReadonlyArray<Line> = [
-  ...OFFER_LINES,
+  ...CATALOGUE_LINES,
+  ...PORTAL_LINES,
   ...SEARCH_LINES,
   ...PEOPLE_LINES,
-  ...ACCESS_LOG_LINES,
-  ...SIGN_IN_LINES,
-  ...CONFIDENTIAL_LINES,
+  ...PLATFORM_LINES,
+  ...AUDIT_LINES,
+  ...PRIVACY_LINES,
 ]
 
 /** What is known of a column of the database. Throws for one that is not in the inventory. */

@@ -1,7 +1,7 @@
 import { formatDayMonthYear, formatList } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
-import { dayAfter, sayDuration } from './duration.ts'
+import { dayAfter, sayDuration } from '#app/platform/duration.ts'
 import { lineOf } from './inventory.ts'
 
 /** What stands beside a form that asks for something personal: why, who reads it, how long, as whole sentences. */

@@ -1,9 +1,9 @@
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
-import { sayDuration } from './duration.ts'
+import { sayDuration } from '#app/platform/duration.ts'
+import type { Line } from '#app/platform/inventory/line.ts'
+import { PURPOSES, type Purpose } from '#app/platform/inventory/vocabulary.ts'
 import { INVENTORY } from './inventory.ts'
-import type { Line } from './inventory-line.ts'
-import { PURPOSES, type Purpose } from './vocabulary.ts'
 
 const t = textsFor('nl')
 

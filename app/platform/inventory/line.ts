@@ -1,4 +1,4 @@
-import type { Duration } from './duration.ts'
+import type { Duration } from '../duration.ts'
 import {
   type Basis,
   type Erasure,
@@ -13,6 +13,14 @@ import {
 /** Where in the copy of their data a person finds it: in this part of it, under the name of the column; or why it is not there. */
 export type Export = { readonly under: string } | { readonly not: NotExported }
 
+/** The columns that say where a sealed text of the same row stands: its row, its person, its version, and its dossier by type and id. */
+export type SealedAt = {
+  readonly row: string
+  readonly subject: string
+  readonly version?: string
+  readonly dossier: readonly [type: string, id: string]
+}
+
 /** What is to be known of a column. */
 export type Facts = {
   readonly purpose: Purpose
@@ -23,6 +31,8 @@ export type Facts = {
   readonly export: Export
   readonly erase: Erasure
   readonly seenBy: ReadonlyArray<Reader>
+  /** For a confidential column, and for no other one: `npm run keys -- verify` finds its texts by it. */
+  readonly sealedAt?: SealedAt
 }
 
 /** The database, or the file of sign-ins beside it. */

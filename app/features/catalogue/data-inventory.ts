@@ -1,0 +1,37 @@
+import { OF_THE_PORTAL, PUBLISHED } from '#app/platform/inventory/facts.ts'
+import { type Facts, type Line, tableLines } from '#app/platform/inventory/line.ts'
+
+const INTERNAL = { level: 'internal', seenBy: ['administrator'] } as const satisfies Partial<Facts>
+
+export const CATALOGUE_LINES: ReadonlyArray<Line> = [
+  ...tableLines('koers', 'units', PUBLISHED, 'id kind parent_id name_nl name_en'),
+  ...tableLines('koers', 'providers', PUBLISHED, 'id external name_nl name_en'),
+  ...tableLines('koers', 'frameworks', PUBLISHED, 'id name_nl name_en'),
+  ...tableLines('koers', 'competences', PUBLISHED, 'id framework_id area name_nl name_en uri position'),
+  ...tableLines(
+    'koers',
+    'offers',
+    PUBLISHED,
+    // owner_email is public: the address of a service desk, never a person's own, and the page of the offer shows it to be written to.
+    `id source_key kind state publish_from publish_until slug_nl slug_en title_nl title_en summary_nl summary_en body_nl body_en
+    text_nl_at text_en_at themes target_groups languages aim_domains format learning_form participation duration cost_cents payer
+    provider_id owner_unit_id owner_email review_on details created_at updated_at`,
+    { source_key: INTERNAL, state: INTERNAL },
+  ),
+  ...tableLines('koers', 'offer_units', PUBLISHED, 'offer_id unit_id position'),
+  ...tableLines('koers', 'offer_competences', PUBLISHED, 'offer_id competence_id position'),
+  ...tableLines(
+    'koers',
+    'sessions',
+    PUBLISHED,
+    'id offer_id source_key starts_at ends_at days zone place_nl place_en online seats seats_taken waiting cancelled_at',
+    { source_key: INTERNAL },
+  ),
+  // Without a person: nobody is signed in to tell a wish, and the form asks for no names.
+  ...tableLines(
+    'koers',
+    'wishes',
+    { ...OF_THE_PORTAL, purpose: 'wishes', keep: 'P365D', from: 'creation', erase: 'delete' },
+    'id language searched wish created_at',
+  ),
+]
