@@ -18,6 +18,7 @@ const WITHOUT_TOPIC: Readonly<Record<string, string>> = {
   audit_events: 'read anew each time',
   audit_payloads: 'read anew each time',
   data_keys: 'read anew each time',
+  drafts: 'read anew each time',
   identities: 'read anew each time',
   relations: 'read anew each time',
   role_grants: 'read anew each time',

@@ -1,10 +1,17 @@
-import { OF_A_SIGN_IN, OF_THE_PORTAL, SECRET, TECHNICAL } from './inventory/facts.ts'
+import { OF_A_PERSON, OF_A_SIGN_IN, OF_THE_PORTAL, SECRET, TECHNICAL } from './inventory/facts.ts'
 import { type Line, tableLines } from './inventory/line.ts'
 
 /** What the house needs to work, whatever the features keep. */
 export const PLATFORM_LINES: ReadonlyArray<Line> = [
   ...tableLines('koers', 'topic_versions', OF_THE_PORTAL, 'id catalogue portal search people seats seats_before'),
   ...tableLines('koers', '__drizzle_migrations', OF_THE_PORTAL, 'id hash created_at'),
+  // What stands in a draft has the privacy level of its form, and that is never confidential (decision 014).
+  ...tableLines(
+    'koers',
+    'drafts',
+    { ...OF_A_PERSON, purpose: 'drafts', from: 'last-change', export: { under: 'drafts' }, seenBy: ['self'] },
+    'owner_id form record_id content created_at updated_at',
+  ),
   // Who asked too often, and with what the addresses of networks are hashed for a day.
   ...tableLines('auth', 'attempts', { ...OF_A_SIGN_IN, ...TECHNICAL, from: 'creation' }, 'what who until'),
   ...tableLines('auth', 'salts', { ...OF_A_SIGN_IN, ...SECRET, level: 'internal', from: 'creation' }, 'day salt'),

@@ -18,6 +18,7 @@ import { answerFailure, targetGuard } from './failures.server.ts'
 import { addressGuard, bodyGuard, hostGuard, methodGuard } from './guards.server.ts'
 import { noStore, securityHeaders } from './headers.server.ts'
 import { addHealth } from './health.server.ts'
+import { largestBodyOf } from './largest-body.server.ts'
 import { policyReports } from './policy-reports.server.ts'
 import { rateLimitGuard, rateLimitOf, takeFormAttempt, type WithinLimits } from './rate-limit-guard.server.ts'
 import { answerWithRemix } from './remix.server.ts'
@@ -129,7 +130,8 @@ export function createApp(options: {
     app.use('/assets', sirv('build/client/assets', { immutable: true, maxAge: A_YEAR, gzip: true, brotli: true }))
     app.use(sirv('build/client', { maxAge: AN_HOUR, gzip: true, brotli: true }))
   }
-  app.use(bodyGuard, methodGuard, csrfGuard, rateLimitGuard(isWithin), noStore)
+  const largestOf = async (path: string) => largestBodyOf(await options.getBuild(), path)
+  app.use(bodyGuard(largestOf), methodGuard, csrfGuard, rateLimitGuard(isWithin), noStore)
   // Pages are compressed where they are rendered; this is for data and site map.
   app.use(compression({ level: 1, threshold: 1024 }))
   app.all(
@@ -142,7 +144,12 @@ export function createApp(options: {
         setPolicy: (policy) => void response.setHeader('Content-Security-Policy', policy),
         version: pageVersion(),
         isDirect: response.locals.isDirect as boolean,
-        takeFormAttempt: () => takeFormAttempt(limiter, request, asked(response).visitor()?.person.id),
+        takeFormAttempt: () => {
+          const seconds = takeFormAttempt(limiter, request, asked(response).visitor()?.person.id)
+          // Here, because Remix leaves out the headers of an action where it renders a page.
+          if (seconds > 0) response.setHeader('Retry-After', String(seconds))
+          return seconds
+        },
         ...asked(response),
       }),
     }),

@@ -1,4 +1,5 @@
-import type { NextFunction, Request, Response } from 'express'
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import { LARGEST } from '#app/platform/http/form/define-form.server.ts'
 import { hostName } from '#app/platform/http/header-values.ts'
 import { sendPlainPage } from './plain-page.server.ts'
 
@@ -8,8 +9,6 @@ const LONGEST_ADDRESS = 14 * 1024 + 512
 const LONGEST_PATH = 2_048
 /** No address of the portal is deeper. Routers match every prefix of a path, so their work grows faster than its number of segments. */
 const MOST_SEGMENTS = 12
-/** In bytes; no form of the portal sends more than a few kilobytes. */
-const LARGEST_BODY = 64 * 1024
 
 /** Dot segments and backslashes: a router resolves them to another address than the one that was rate limited and guarded. */
 const PATH_STEPS = /(?:^|\/)\.{1,2}(?:\/|$)|\\/
@@ -91,12 +90,16 @@ export function isAbove(request: Request, most: number): boolean {
 
 /**
  * Refuses a large body by its announced length, and cuts one that grows too large on the way, whoever sends it: also what the other guards
- * refuse is not read to its end.
+ * refuse is not read to its end. A route may declare that it takes more (`largestOf`), which is looked up only for a body that says so.
  */
-export function bodyGuard(request: Request, response: Response, next: NextFunction): void {
-  if (isAbove(request, LARGEST_BODY)) sendPlainPage(request, response.set('Connection', 'close'), 'tooLarge')
-  else {
-    if (!SAFE_METHODS.has(request.method) || request.headers['transfer-encoding']) cutAbove(request, LARGEST_BODY)
-    next()
+export function bodyGuard(largestOf: (path: string) => Promise<number | null>): RequestHandler {
+  return (request: Request, response: Response, next: NextFunction) => {
+    const pass = (most: number) => {
+      if (isAbove(request, most)) return sendPlainPage(request, response.set('Connection', 'close'), 'tooLarge')
+      if (!SAFE_METHODS.has(request.method) || request.headers['transfer-encoding']) cutAbove(request, most)
+      next()
+    }
+    if (request.method !== 'POST' || !isAbove(request, LARGEST.body)) pass(LARGEST.body)
+    else largestOf(request.path).then((most) => pass(Math.max(LARGEST.body, most ?? 0)), next)
   }
 }

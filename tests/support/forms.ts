@@ -73,10 +73,9 @@ export async function sendTo<F extends Form, const P extends string>(
   const request = sent instanceof Request ? sent : formRequest(sent)
   const given = await answerForm(form, { request, params: {}, context: contextOf(visitor, more) }, carryOut)
   if (given instanceof Response) return { status: given.status, problems: [], goesTo: given.headers.get('Location') }
-  const { data, init } = given as { data: FormAnswer; init: { status: number; headers: Record<string, string> } }
+  const { data, init } = given as { data: FormAnswer; init: { status: number } }
   return {
     status: init.status,
-    headers: init.headers,
     problems: data.problems.map(({ problem }) => problem),
     answer: data,
   }

@@ -21,6 +21,7 @@ type Expected = 'page' | 'door' | 'missing' | 'leads-on' | 'refused'
 
 const LANGUAGES = ['nl', 'en'] as const
 const CHANGEABLE = [
+  'drafts',
   'people',
   'identities',
   'affiliations',

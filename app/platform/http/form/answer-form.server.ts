@@ -8,8 +8,8 @@ import { log } from '../../log.server.ts'
 import { formToken, isFormToken } from '../form-token.server.ts'
 import { languageOf } from '../language.server.ts'
 import { newReference } from '../reference.server.ts'
-import { requireVisitor, visitorOf, wayBack } from '../visitor.server.ts'
-import type { Form, Intents, ProblemOf, SentBy } from './define-form.server.ts'
+import { requireAllowed, requireVisitor, visitorOf, wayBack } from '../visitor.server.ts'
+import { type Form, type Intents, LARGEST, type ProblemOf, type SentBy } from './define-form.server.ts'
 import { type FormAnswer, type FormProblem, GENERAL_PROBLEMS, type GeneralProblem } from './form-answer.ts'
 import { readBody } from './read-body.server.ts'
 import { type Kept, notOurs, type ReadForm, readEntries } from './read-form.server.ts'
@@ -27,6 +27,8 @@ type PermissionOf<F> = F extends Form<Intents, infer P, string> ? P : never
 /** A form as its verb gets it: read, within its limits, by somebody who may. */
 export type SentForm<F> = {
   value: SentBy<F>
+  /** What stood in its fields, as a page can show it again. */
+  kept: Kept
 } & (PermissionOf<F> extends Permission
   ? { actor: Allowed<PermissionOf<F>>; visitor: Visitor }
   : { actor: null; visitor: Visitor | null })
@@ -63,8 +65,7 @@ function answer<P extends string>(
   const status = first ? (form.statuses[first.problem] ?? STATUS[first.problem] ?? 400) : 200
   const { intent, sent, lists } = kept
   const body: FormAnswer<P> = { form: form.name, intent, problems: withWords, sent, lists, added, stamp: randomUUID() }
-  const headers: Record<string, string> = waitSeconds === undefined ? {} : { 'Retry-After': String(waitSeconds) }
-  return data(body, { status, headers })
+  return data(body, { status })
 }
 
 /**
@@ -90,14 +91,18 @@ function tooOften(request: Request, waitSeconds: number) {
 
 /**
  * Answers a form that somebody sent: reads it within its limits, asks who sent it once it has arrived, counts it, and carries it out. Refusals come
- * back to the page with everything that was typed; the status of each and the redirect after a success are said here and nowhere else.
+ * back to the page with everything that was typed; the status of each and the redirect after a success are said here and nowhere else. `keepUnsent`
+ * gets what stood in a form of ours that was not carried out.
  */
 export async function answerForm<F extends Form, const P extends string = never, D = never>(
   form: F,
   { request, params, context }: ActionFunctionArgs,
   carryOut: (sent: SentForm<F>) => Carried<P, D> | Promise<Carried<P, D>>,
+  keepUnsent: (kept: Kept, actor: Allowed<Permission> | null) => void = () => undefined,
 ) {
   type Problem = ProblemOf<F> | P
+  // A large form is not even received from somebody who may not send it; whether they may still is asked again when it is there.
+  if (form.permission !== null && form.largest.body > LARGEST.body) requireAllowed(request, context, form.permission)
   const entries = await readBody(request, form.largest)
   const read: ReadForm<F> = typeof entries === 'string' ? notOurs() : readEntries(form, entries)
   const { kept } = read
@@ -110,12 +115,15 @@ export async function answerForm<F extends Form, const P extends string = never,
   const waitSeconds = visitor ? context.takeFormAttempt() : 0
   if (waitSeconds > 0) return refuse([{ field: null, problem: 'too-often' }], tooOften(request, waitSeconds))
   if (entries === 'too-large') return refuse([{ field: null, problem: 'too-large' }])
-  if (read.state === 'refused') return refuse(read.problems)
+  if (!kept.isOurs) return refuse(read.state === 'refused' ? read.problems : [])
   if (form.tokenFor && !(visitor && isFormToken(visitor.authSession, form.tokenFor(kept.intent, params), read.token)))
     return refuse([{ field: null, problem: 'old-form' }])
-  if (read.state === 'list') return refuse([], { added: read.added })
+  if (read.state !== 'read') {
+    keepUnsent(kept, actor)
+    return read.state === 'refused' ? refuse(read.problems) : refuse([], { added: read.added })
+  }
 
-  const carried = await carryOut({ value: read.value, actor, visitor } as unknown as SentForm<F>)
+  const carried = await carryOut({ value: read.value, kept, actor, visitor } as unknown as SentForm<F>)
   if (typeof carried === 'string') return redirect(carried, 303)
   if (carried instanceof Response) return carried
   if ('show' in carried) return carried.show

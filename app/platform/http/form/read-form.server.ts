@@ -19,10 +19,10 @@ export type Kept = {
 }
 
 /** A form as it was read: carried on, refused, or with a thing more or less in one of its lists. */
-export type ReadForm<F> = { kept: Kept } & (
-  | { state: 'read'; value: SentBy<F>; token: string }
+export type ReadForm<F> = { kept: Kept; token: string } & (
+  | { state: 'read'; value: SentBy<F> }
   | { state: 'refused'; problems: ReadonlyArray<FormProblem<ProblemOf<F>>> }
-  | { state: 'list'; added: string | null; token: string }
+  | { state: 'list'; added: string | null }
 )
 
 const NOTHING: Kept = { intent: '', sent: {}, lists: {}, isOurs: false, isFilled: false, typed: [] }
@@ -30,7 +30,7 @@ const NOTHING: Kept = { intent: '', sent: {}, lists: {}, isOurs: false, isFilled
 /** The refusal of what is none of our forms: a field too many, too few or twice, or a value that no page of the portal puts there. */
 export function notOurs(kept: Kept = NOTHING) {
   const problems = [{ field: null, problem: 'bad-form' }] as const
-  return { state: 'refused', kept: { ...kept, isOurs: false }, problems } as const
+  return { state: 'refused', token: '', kept: { ...kept, isOurs: false }, problems } as const
 }
 
 type Own = { intent: string; shape: Shape }
@@ -127,6 +127,6 @@ export function readEntries<F extends Form>(form: F, entries: ReadonlyArray<Entr
   const sent = { intent, ...(read.data as object) } as SentBy<F>
   const found = read.success ? (form.check?.(sent as never) ?? []) : problemsIn(shape, read.error.issues, kept.sent)
   if (found === null) return notOurs(kept)
-  if (found.length > 0) return { state: 'refused', kept, problems: found as FormProblem<ProblemOf<F>>[] }
+  if (found.length > 0) return { state: 'refused', kept, token, problems: found as FormProblem<ProblemOf<F>>[] }
   return { state: 'read', kept, value: sent, token }
 }
