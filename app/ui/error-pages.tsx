@@ -3,6 +3,7 @@ import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import { useReference } from './nonce.ts'
+import { PageHead } from './page-head.tsx'
 import { SearchBox } from './search-box.tsx'
 
 /** A page that helps on: search, the catalogue, the home page. */
@@ -10,8 +11,7 @@ export function NotFoundPage({ language }: { language: Language }) {
   const t = useTexts()
   return (
     <main className="wrap page" id="content">
-      <h1>{t('error.notFoundTitle')}</h1>
-      <p className="lead">{t('error.notFound')}</p>
+      <PageHead title={t('error.notFoundTitle')} lead={t('error.notFound')} />
       <form action={paths.catalogue(language)} className="hero-search">
         <SearchBox />
       </form>
@@ -34,8 +34,7 @@ export function ErrorPage({ language }: { language: Language }) {
   const { pathname } = useLocation()
   return (
     <main className="wrap page" id="content">
-      <h1>{t('error.title')}</h1>
-      <p className="lead">{t('error.text')}</p>
+      <PageHead title={t('error.title')} lead={t('error.text')} />
       <p suppressHydrationWarning>{reference ? t('error.reference', { reference }) : ''}</p>
       <p className="chips">
         <a className="button" href={pathname}>

@@ -1,6 +1,7 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { PageHead } from './page-head.tsx'
 
 type TypedForm = {
   action: string
@@ -14,9 +15,8 @@ export function TypedFormPage({ language, form }: { language: Language; form: Ty
   const typed = form.fields.filter(([name, value]) => form.typed.includes(name) && value.trim() !== '')
   return (
     <main className="wrap page" id="content">
-      <h1>{t('typedForm.title')}</h1>
-      <p className="lead">{t('typedForm.lead')}</p>
-      <ol className="steps">
+      <PageHead title={t('typedForm.title')} lead={t('typedForm.lead')} />
+      <ol className="stack">
         <li>
           <a className="button" href={paths.signIn(language)} target="_blank" rel="noreferrer" data-icon="person">
             {t('typedForm.signIn')}

@@ -31,7 +31,7 @@ const DISTANCE =
 const TYPE = /^(font|font-size)$/
 /** A length, with the number before its unit. */
 const LENGTH = /(?<![\w-])-?\d*\.?\d+(?:rem|em|px|pt|ch|ex|vw|vh|cm|mm)\b/g
-/** No distance, but the way to show something to a screen reader only. */
+/** No distance, but one thing exactly over the edge of another, or something for a screen reader only. */
 const NO_DISTANCE = new Set(['-1px'])
 
 /** The lengths in distances and type sizes that are not from the scales. */

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { kindsOn } from '#app/features/catalogue/enabled-kinds.server.ts'
 import { findAdminCounts } from '#app/features/people/admin.queries.server.ts'
 import { AdminPage } from '#app/features/people/pages/admin-page.tsx'
+import peopleStyles from '#app/features/people/people.css?url'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { database } from '#app/platform/database.server.ts'
@@ -10,10 +11,9 @@ import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
 import { portalName } from '#app/platform/portal/settings.server.ts'
-import desk from '#app/ui/desk.css?url'
 
 export const handle = { texts: ['admin'] }
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: desk }]
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: peopleStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)

@@ -1,5 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import auditStyles from '#app/features/audit/audit.css?url'
 import { readAuditFilter } from '#app/features/audit/audit-filter.ts'
 import { AuditPage } from '#app/features/audit/pages/audit-page.tsx'
 import { viewAuditLog } from '#app/features/audit/view-audit-log.server.ts'
@@ -10,9 +11,8 @@ import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
 import { portalName } from '#app/platform/portal/settings.server.ts'
-import auditStyles from '#app/ui/audit.css?url'
 
-export const handle = { texts: ['audit'] }
+export const handle = { texts: ['audit', 'admin'] }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: auditStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { PeoplePage } from '#app/features/people/pages/people-page.tsx'
+import peopleStyles from '#app/features/people/people.css?url'
 import { filterOf, findPeoplePage } from '#app/features/people/people.queries.server.ts'
 import { peopleForm } from '#app/features/people/people-form.server.ts'
 import { pageOfAddress, searchOf } from '#app/features/people/people-question.ts'
@@ -12,10 +13,9 @@ import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
 import { portalName } from '#app/platform/portal/settings.server.ts'
-import desk from '#app/ui/desk.css?url'
 
 export const handle = { texts: ['admin', 'people'] }
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: desk }]
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: peopleStyles }]
 
 /** People by role and unit, which may stand in the address: they are closed lists. */
 export function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { allow } from '#app/access/actor.ts'
 import { changeAsAdministrator } from '#app/features/people/change-as-administrator.server.ts'
 import { PersonPage } from '#app/features/people/pages/person-page.tsx'
+import peopleStyles from '#app/features/people/people.css?url'
 import { viewPerson } from '#app/features/people/person.queries.server.ts'
 import { personForm } from '#app/features/people/person-form.server.ts'
 import { PERSON_INTENTS } from '#app/features/people/person-form.ts'
@@ -14,10 +15,9 @@ import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 import { portalName } from '#app/platform/portal/settings.server.ts'
-import desk from '#app/ui/desk.css?url'
 
 export const handle = { texts: ['admin', 'people'] }
-export const links = () => [{ rel: 'stylesheet', href: desk }]
+export const links = () => [{ rel: 'stylesheet', href: peopleStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { allow } from '#app/access/actor.ts'
 import { configurePortal } from '#app/features/portal/configure-portal.server.ts'
 import { PortalPage } from '#app/features/portal/pages/portal-page.tsx'
+import portalStyles from '#app/features/portal/portal.css?url'
 import { portalForm, portalFormOf } from '#app/features/portal/portal-form.server.ts'
 import { findPortalPage } from '#app/features/portal/portal-page.queries.server.ts'
 import { problemsOf } from '#app/features/portal/portal-rules.ts'
@@ -15,10 +16,9 @@ import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 import { portalName } from '#app/platform/portal/settings.server.ts'
-import portalCss from '#app/ui/portal-page.css?url'
 
 export const handle = { texts: ['admin'] }
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: portalCss }]
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: portalStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)

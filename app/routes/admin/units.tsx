@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { allow } from '#app/access/actor.ts'
 import { changeUnits } from '#app/features/catalogue/change-units.server.ts'
 import { UnitsPage } from '#app/features/people/pages/units-page.tsx'
+import peopleStyles from '#app/features/people/people.css?url'
 import { unitForm } from '#app/features/people/unit-form.server.ts'
 import { UNIT_INTENTS } from '#app/features/people/unit-form.ts'
 import { findUnitsPage } from '#app/features/people/units-page.queries.server.ts'
@@ -15,10 +16,9 @@ import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 import { portalName } from '#app/platform/portal/settings.server.ts'
-import desk from '#app/ui/desk.css?url'
 
 export const handle = { texts: ['admin', 'people'] }
-export const links = () => [{ rel: 'stylesheet', href: desk }]
+export const links = () => [{ rel: 'stylesheet', href: peopleStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)

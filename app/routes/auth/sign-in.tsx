@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import accountStyles from '#app/features/people/account.css?url'
 import { findDemoPeople } from '#app/features/people/demo-people.queries.server.ts'
 import { SignInPage, type SignInState } from '#app/features/people/pages/sign-in-page.tsx'
 import { textsFor } from '#app/i18n/instance.server.ts'
@@ -12,10 +13,9 @@ import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { isPersonal, safePath } from '#app/platform/http/safe-path.ts'
 import { visitorOf } from '#app/platform/http/visitor.server.ts'
 import { portalName } from '#app/platform/portal/settings.server.ts'
-import myCss from '#app/ui/my.css?url'
 
 export const handle = { texts: ['people'] }
-export const links = () => [{ rel: 'stylesheet', href: myCss }]
+export const links = () => [{ rel: 'stylesheet', href: accountStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)

@@ -4,6 +4,7 @@ import { findAccessNeedsPage } from '#app/features/privacy/access-needs.queries.
 import { accessNeedsForm } from '#app/features/privacy/access-needs-form.server.ts'
 import { clearAccessNeeds } from '#app/features/privacy/clear-access-needs.server.ts'
 import { AccessNeedsPage } from '#app/features/privacy/pages/access-needs-page.tsx'
+import privacyStyles from '#app/features/privacy/privacy.css?url'
 import { saveAccessNeeds } from '#app/features/privacy/save-access-needs.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
@@ -17,6 +18,7 @@ import { requireAllowed } from '#app/platform/http/visitor.server.ts'
 import { portalName } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['privacy'] }
+export const links = () => [{ rel: 'stylesheet', href: privacyStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { allow } from '#app/access/actor.ts'
+import accountStyles from '#app/features/people/account.css?url'
 import { findAccountPage } from '#app/features/people/account.queries.server.ts'
 import { accountForm } from '#app/features/people/account-form.server.ts'
 import { revokeSessions } from '#app/features/people/auth-sessions.server.ts'
@@ -16,10 +17,9 @@ import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { signOutResponse } from '#app/platform/http/sign-out.server.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 import { portalName } from '#app/platform/portal/settings.server.ts'
-import myCss from '#app/ui/my.css?url'
 
 export const handle = { texts: ['people'] }
-export const links = () => [{ rel: 'stylesheet', href: myCss }]
+export const links = () => [{ rel: 'stylesheet', href: accountStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)

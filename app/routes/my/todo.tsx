@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import accountStyles from '#app/features/people/account.css?url'
 import { TodoPage } from '#app/features/todo/pages/todo-page.tsx'
 import { findAskedPage } from '#app/features/todo/todo.queries.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
@@ -9,10 +10,9 @@ import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
 import { portalName } from '#app/platform/portal/settings.server.ts'
-import myCss from '#app/ui/my.css?url'
 
 export const handle = { texts: ['people'] }
-export const links = () => [{ rel: 'stylesheet', href: myCss }]
+export const links = () => [{ rel: 'stylesheet', href: accountStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)

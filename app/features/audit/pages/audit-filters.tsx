@@ -82,7 +82,7 @@ export function AuditFilters({ page, language }: { page: AuditPageData; language
         <p className="hint" id="person-hint">
           {t('filters.personHint')}
         </p>
-        <p className="audit-buttons">
+        <p className="row audit-buttons">
           <button type="submit" className="button">
             {t('filters.show')}
           </button>

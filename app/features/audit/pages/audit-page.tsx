@@ -1,7 +1,10 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
-import { Crumbs } from '#app/ui/crumbs.tsx'
+import { AdminMenu } from '#app/ui/admin-menu.tsx'
+import { PageHead } from '#app/ui/page-head.tsx'
+import { StatusNote } from '#app/ui/status-note.tsx'
+import { Table } from '#app/ui/table.tsx'
 import type { ShownEvent, Somebody } from '../describe-event.server.ts'
 import type { AuditPageData } from '../view-audit-log.server.ts'
 import { AuditFilters } from './audit-filters.tsx'
@@ -16,61 +19,57 @@ function Person({ person }: { person: Somebody }) {
   )
 }
 
-/** What stands above a cell on a phone, where the heads of the columns are not seen. */
-function Label({ text }: { text: string }) {
-  return (
-    <span className="audit-label" aria-hidden="true">
-      {text}
-    </span>
-  )
-}
-
 function AboutWhom({ event }: { event: ShownEvent }) {
   const t = useTexts('audit')
   if (event.about && event.about !== 'self') return <Person person={event.about} />
   return <span>{event.about === 'self' ? t('list.self') : event.object}</span>
 }
 
-function Event({ event }: { event: ShownEvent }) {
+function What({ event }: { event: ShownEvent }) {
   const t = useTexts('audit')
   return (
-    <tr>
-      <td className="audit-when">
-        <time dateTime={event.at}>{event.moment}</time>
-      </td>
-      <td>
-        <Person person={event.who} /> {event.what}
-        {event.details ? `: ${event.details}` : null}
-        {event.isRefused ? <strong className="audit-refused">{t('list.refused')}</strong> : null}
-      </td>
-      <td>
-        <Label text={t('list.about')} />
-        <AboutWhom event={event} />
-      </td>
-      <td>
-        <Label text={t('list.why')} />
-        {event.ground}
-        {event.reason === null ? null : (
-          <p className="audit-reason">
-            {t('list.reason')} {event.reason}
-          </p>
-        )}
-        {event.isForgotten ? <p className="audit-reason">{t('list.forgotten')}</p> : null}
-      </td>
-    </tr>
+    <>
+      <Person person={event.who} /> {event.what}
+      {event.details ? `: ${event.details}` : null}
+      {event.isRefused ? <strong className="audit-refused">{t('list.refused')}</strong> : null}
+    </>
   )
+}
+
+function Why({ event }: { event: ShownEvent }) {
+  const t = useTexts('audit')
+  return (
+    <>
+      {event.ground}
+      {event.reason === null ? null : (
+        <p className="audit-reason">
+          {t('list.reason')} {event.reason}
+        </p>
+      )}
+      {event.isForgotten ? <p className="audit-reason">{t('list.forgotten')}</p> : null}
+    </>
+  )
+}
+
+function cellsOf(event: ShownEvent) {
+  return [
+    <time key="when" dateTime={event.at}>
+      {event.moment}
+    </time>,
+    <What key="what" event={event} />,
+    <AboutWhom key="about" event={event} />,
+    <Why key="why" event={event} />,
+  ]
 }
 
 function Nothing({ page }: { page: AuditPageData }) {
   const t = useTexts('audit')
   const why = page.problem ? 'problem' : page.isFiltered || page.newest ? 'filtered' : 'any'
   return (
-    <div className="note" data-icon={page.problem ? 'warning' : 'empty'}>
-      <div>
-        <h2>{t('empty.title')}</h2>
-        <p>{t(`empty.${why}`)}</p>
-      </div>
-    </div>
+    <StatusNote icon={page.problem ? 'warning' : 'empty'}>
+      <h2>{t('empty.title')}</h2>
+      <p>{t(`empty.${why}`)}</p>
+    </StatusNote>
   )
 }
 
@@ -79,32 +78,23 @@ export function AuditPage({ page, language }: { page: AuditPageData; language: L
   const t = useTexts('audit')
   return (
     <main className="wrap page audit" id="content">
-      <Crumbs label={t('crumbs')} steps={[{ href: paths.admin(language), text: t('desk') }]} />
-      <h1>{t('title')}</h1>
-      <p className="lead">{t('lead')}</p>
+      <PageHead
+        crumbs={{ label: t('crumbs'), steps: [{ href: paths.admin(language), text: t('desk') }] }}
+        title={t('title')}
+        lead={t('lead')}
+      />
+      <AdminMenu language={language} />
       <AuditFilters page={page} language={language} />
       {page.events.length === 0 ? (
         <Nothing page={page} />
       ) : (
         <>
           <p className="small">{t('list.zone')}</p>
-          <table className="audit-list">
-            <caption className="unseen">{t('list.caption')}</caption>
-            <thead>
-              <tr>
-                {(['when', 'what', 'about', 'why'] as const).map((column) => (
-                  <th key={column} scope="col">
-                    {t(`list.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {page.events.map((event) => (
-                <Event key={event.seq} event={event} />
-              ))}
-            </tbody>
-          </table>
+          <Table
+            caption={t('list.caption')}
+            columns={[t('list.when'), t('list.what'), t('list.about'), t('list.why')]}
+            rows={page.events.map((event) => ({ key: String(event.seq), cells: cellsOf(event) }))}
+          />
         </>
       )}
       {page.older || page.newest ? (

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useRef } from 'react'
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { PageHead } from '#app/ui/page-head.tsx'
 import { SearchBox } from '#app/ui/search-box.tsx'
 import type { CataloguePageData } from '../catalogue.queries.server.ts'
 import { Filters } from '../parts/filters.tsx'
@@ -84,8 +85,10 @@ export function CataloguePage({ data, language }: { data: CataloguePageData; lan
   const busy = navigation.state !== 'idle' && navigation.location.pathname === paths.catalogue(language)
   return (
     <main className="wrap page" id="content">
-      <h1>{data.isCalendar ? t('calendarTitle') : t('title')}</h1>
-      {data.isCalendar ? <p className="lead">{t('calendarLead')}</p> : null}
+      <PageHead
+        title={data.isCalendar ? t('calendarTitle') : t('title')}
+        lead={data.isCalendar ? t('calendarLead') : undefined}
+      />
       <Form
         ref={form}
         method="get"

@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { Row, RowList } from '#app/ui/row-list.tsx'
 import { type Option, SearchBox } from '#app/ui/search-box.tsx'
 import type { ComingUp, HomePageData } from '../home.queries.server.ts'
 import { CardRow } from '../offer-card.tsx'
@@ -99,31 +100,33 @@ function Coming({ coming, language }: { coming: ReadonlyArray<ComingUp>; languag
     )
   }
   return (
-    <ol className="plain coming">
+    <RowList isOrdered isRuled>
       {coming.map((item) => (
-        <li key={item.id}>
-          <time dateTime={item.date}>
-            <strong>{item.day}</strong>
-            {item.month}
-          </time>
-          <div>
-            <h3 lang={item.titleLanguage}>
-              <a href={paths.offer(language, item.slug)}>{item.title}</a>
-            </h3>
-            <p>
-              {item.times}
-              {item.place ? (
-                <>
-                  {' · '}
-                  <span lang={item.placeLanguage}>{item.place}</span>
-                </>
-              ) : null}
-            </p>
-          </div>
-          {item.seats ? <span className="chip">{item.seats}</span> : null}
-        </li>
+        <Row
+          key={item.id}
+          before={
+            <time className="day" dateTime={item.date}>
+              <strong>{item.day}</strong>
+              {item.month}
+            </time>
+          }
+          action={item.seats ? <span className="chip">{item.seats}</span> : null}
+        >
+          <h3 lang={item.titleLanguage}>
+            <a href={paths.offer(language, item.slug)}>{item.title}</a>
+          </h3>
+          <p>
+            {item.times}
+            {item.place ? (
+              <>
+                {' · '}
+                <span lang={item.placeLanguage}>{item.place}</span>
+              </>
+            ) : null}
+          </p>
+        </Row>
       ))}
-    </ol>
+    </RowList>
   )
 }
 
@@ -143,7 +146,7 @@ function Story({ story, language }: { story: NonNullable<HomePageData['story']>;
   )
 }
 
-function Row({
+function Cards({
   id,
   title,
   more,
@@ -211,7 +214,7 @@ export function HomePage({ data, language }: { data: HomePageData; language: Lan
           </section>
           {data.story ? <Story story={data.story} language={language} /> : null}
         </div>
-        <Row
+        <Cards
           id="closing"
           title={t('home.closing')}
           more={t('home.allVacancies')}
@@ -219,7 +222,7 @@ export function HomePage({ data, language }: { data: HomePageData; language: Lan
           cards={data.closing}
           language={language}
         />
-        <Row
+        <Cards
           id="new"
           title={t('home.new')}
           more={t('home.allNew')}

@@ -1,6 +1,10 @@
 import { type Language, otherLanguage } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { Crumbs } from '#app/ui/crumbs.tsx'
+import { DescriptionList } from '#app/ui/description-list.tsx'
+import { PageHead } from '#app/ui/page-head.tsx'
+import { StatusNote } from '#app/ui/status-note.tsx'
 import type { OfferPageData } from '../offer.queries.server.ts'
 import { CardRow } from '../offer-card.tsx'
 import { OfferSessions, OfferSignUp } from '../parts/offer-sessions.tsx'
@@ -15,13 +19,11 @@ function Warnings({ offer, language }: { offer: OfferOnPage; language: Language 
   return (
     <>
       {offer.textLanguage ? (
-        <p className="note" data-icon="language">
-          {t(`common:inOtherLanguage.${offer.textLanguage}`)}
-        </p>
+        <StatusNote icon="language">{t(`common:inOtherLanguage.${offer.textLanguage}`)}</StatusNote>
       ) : null}
       {offer.olderText && !offer.bodyLanguage ? (
-        <p className="note" data-icon="info">
-          <span>
+        <StatusNote>
+          <p>
             {t('offer.olderText')}{' '}
             <a
               href={paths.offer(otherLanguage(language), offer.slug[otherLanguage(language)])}
@@ -29,13 +31,13 @@ function Warnings({ offer, language }: { offer: OfferOnPage; language: Language 
             >
               {t('offer.olderTextLink')}
             </a>
-          </span>
-        </p>
+          </p>
+        </StatusNote>
       ) : null}
       {offer.pastReview ? (
-        <p className="note warn" data-icon="review">
+        <StatusNote kind="warn" icon="review">
           {t('offer.pastReview', { date: offer.pastReview })}
-        </p>
+        </StatusNote>
       ) : null}
     </>
   )
@@ -45,14 +47,10 @@ function Facts({ offer }: { offer: OfferOnPage }) {
   const t = useTexts('catalogue')
   return (
     <section aria-label={t('offer.facts')}>
-      <dl className="facts">
-        {offer.facts.map((fact) => (
-          <div key={fact.label + fact.text} data-icon={fact.icon}>
-            <dt>{fact.label}</dt>
-            <dd lang={fact.language}>{fact.text}</dd>
-          </div>
-        ))}
-      </dl>
+      <DescriptionList
+        look="facts"
+        items={offer.facts.map(({ label, text, icon, language }) => ({ name: label, value: text, icon, language }))}
+      />
     </section>
   )
 }
@@ -96,18 +94,26 @@ export function OfferPage({ offer, language }: { offer: OfferOnPage; language: L
   const t = useTexts('catalogue')
   return (
     <main className="wrap page" id="content">
-      <nav aria-label={t('offer.breadcrumb')} className="crumbs">
-        <a href={paths.catalogue(language)}>{t('title')}</a> / <a href={offer.kind.href}>{offer.kind.plural}</a>
-      </nav>
+      <Crumbs
+        label={t('offer.breadcrumb')}
+        steps={[
+          { href: paths.catalogue(language), text: t('title') },
+          { href: offer.kind.href, text: offer.kind.plural },
+        ]}
+      />
       <div className="offer">
         <div>
-          <p className="kind" data-icon={offer.kind.icon} data-colour={offer.kind.colour}>
-            {offer.kind.label}
-          </p>
-          <h1 lang={offer.titleLanguage}>{offer.title}</h1>
-          <p className="lead" lang={offer.summaryLanguage}>
-            {offer.summary}
-          </p>
+          <PageHead
+            above={
+              <p className="kind" data-icon={offer.kind.icon} data-colour={offer.kind.colour}>
+                {offer.kind.label}
+              </p>
+            }
+            title={offer.title}
+            language={offer.titleLanguage}
+            lead={offer.summary}
+            leadLanguage={offer.summaryLanguage}
+          />
           <Warnings offer={offer} language={language} />
           <Facts offer={offer} />
         </div>

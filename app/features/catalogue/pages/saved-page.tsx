@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react'
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { PageHead } from '#app/ui/page-head.tsx'
+import { StatusNote } from '#app/ui/status-note.tsx'
 import type { Card } from '../cards.server.ts'
 import { OfferCard } from '../offer-card.tsx'
 import { setSaved, useSaved } from '../parts/saved-offers.ts'
@@ -34,13 +36,8 @@ export function SavedPage({ language }: { language: Language }) {
   const gone = (data?.gone ?? []).filter((id) => saved.includes(id))
   return (
     <main className="wrap page" id="content">
-      <h1 ref={heading} tabIndex={-1}>
-        {t('saved.title')}
-      </h1>
-      <p className="lead">{t('saved.lead')}</p>
-      <p className="note without-script" data-icon="info">
-        {t('saved.noScript')}
-      </p>
+      <PageHead title={t('saved.title')} lead={t('saved.lead')} heading={heading} />
+      <StatusNote className="without-script">{t('saved.noScript')}</StatusNote>
       <div className="with-script" aria-busy={state !== 'idle'}>
         <p role="status" className={saved.length > 0 && data ? 'unseen' : ''}>
           {saved.length === 0 ? t('saved.empty') : data ? t('saved.title') : t('saved.loading')}
@@ -53,12 +50,12 @@ export function SavedPage({ language }: { language: Language }) {
           </p>
         ) : null}
         {gone.length > 0 ? (
-          <div className="note" data-icon="info">
+          <StatusNote>
             <p>{t('saved.gone', { count: gone.length })}</p>
             <button type="button" className="linklike" onClick={() => gone.forEach(remove)}>
               {t('saved.forget')}
             </button>
-          </div>
+          </StatusNote>
         ) : null}
         <ul className="plain offers">
           {cards.map((card) => (

@@ -4,6 +4,8 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
+import { PageHead } from '#app/ui/page-head.tsx'
+import { StatusNote } from '#app/ui/status-note.tsx'
 import { LONGEST_WISH, type WishProblem } from '../wish-rules.ts'
 
 export type WishState = { searched: string; kept: boolean }
@@ -28,23 +30,20 @@ export function WishPage({
   const searched = form.value('searched', state.searched)
   return (
     <main className="wrap page" id="content">
-      <h1>{t('wish.title')}</h1>
+      <PageHead title={t('wish.title')} lead={state.kept && !refused ? undefined : t('wish.lead')} />
       {state.kept && !refused ? (
-        <div className="note ok" data-icon="check" role="status">
-          <div>
-            <p>{t('wish.thanks')}</p>
-            <p>
-              <a href={paths.catalogue(language, { kind: ['career-advice'] })}>{t('wish.thanksNext')}</a>
-            </p>
-            <p>
-              <a href={paths.catalogue(language)}>{t('wish.back')}</a>
-            </p>
-          </div>
-        </div>
+        <StatusNote kind="ok" role="status">
+          <p>{t('wish.thanks')}</p>
+          <p>
+            <a href={paths.catalogue(language, { kind: ['career-advice'] })}>{t('wish.thanksNext')}</a>
+          </p>
+          <p>
+            <a href={paths.catalogue(language)}>{t('wish.back')}</a>
+          </p>
+        </StatusNote>
       ) : (
         <>
-          <p className="lead">{t('wish.lead')}</p>
-          <Form method="post" className="wish">
+          <Form method="post" className="stack">
             {searched ? (
               <p>
                 {t('wish.searched')} <strong>{searched}</strong>

@@ -3,6 +3,7 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { SORTS } from '#app/search/search-engine.ts'
 import { Pages } from '#app/ui/pages.tsx'
 import { opens } from '#app/ui/popover.ts'
+import { StatusNote } from '#app/ui/status-note.tsx'
 import type { CataloguePageData } from '../catalogue.queries.server.ts'
 import { OfferCard } from '../offer-card.tsx'
 
@@ -44,40 +45,36 @@ function Notices({ data }: { data: CataloguePageData }) {
   return (
     <>
       {data.dropped > 0 ? (
-        <p className="note warn" data-icon="info">
+        <StatusNote kind="warn" icon="info">
           {t('dropped', { count: data.dropped })}
-        </p>
+        </StatusNote>
       ) : null}
       {data.pageGone ? (
-        <p className="note warn" data-icon="info">
+        <StatusNote kind="warn" icon="info">
           {t('pageGone', { count: data.pages })}
-        </p>
+        </StatusNote>
       ) : null}
       {data.mended ? (
-        <p className="note" data-icon="search">
-          <span>
+        <StatusNote icon="search">
+          <p>
             {t('mended', { q: data.mended.q, typed: data.q })}{' '}
             <a href={data.mended.href} rel="nofollow">
               {t('asTyped', { q: data.q })}
             </a>
-          </span>
-        </p>
+          </p>
+        </StatusNote>
       ) : null}
       {data.unmended ? (
-        <p className="note" data-icon="search">
-          <span>
+        <StatusNote icon="search">
+          <p>
             {t('unmended', { q: data.q })}{' '}
             <a href={data.unmended} rel="nofollow">
               {t('mendAgain')}
             </a>
-          </span>
-        </p>
+          </p>
+        </StatusNote>
       ) : null}
-      {data.relaxed ? (
-        <p className="note" data-icon="info">
-          {t('relaxed')}
-        </p>
-      ) : null}
+      {data.relaxed ? <StatusNote>{t('relaxed')}</StatusNote> : null}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { PageHead } from '#app/ui/page-head.tsx'
 import type { GuideLink } from './stories-page.tsx'
 
 export type GuidePageData = { title: string; summary: string; html: string; updated: string; more: GuideLink[] }
@@ -11,8 +12,7 @@ export function GuidePage({ guide, language }: { guide: GuidePageData; language:
   return (
     <main className="wrap page guide" id="content">
       <article>
-        <h1>{guide.title}</h1>
-        <p className="lead">{guide.summary}</p>
+        <PageHead title={guide.title} lead={guide.summary} />
         {/* Our own files, sanitised like any other text. */}
         <div className="prose" dangerouslySetInnerHTML={{ __html: guide.html }} />
         <p className="small">{t('updated', { date: guide.updated })}</p>

@@ -3,6 +3,7 @@ import { CardRow } from '#app/features/catalogue/offer-card.tsx'
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { PageHead } from '#app/ui/page-head.tsx'
 
 export type GuideLink = { name: string; title: string; summary: string }
 
@@ -19,8 +20,7 @@ export function StoriesPage({
   const t = useTexts('guidance')
   return (
     <main className="wrap page" id="content">
-      <h1>{t('title')}</h1>
-      <p className="lead">{t('lead')}</p>
+      <PageHead title={t('title')} lead={t('lead')} />
       {guides.length > 0 ? (
         <section aria-labelledby="guides" className="related">
           <h2 id="guides">{t('guides')}</h2>

@@ -4,7 +4,9 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
-import type { IconName } from '#app/ui/icon-names.ts'
+import { DescriptionList } from '#app/ui/description-list.tsx'
+import { PageHead } from '#app/ui/page-head.tsx'
+import { StatusNote, TitledNote } from '#app/ui/status-note.tsx'
 import type { AccountPageData } from '../account.queries.server.ts'
 import { Affiliations, Roles } from '../parts/account-roles.tsx'
 import { SignIns } from '../parts/account-sign-ins.tsx'
@@ -31,16 +33,12 @@ function Profile({ page }: { page: AccountPageData }) {
   const t = useTexts('people')
   return (
     <Part id="profile" title={t('account.profile')}>
-      <dl className="pairs">
-        <div>
-          <dt>{t('account.name')}</dt>
-          <dd>{page.name}</dd>
-        </div>
-        <div>
-          <dt>{t('account.email')}</dt>
-          <dd>{page.email ?? t('account.noEmail')}</dd>
-        </div>
-      </dl>
+      <DescriptionList
+        items={[
+          { name: t('account.name'), value: page.name },
+          { name: t('account.email'), value: page.email ?? t('account.noEmail') },
+        ]}
+      />
       <p className="small">
         {t(`account.source.${page.source}`)}{' '}
         {t(page.affiliations.length > 0 ? 'account.correct.inside' : 'account.correct.outside')}
@@ -76,25 +74,14 @@ function LanguageChoice({ page, language }: { page: AccountPageData; language: L
 function WhoSees({ page, language }: { page: AccountPageData; language: Language }) {
   const t = useTexts('people')
   return (
-    <section className="note" data-icon="lock" aria-labelledby="who-sees">
-      <div>
-        <h2 id="who-sees">{t('account.whoSees')}</h2>
-        <p>{t('account.seenBy')}</p>
-        <p>{t('account.kept')}</p>
-        <p>{t('account.keptSignIns', { hours: page.longestHours })}</p>
-        <p>
-          <a href={paths.guide(language, 'privacy')}>{t('account.privacy')}</a>
-        </p>
-      </div>
-    </section>
-  )
-}
-
-function Note({ kind, icon, children }: { kind: 'ok' | 'danger'; icon: IconName; children: ReactNode }) {
-  return (
-    <p className={`note ${kind}`} data-icon={icon} role={kind === 'ok' ? 'status' : 'alert'}>
-      {children}
-    </p>
+    <TitledNote id="who-sees" title={t('account.whoSees')} icon="lock">
+      <p>{t('account.seenBy')}</p>
+      <p>{t('account.kept')}</p>
+      <p>{t('account.keptSignIns', { hours: page.longestHours })}</p>
+      <p>
+        <a href={paths.guide(language, 'privacy')}>{t('account.privacy')}</a>
+      </p>
+    </TitledNote>
   )
 }
 
@@ -118,16 +105,15 @@ export function AccountPage({
   })
   return (
     <main className="wrap page" id="content">
-      <h1>{t('account.title')}</h1>
-      <p className="lead">{t('account.lead')}</p>
+      <PageHead title={t('account.title')} lead={t('account.lead')} />
       {form.isRefused ? (
-        <Note kind="danger" icon="warning">
+        <StatusNote kind="danger" role="alert">
           {form.problems[0]?.text}
-        </Note>
+        </StatusNote>
       ) : news ? (
-        <Note kind="ok" icon="check">
+        <StatusNote kind="ok" role="status">
           {t(`account.done.${news}`)}
-        </Note>
+        </StatusNote>
       ) : null}
       <div className="my-columns">
         <Profile page={page} />

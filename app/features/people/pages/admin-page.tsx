@@ -1,6 +1,7 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { PageHead } from '#app/ui/page-head.tsx'
 import type { AdminCounts } from '../admin.queries.server.ts'
 
 const PARTS = [
@@ -15,9 +16,8 @@ export function AdminPage({ numbers, language }: { numbers: AdminCounts & { port
   const t = useTexts('admin')
   return (
     <main className="wrap page" id="content">
-      <h1>{t('title')}</h1>
-      <p className="lead">{t('desk.lead')}</p>
-      <ul className="plain desk-parts">
+      <PageHead title={t('title')} lead={t('desk.lead')} />
+      <ul className="plain admin-parts">
         {PARTS.map(({ name, icon, href }) => (
           <li key={name} className="card">
             <h2 data-icon={icon}>

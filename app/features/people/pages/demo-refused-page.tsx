@@ -3,6 +3,7 @@ import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import { NotFoundPage } from '#app/ui/error-pages.tsx'
+import { PageHead } from '#app/ui/page-head.tsx'
 import { type Portal, Shell } from '#app/ui/shell.tsx'
 
 /** For who chose a person of the demo that cannot be signed in as (any more): the way back to the others. Anything else there is not there. */
@@ -16,8 +17,7 @@ export function DemoRefusedPage() {
     <Shell language={language} portal={portal}>
       {isRefused ? (
         <main className="wrap page" id="content">
-          <h1>{t('signIn.noPersonTitle')}</h1>
-          <p className="lead">{t('signIn.noPerson')}</p>
+          <PageHead title={t('signIn.noPersonTitle')} lead={t('signIn.noPerson')} />
           <p>
             <a className="button" href={paths.signIn(language)}>
               {t('signIn.others')}

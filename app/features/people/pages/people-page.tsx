@@ -4,8 +4,9 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
-import { Crumbs } from '#app/ui/crumbs.tsx'
+import { AdminMenu } from '#app/ui/admin-menu.tsx'
 import { Field } from '#app/ui/field.tsx'
+import { PageHead } from '#app/ui/page-head.tsx'
 import { Pages } from '#app/ui/pages.tsx'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { Table } from '#app/ui/table.tsx'
@@ -28,10 +29,13 @@ export function PeoplePage({
   const form = formState(refused, { id: (name) => name, words: (problem) => problem })
   return (
     <main className="wrap page" id="content">
-      <Crumbs label={t('crumbs')} steps={[{ href: paths.admin(language), text: t('title') }]} />
-      <h1>{t('people.title')}</h1>
+      <PageHead
+        crumbs={{ label: t('crumbs'), steps: [{ href: paths.admin(language), text: t('title') }] }}
+        title={t('people.title')}
+        lead={t('people.lead')}
+      />
+      <AdminMenu language={language} />
       {refused ? <ProblemSummary refusal={refused} title={t('problemTitle')} problems={form.problems} /> : null}
-      <p className="lead">{t('people.lead')}</p>
       <div className="find-people">
         <WordsForm page={page} typed={form.value('q', page.question.typed)} key={form.key} language={language} />
         <FilterForm page={page} language={language} />

@@ -3,8 +3,9 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
-import { Crumbs } from '#app/ui/crumbs.tsx'
+import { PageHead } from '#app/ui/page-head.tsx'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
+import { StatusNote, TitledNote } from '#app/ui/status-note.tsx'
 import { AboutPerson, AccessOf, RelationsOf } from '../parts/about-person.tsx'
 import { GrantForm } from '../parts/grant-form.tsx'
 import { RolesOf } from '../parts/roles-of.tsx'
@@ -34,15 +35,14 @@ export function PersonPage(props: PersonPageProps) {
   ]
   return (
     <main className="wrap page" id="content">
-      <Crumbs label={t('crumbs')} steps={steps} />
-      <h1>{page.name}</h1>
+      <PageHead crumbs={{ label: t('crumbs'), steps }} title={page.name} />
       {refused ? <ProblemSummary refusal={refused} title={t('problemTitle')} problems={form.problems} /> : null}
       {done && !refused ? (
-        <p className="note ok" data-icon="check" role="status">
+        <StatusNote kind="ok" role="status">
           {t(`person.done.${done}`)}
-        </p>
+        </StatusNote>
       ) : null}
-      <div className="desk-columns">
+      <div className="admin-columns">
         <div>
           <RolesOf {...props} />
           {page.isOwn ? <OwnNote /> : <GrantForm {...props} />}
@@ -63,12 +63,9 @@ export function PersonPage(props: PersonPageProps) {
 function OwnNote() {
   const t = useTexts('admin')
   return (
-    <section className="note" data-icon="info" aria-labelledby="own">
-      <div>
-        <h2 id="own">{t('person.ownTitle')}</h2>
-        <p>{t('person.own')}</p>
-      </div>
-    </section>
+    <TitledNote id="own" title={t('person.ownTitle')}>
+      <p>{t('person.own')}</p>
+    </TitledNote>
   )
 }
 

@@ -1,6 +1,9 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { PageHead } from '#app/ui/page-head.tsx'
+import { Row, RowList } from '#app/ui/row-list.tsx'
+import { StatusNote } from '#app/ui/status-note.tsx'
 import type { DemoPeopleGroup } from '../demo-people.queries.server.ts'
 import { ServiceSignIn } from '../parts/service-sign-in.tsx'
 
@@ -21,21 +24,19 @@ function Why({ state, language }: { state: SignInState; language: Language }) {
   const t = useTexts('people')
   if (state.isOut && !state.as) {
     return (
-      <div className="note ok" data-icon="check" role="status">
-        <div>
-          <p>{t('signIn.out')}</p>
-          <p>
-            <a href={paths.home(language)}>{t('common:error.home')}</a>
-          </p>
-        </div>
-      </div>
+      <StatusNote kind="ok" role="status">
+        <p>{t('signIn.out')}</p>
+        <p>
+          <a href={paths.home(language)}>{t('common:error.home')}</a>
+        </p>
+      </StatusNote>
     )
   }
   if (!state.to || state.as) return null
   return (
-    <p className="note" data-icon={state.isPersonal ? 'lock' : 'info'}>
+    <StatusNote icon={state.isPersonal ? 'lock' : 'info'}>
       {state.isPersonal ? t('signIn.personal') : t('signIn.back')}
-    </p>
+    </StatusNote>
   )
 }
 
@@ -78,23 +79,25 @@ function DemoPeople({
         {groups.map(({ group, people }) => (
           <section key={group} className="card" aria-labelledby={`demo-${group}`}>
             <h3 id={`demo-${group}`}>{t(`demoGroup.${group}`)}</h3>
-            <ul className="plain rows">
+            <RowList>
               {people.map(({ handle, name }) => (
-                <li key={handle}>
-                  <div>
-                    <h4>{name}</h4>
-                    <p>{t(`demo.${handle}.who`)}</p>
-                    <p className="says">{t(`demo.${handle}.try`)}</p>
-                  </div>
-                  <button type="submit" name="person" value={handle} className="button quiet small">
-                    <span>
-                      {t('signIn.button')}
-                      <span className="unseen"> {t('signIn.asWhom', { name })}</span>
-                    </span>
-                  </button>
-                </li>
+                <Row
+                  key={handle}
+                  action={
+                    <button type="submit" name="person" value={handle} className="button quiet small">
+                      <span>
+                        {t('signIn.button')}
+                        <span className="unseen"> {t('signIn.asWhom', { name })}</span>
+                      </span>
+                    </button>
+                  }
+                >
+                  <h4>{name}</h4>
+                  <p>{t(`demo.${handle}.who`)}</p>
+                  <p className="says">{t(`demo.${handle}.try`)}</p>
+                </Row>
               ))}
-            </ul>
+            </RowList>
           </section>
         ))}
       </form>
@@ -107,20 +110,12 @@ export function SignInPage({ state, language }: { state: SignInState; language: 
   const t = useTexts('people')
   return (
     <main className="wrap page" id="content">
-      <h1>{t('signIn.title')}</h1>
+      <PageHead title={t('signIn.title')} lead={state.as ? undefined : t('signIn.lead')} />
       <Why state={state} language={language} />
-      {state.as ? (
-        <SignedIn state={state} language={language} name={state.as} />
-      ) : (
-        <p className="lead">{t('signIn.lead')}</p>
-      )}
+      {state.as ? <SignedIn state={state} language={language} name={state.as} /> : null}
       {state.service && !state.as ? <ServiceSignIn name={state.service} to={state.to} /> : null}
       {state.demo ? <DemoPeople groups={state.demo} to={state.to} isSwitch={state.as !== null} /> : null}
-      {state.demo || state.service || state.as ? null : (
-        <p className="note" data-icon="info">
-          {t('signIn.closed')}
-        </p>
-      )}
+      {state.demo || state.service || state.as ? null : <StatusNote>{t('signIn.closed')}</StatusNote>}
     </main>
   )
 }

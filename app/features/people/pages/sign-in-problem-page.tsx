@@ -1,6 +1,7 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { PageHead } from '#app/ui/page-head.tsx'
 import { mayTryAgain, type SignInProblem } from '../sign-in-problems.ts'
 
 export type SignInProblemState = {
@@ -18,8 +19,7 @@ export function SignInProblemPage({ state, language }: { state: SignInProblemSta
   const again = paths.startSignIn({ to: to ?? undefined, 'step-up': state.stepUp ? 'yes' : undefined })
   return (
     <main className="wrap page" id="content">
-      <h1>{t(`signInProblem.${problem}.title`)}</h1>
-      <p className="lead">{t(`signInProblem.${problem}.text`)}</p>
+      <PageHead title={t(`signInProblem.${problem}.title`)} lead={t(`signInProblem.${problem}.text`)} />
       <p>{t('signInProblem.nothingLost')}</p>
       {reference ? <p>{t('signInProblem.reference', { reference })}</p> : null}
       <p className="chips">

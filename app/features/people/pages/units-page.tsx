@@ -3,8 +3,10 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
-import { Crumbs } from '#app/ui/crumbs.tsx'
+import { AdminMenu } from '#app/ui/admin-menu.tsx'
+import { PageHead } from '#app/ui/page-head.tsx'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
+import { StatusNote } from '#app/ui/status-note.tsx'
 import { UnitForm } from '../parts/unit-form.tsx'
 import type { UnitFormProblem, UnitIntent } from '../unit-form.ts'
 import type { UnitNodeLine, UnitsPageData } from '../units-page.queries.server.ts'
@@ -24,22 +26,19 @@ export function UnitsPage(props: UnitsPageProps) {
   const form = formState(refused, { id: 'unit', words: (problem) => t(`units.problem.${problem}`) })
   return (
     <main className="wrap page" id="content">
-      <Crumbs label={t('crumbs')} steps={[{ href: paths.admin(language), text: t('title') }]} />
-      <h1>{t('units.title')}</h1>
+      <PageHead
+        crumbs={{ label: t('crumbs'), steps: [{ href: paths.admin(language), text: t('title') }] }}
+        title={t('units.title')}
+        lead={page.form ? undefined : t('units.lead')}
+      />
+      <AdminMenu language={language} />
       {refused ? <ProblemSummary refusal={refused} title={t('problemTitle')} problems={form.problems} /> : null}
       {done && !refused ? (
-        <p className="note ok" data-icon="check" role="status">
+        <StatusNote kind="ok" role="status">
           {t(`units.done.${done}`)}
-        </p>
+        </StatusNote>
       ) : null}
-      {page.form ? (
-        <UnitForm form={page.form} state={form} {...props} />
-      ) : (
-        <>
-          <p className="lead">{t('units.lead')}</p>
-          <p>{t('units.noDeleting')}</p>
-        </>
-      )}
+      {page.form ? <UnitForm form={page.form} state={form} {...props} /> : <p>{t('units.noDeleting')}</p>}
       <h2 className="unseen">{t('units.tree')}</h2>
       <Branch lines={page.lines} depth={0} language={language} />
     </main>

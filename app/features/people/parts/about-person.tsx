@@ -2,7 +2,8 @@ import { Form } from '@remix-run/react'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
-import { DataList } from '#app/ui/data-list.tsx'
+import { DescriptionList } from '#app/ui/description-list.tsx'
+import { Row, RowList } from '#app/ui/row-list.tsx'
 import type { PersonPageProps } from '../pages/person-page.tsx'
 import type { PersonPageData } from '../person.queries.server.ts'
 import { ReasonField } from './reason-field.tsx'
@@ -20,7 +21,7 @@ export function AboutPerson({ page }: { page: PersonPageData }) {
   return (
     <section className="card" aria-labelledby="about">
       <h2 id="about">{t('person.about')}</h2>
-      <DataList
+      <DescriptionList
         items={[
           { name: t('person.email'), value: page.email ?? t('person.noEmail') },
           { name: t('person.language'), value: t(`common:language.${page.language}`) },
@@ -28,19 +29,19 @@ export function AboutPerson({ page }: { page: PersonPageData }) {
       />
       <h3>{t('person.affiliations')}</h3>
       {page.affiliations.length === 0 ? <p>{t('person.noAffiliations')}</p> : null}
-      <ul className="plain lines">
+      <RowList>
         {page.affiliations.map((line) => (
-          <li key={line.id} data-when={line.when}>
-            <strong>{line.unit}</strong>
+          <Row key={line.id} isPast={line.when === 'ended'}>
+            <h4>{line.unit}</h4>
             <p>
               {[people(`staffCategory.${line.category}`), line.stage ? people(`careerStage.${line.stage}`) : null]
                 .filter(Boolean)
                 .join(' · ')}
             </p>
-            <p className="small">{days(line)}</p>
-          </li>
+            <p>{days(line)}</p>
+          </Row>
         ))}
-      </ul>
+      </RowList>
       <p className="small">{t('person.fromHr')}</p>
     </section>
   )
@@ -119,15 +120,15 @@ export function RelationsOf({ page }: { page: PersonPageData }) {
       ) : (
         <>
           <p>{t('person.relationsLead')}</p>
-          <ul className="plain lines">
+          <RowList>
             {page.relations.map((line) => (
-              <li key={line.id} data-when={line.when}>
-                <strong>{people(`relation.${line.relation}`)}</strong>
+              <Row key={line.id} isPast={line.when === 'ended'}>
+                <h3>{people(`relation.${line.relation}`)}</h3>
                 <p>{line.record}</p>
-                <p className="small">{days(line)}</p>
-              </li>
+                <p>{days(line)}</p>
+              </Row>
             ))}
-          </ul>
+          </RowList>
         </>
       )}
     </section>

@@ -1,5 +1,6 @@
 import { UNIT_ROLES } from '#app/access/vocabulary.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
+import { Row, RowList } from '#app/ui/row-list.tsx'
 import type { AffiliationRow, RoleRow } from '../account.queries.server.ts'
 
 /** Where somebody works, as what, and who their line manager is: with the words that this gives the manager no right. */
@@ -7,27 +8,25 @@ export function Affiliations({ rows }: { rows: ReadonlyArray<AffiliationRow> }) 
   const t = useTexts('people')
   if (rows.length === 0) return <p>{t('account.noWork')}</p>
   return (
-    <ul className="plain rows">
+    <RowList>
       {rows.map((row) => (
-        <li key={`${row.unit} ${row.since}`}>
-          <div>
-            <h3>{row.unit}</h3>
-            <p>
-              {[
-                t(`staffCategory.${row.staffCategory}`),
-                ...(row.careerStage ? [t(`careerStage.${row.careerStage}`)] : []),
-              ].join(' · ')}
-            </p>
-            <p>
-              {row.until
-                ? t('account.fromUntil', { since: row.since, until: row.until })
-                : t('account.since', { since: row.since })}
-            </p>
-            {row.manager ? <p>{t('account.manager', { name: row.manager })}</p> : null}
-          </div>
-        </li>
+        <Row key={`${row.unit} ${row.since}`}>
+          <h3>{row.unit}</h3>
+          <p>
+            {[
+              t(`staffCategory.${row.staffCategory}`),
+              ...(row.careerStage ? [t(`careerStage.${row.careerStage}`)] : []),
+            ].join(' · ')}
+          </p>
+          <p>
+            {row.until
+              ? t('account.fromUntil', { since: row.since, until: row.until })
+              : t('account.since', { since: row.since })}
+          </p>
+          {row.manager ? <p>{t('account.manager', { name: row.manager })}</p> : null}
+        </Row>
       ))}
-    </ul>
+    </RowList>
   )
 }
 
@@ -41,18 +40,16 @@ function Place({ row }: { row: RoleRow }) {
 export function Roles({ rows }: { rows: ReadonlyArray<RoleRow> }) {
   const t = useTexts('people')
   return (
-    <ul className="plain rows">
+    <RowList>
       {rows.map((row) => (
-        <li key={`${row.role} ${row.until} ${row.places}`}>
-          <div>
-            <h3>{t(`role.${row.role}`)}</h3>
-            <Place row={row} />
-            <p>{row.until ? t('account.until', { date: row.until }) : t('account.noEnd')}</p>
-            <p className="says">{t(`roleSees.${row.role}`)}</p>
-            {row.isWaiting ? <p className="says">{t('account.waiting')}</p> : null}
-          </div>
-        </li>
+        <Row key={`${row.role} ${row.until} ${row.places}`}>
+          <h3>{t(`role.${row.role}`)}</h3>
+          <Place row={row} />
+          <p>{row.until ? t('account.until', { date: row.until }) : t('account.noEnd')}</p>
+          <p className="says">{t(`roleSees.${row.role}`)}</p>
+          {row.isWaiting ? <p className="says">{t('account.waiting')}</p> : null}
+        </Row>
       ))}
-    </ul>
+    </RowList>
   )
 }

@@ -1,32 +1,34 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { Row, RowList } from '#app/ui/row-list.tsx'
 import type { AccountPageData, SignInRow } from '../account.queries.server.ts'
 
-function Row({ row }: { row: SignInRow }) {
+function Place({ row }: { row: SignInRow }) {
   const t = useTexts('people')
   const device = row.device || t('account.unknownDevice')
   return (
-    <li>
-      <div>
-        <h3>
-          {device} {row.isCurrent ? <span className="chip">{t('account.thisOne')}</span> : null}
-        </h3>
-        <p>{t('account.began', { when: row.began })}</p>
-        <p>{t('account.used', { when: row.used })}</p>
-        <p>{t('account.ends', { when: row.ends })}</p>
-      </div>
-      <button type="submit" name="signIn" value={row.id} className="button quiet small">
-        {row.isCurrent ? (
-          t('common:accountMenu.signOut')
-        ) : (
-          <span>
-            {t('account.end')}
-            <span className="unseen"> {t('account.endWhich', { device, when: row.began })}</span>
-          </span>
-        )}
-      </button>
-    </li>
+    <Row
+      action={
+        <button type="submit" name="signIn" value={row.id} className="button quiet small">
+          {row.isCurrent ? (
+            t('common:accountMenu.signOut')
+          ) : (
+            <span>
+              {t('account.end')}
+              <span className="unseen"> {t('account.endWhich', { device, when: row.began })}</span>
+            </span>
+          )}
+        </button>
+      }
+    >
+      <h3>
+        {device} {row.isCurrent ? <span className="chip ok">{t('account.thisOne')}</span> : null}
+      </h3>
+      <p>{t('account.began', { when: row.began })}</p>
+      <p>{t('account.used', { when: row.used })}</p>
+      <p>{t('account.ends', { when: row.ends })}</p>
+    </Row>
   )
 }
 
@@ -48,11 +50,11 @@ export function SignIns({ page, language }: { page: AccountPageData; language: L
     <>
       <form method="post" action={paths.account(language)}>
         <input type="hidden" name="intent" value="end-sign-in" />
-        <ul className="plain rows">
+        <RowList>
           {page.signIns.map((row) => (
-            <Row key={row.id} row={row} />
+            <Place key={row.id} row={row} />
           ))}
-        </ul>
+        </RowList>
       </form>
       <p className="small">
         {t('account.idle', { minutes: page.idleMinutes, hours: page.longestHours })} {t('account.strange')}

@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
 import { Field } from '#app/ui/field.tsx'
+import { Row, RowList } from '#app/ui/row-list.tsx'
 import type { PersonPageProps } from '../pages/person-page.tsx'
 import type { GrantLine } from '../person.queries.server.ts'
 import { ReasonField } from './reason-field.tsx'
@@ -22,14 +23,14 @@ export function RolesOf(props: PersonPageProps) {
         return (
           <div key={when} className="grants">
             <h3 id={`roles-${when}`}>{t(`person.${when}`)}</h3>
-            <ul className="plain" aria-labelledby={`roles-${when}`}>
+            <RowList isRuled labelledBy={`roles-${when}`}>
               {lines.map((line) => (
-                <li key={line.id}>
+                <Row key={line.id} isPast={when === 'ended'}>
                   <GrantText line={line} />
                   {when === 'ended' || isOwn ? null : <EndForm line={line} {...props} />}
-                </li>
+                </Row>
               ))}
-            </ul>
+            </RowList>
           </div>
         )
       })}
@@ -55,11 +56,11 @@ function GrantText({ line }: { line: GrantLine }) {
   const granted =
     by === null ? t('person.byNobody') : 'name' in by ? t('person.by', by) : t(`person.bySystem.${by.system}`)
   return (
-    <div>
-      <strong>{useNameOf(line)}</strong>
-      <p>{days}</p>
-      <p className="small">{granted}</p>
-    </div>
+    <>
+      <h4>{useNameOf(line)}</h4>
+      <p className="says">{days}</p>
+      <p>{granted}</p>
+    </>
   )
 }
 
@@ -80,7 +81,7 @@ function EndForm({ line, tokens, refused, page }: PersonPageProps & { line: Gran
         <input type="hidden" name="intent" value="end-role" />
         <input type="hidden" name="token" value={tokens['end-role']} />
         <input type="hidden" name="grant" value={line.id} />
-        <fieldset>
+        <fieldset className="choices">
           <legend>{t('person.end.when')}</legend>
           <label>
             <input type="radio" name="when" value="now" defaultChecked={!isLater} />

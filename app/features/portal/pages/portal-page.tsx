@@ -3,7 +3,8 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
-import { Crumbs } from '#app/ui/crumbs.tsx'
+import { AdminMenu } from '#app/ui/admin-menu.tsx'
+import { PageHead } from '#app/ui/page-head.tsx'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { STANDARD } from '../brand-colours.ts'
 import { Choices, ColourField, LogoField, TextField } from '../parts/portal-fields.tsx'
@@ -213,9 +214,12 @@ export function PortalPage({ page, token, refused, saved, language }: PortalPage
   const state = stateOf(refused)
   return (
     <main className="wrap page portal-page" id="content">
-      <Crumbs label={t('crumbs')} steps={[{ href: paths.admin(language), text: t('title') }]} />
-      <h1>{t('portal.title')}</h1>
-      <p className="lead">{t('portal.lead')}</p>
+      <PageHead
+        crumbs={{ label: t('crumbs'), steps: [{ href: paths.admin(language), text: t('title') }] }}
+        title={t('portal.title')}
+        lead={t('portal.lead')}
+      />
+      <AdminMenu language={language} />
       <Outcome refused={refused} saved={saved} />
       <form method="post" action={paths.portal(language)} encType="multipart/form-data">
         <input type="hidden" name="seen" value={page.seen} />

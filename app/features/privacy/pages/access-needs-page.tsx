@@ -3,7 +3,8 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
-import { Crumbs } from '#app/ui/crumbs.tsx'
+import { PageHead } from '#app/ui/page-head.tsx'
+import { StatusNote } from '#app/ui/status-note.tsx'
 import type { AccessNeedsPageData } from '../access-needs.queries.server.ts'
 import { type AccessNeedsProblem, LONGEST_ARRANGEMENT } from '../access-needs-rules.ts'
 import { NoticeBox } from '../parts/notice.tsx'
@@ -33,23 +34,25 @@ export function AccessNeedsPage({
   })
   return (
     <main className="wrap page" id="content">
-      <Crumbs
-        label={t('common:accountMenu.label')}
-        steps={[{ href: paths.account(language), text: t('common:accountMenu.account') }]}
+      <PageHead
+        crumbs={{
+          label: t('common:accountMenu.label'),
+          steps: [{ href: paths.account(language), text: t('common:accountMenu.account') }],
+        }}
+        title={t('accessNeeds.title')}
+        lead={t('accessNeeds.lead')}
       />
-      <h1>{t('accessNeeds.title')}</h1>
       {state.done && !refused ? (
-        <p className="note ok" data-icon="check" role="status">
+        <StatusNote kind="ok" role="status">
           {t(`accessNeeds.${state.done}`)}
-        </p>
+        </StatusNote>
       ) : null}
-      <p className="lead">{t('accessNeeds.lead')}</p>
       <div className="with-notice">
         <div>
           {page.problem && !refused ? (
-            <p className="note warn" data-icon="warning" role="alert">
+            <StatusNote kind="warn" role="alert">
               {t(`accessNeeds.unread.${page.problem}`)}
-            </p>
+            </StatusNote>
           ) : (
             <ArrangementForm
               arrangement={form.value('arrangement', page.arrangement)}
@@ -74,7 +77,7 @@ export function AccessNeedsPage({
 function ArrangementForm({ arrangement, problem }: { arrangement: string; problem: string | null }) {
   const t = useTexts('privacy')
   return (
-    <form method="post" className="wish" noValidate>
+    <form method="post" className="stack" noValidate>
       <div className="field">
         <label htmlFor="arrangement">{t('accessNeeds.label')}</label>
         <p className="hint" id="arrangement-hint">

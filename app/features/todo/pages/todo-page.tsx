@@ -2,6 +2,9 @@ import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { IconName } from '#app/ui/icon-names.ts'
+import { PageHead } from '#app/ui/page-head.tsx'
+import { Row, RowList } from '#app/ui/row-list.tsx'
+import { TitledNote } from '#app/ui/status-note.tsx'
 import type { TodoRow } from '../todo.queries.server.ts'
 import { TODO_KINDS, type TodoKind } from '../todo.ts'
 
@@ -10,28 +13,24 @@ const ICON: Record<TodoKind, IconName> = { approval: 'check', agreement: 'contra
 function Waiting({ rows }: { rows: ReadonlyArray<TodoRow> }) {
   const t = useTexts('people')
   return (
-    <ul className="plain rows">
+    <RowList>
       {rows.map((row) => (
-        <li key={row.id}>
-          <div>
-            <p className="kind" data-icon={ICON[row.kind]}>
-              {t(`todoKind.${row.kind}.name`)}
+        <Row key={row.id}>
+          <p className="kind" data-icon={ICON[row.kind]}>
+            {t(`todoKind.${row.kind}.name`)}
+          </p>
+          <h3>
+            <a href={row.href}>{row.title}</a>
+          </h3>
+          <p>{row.from ? t('todo.fromOn', { from: row.from, date: row.asked }) : t('todo.on', { date: row.asked })}</p>
+          {row.answerBy ? (
+            <p className={row.isLate ? 'late' : undefined}>
+              {t(row.isLate ? 'todo.late' : 'todo.answerBy', { date: row.answerBy })}
             </p>
-            <h3>
-              <a href={row.href}>{row.title}</a>
-            </h3>
-            <p>
-              {row.from ? t('todo.fromOn', { from: row.from, date: row.asked }) : t('todo.on', { date: row.asked })}
-            </p>
-            {row.answerBy ? (
-              <p className={row.isLate ? 'late' : undefined}>
-                {t(row.isLate ? 'todo.late' : 'todo.answerBy', { date: row.answerBy })}
-              </p>
-            ) : null}
-          </div>
-        </li>
+          ) : null}
+        </Row>
       ))}
-    </ul>
+    </RowList>
   )
 }
 
@@ -40,8 +39,7 @@ export function TodoPage({ rows, language }: { rows: ReadonlyArray<TodoRow>; lan
   const t = useTexts('people')
   return (
     <main className="wrap page" id="content">
-      <h1>{t('todo.title')}</h1>
-      <p className="lead">{t('todo.lead')}</p>
+      <PageHead title={t('todo.title')} lead={t('todo.lead')} />
       <div className="my-columns short">
         <div>
           <section className="card" aria-labelledby="waiting">
@@ -56,29 +54,24 @@ export function TodoPage({ rows, language }: { rows: ReadonlyArray<TodoRow>; lan
           </section>
           <section className="card" aria-labelledby="coming">
             <h2 id="coming">{t('todo.coming')}</h2>
-            <ul className="plain rows">
+            <RowList>
               {TODO_KINDS.map((kind) => (
-                <li key={kind} data-icon={ICON[kind]}>
-                  <div>
-                    <h3>{t(`todoKind.${kind}.name`)}</h3>
-                    <p>{t(`todoKind.${kind}.text`)}</p>
-                  </div>
-                </li>
+                <Row key={kind} icon={ICON[kind]}>
+                  <h3>{t(`todoKind.${kind}.name`)}</h3>
+                  <p>{t(`todoKind.${kind}.text`)}</p>
+                </Row>
               ))}
-            </ul>
+            </RowList>
           </section>
         </div>
-        <section className="note" data-icon="lock" aria-labelledby="who-sees">
-          <div>
-            <h2 id="who-sees">{t('account.whoSees')}</h2>
-            <p>{t('todo.seenBy')}</p>
-            <p>{t('todo.managers')}</p>
-            <p>{t('todo.no')}</p>
-            <p>
-              <a href={paths.guide(language, 'privacy')}>{t('account.privacy')}</a>
-            </p>
-          </div>
-        </section>
+        <TitledNote id="who-sees" title={t('account.whoSees')} icon="lock">
+          <p>{t('todo.seenBy')}</p>
+          <p>{t('todo.managers')}</p>
+          <p>{t('todo.no')}</p>
+          <p>
+            <a href={paths.guide(language, 'privacy')}>{t('account.privacy')}</a>
+          </p>
+        </TitledNote>
       </div>
     </main>
   )
