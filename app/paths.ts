@@ -45,6 +45,7 @@ export const paths = {
   units: (language: Language, search?: Search) => withSearch(`/${language}/desk/units`, search),
   auditLog: (language: Language, search?: Search) => withSearch(`/${language}/desk/audit`, search),
   portal: (language: Language, search?: Search) => withSearch(`/${language}/desk/portal`, search),
+  gallery: (language: Language, search?: Search) => withSearch(`/${language}/desk/gallery`, search),
   /** The university's own colours and logo; the version makes an address that lasts. */
   brandColours: (version: string) => withSearch('/brand/colours.css', { v: version }),
   brandLogo: (version: string) => withSearch('/brand/logo.png', { v: version }),

@@ -33,6 +33,7 @@ export default [
     route('desk/people', 'routes/admin/people.tsx'),
     route('desk/people/:id', 'routes/admin/person.tsx'),
     route('desk/units', 'routes/admin/units.tsx'),
+    route('desk/gallery', 'routes/admin/gallery.tsx'),
     route('suggest', 'routes/machine/suggest.ts'),
     route('*', 'routes/public/not-found.tsx'),
   ]),

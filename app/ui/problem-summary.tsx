@@ -9,7 +9,8 @@ function toField(event: MouseEvent<HTMLAnchorElement>): void {
   const field = document.getElementById(event.currentTarget.hash.slice(1))
   if (!field) return
   event.preventDefault()
-  field.focus()
+  const first = field instanceof HTMLFieldSetElement ? field.querySelector<HTMLElement>('input, select') : null
+  ;(first ?? field).focus()
 }
 
 /** All that is wrong with a form, at the top of the page, each with a link to its field; it takes the focus, also after a next `refusal`. */
@@ -17,16 +18,21 @@ export function ProblemSummary({
   refusal,
   title,
   problems,
+  takesFocus = true,
 }: {
   refusal: object
   /** Instead of how many things are wrong. */
   title?: string
   problems: ReadonlyArray<SummaryProblem>
+  /** Not where it only is shown, as in the gallery. */
+  takesFocus?: boolean
 }) {
   const t = useTexts()
   const heading = useRef<HTMLHeadingElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same words may be said of a next attempt
-  useEffect(() => heading.current?.focus(), [refusal])
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus()
+  }, [refusal])
   const lines = problems.map(({ fieldId, text }) =>
     fieldId ? (
       <a key={fieldId} href={`#${fieldId}`} onClick={toField}>

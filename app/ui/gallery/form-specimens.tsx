@@ -1,0 +1,184 @@
+import { useTexts } from '#app/i18n/use-texts.ts'
+import { Counter } from '../counter.tsx'
+import { DateField } from '../date-field.tsx'
+import { Field, FieldGroup } from '../field.tsx'
+import { ProblemSummary } from '../problem-summary.tsx'
+import { type Step, StepsList } from '../steps-list.tsx'
+import { Specimen } from './specimen.tsx'
+
+const REFUSAL = {}
+const NO_DATE = { day: '', month: '', year: '' }
+const LONGEST_TITLE = 60
+
+function Steps() {
+  const t = useTexts('admin')
+  const steps: Step[] = (['start', 'question', 'work', 'place', 'send'] as const).map((step, place) => ({
+    text: t(`gallery.step.${step}`),
+    state: place < 2 ? 'done' : place === 2 ? 'here' : 'coming',
+    href: place < 2 ? '#part-steps' : undefined,
+    note: place < 2 ? t('gallery.step.saved') : undefined,
+  }))
+  return (
+    <Specimen name="steps" component="StepsList">
+      <StepsList steps={steps} />
+    </Specimen>
+  )
+}
+
+function Problems() {
+  const t = useTexts('admin')
+  const problems = (['date', 'title', 'choice'] as const).map((field) => ({
+    fieldId: `gallery-wrong-${field}`,
+    text: t(`gallery.problem.${field}`),
+  }))
+  return (
+    <Specimen name="problems" component="ProblemSummary">
+      <ProblemSummary refusal={REFUSAL} problems={problems} takesFocus={false} />
+      <ProblemSummary
+        refusal={REFUSAL}
+        problems={[{ fieldId: null, text: t('gallery.problem.busy') }]}
+        title={t('problemTitle')}
+        takesFocus={false}
+      />
+    </Specimen>
+  )
+}
+
+function Texts() {
+  const t = useTexts('admin')
+  const long = t('gallery.field.text')
+  return (
+    <Specimen name="fields" component="Field, Counter">
+      <div className="specimen-columns">
+        <Field id="gallery-empty" name="empty" label={t('gallery.field.empty')} hint={t('gallery.field.hint')}>
+          {(control) => <input {...control} type="text" autoComplete="off" />}
+        </Field>
+        <Field id="gallery-filled" name="filled" label={t('gallery.field.filled')}>
+          {(control) => <input {...control} type="text" defaultValue={long} autoComplete="off" />}
+        </Field>
+        <Field
+          id="gallery-wrong-title"
+          name="wrong"
+          label={t('gallery.field.wrong')}
+          problem={t('gallery.problem.title')}
+        >
+          {(control) => <input {...control} type="text" autoComplete="off" />}
+        </Field>
+        <Field id="gallery-off" name="off" label={t('gallery.field.off')}>
+          {(control) => <input {...control} type="text" disabled defaultValue={long} />}
+        </Field>
+        <Field id="gallery-choose" name="choose" label={t('gallery.field.choose')}>
+          {(control) => (
+            <select {...control}>
+              <option>{t('gallery.choice.first')}</option>
+              <option>{t('gallery.choice.second')}</option>
+            </select>
+          )}
+        </Field>
+        <Field
+          id="gallery-long"
+          name="long"
+          label={t('gallery.field.long')}
+          hint={t('gallery.field.seen')}
+          hintIcon="lock"
+        >
+          {(control) => <textarea {...control} rows={3} defaultValue={long} />}
+        </Field>
+      </div>
+      <div className="row">
+        <Counter id="gallery-room" count={30} most={LONGEST_TITLE} />
+        <Counter id="gallery-near" count={57} most={LONGEST_TITLE} />
+        <Counter id="gallery-over" count={70} most={LONGEST_TITLE} />
+      </div>
+    </Specimen>
+  )
+}
+
+function Dates() {
+  const t = useTexts('admin')
+  return (
+    <Specimen name="date" component="DateField">
+      <div className="specimen-columns">
+        <DateField id="gallery-date" name="date" label={t('gallery.field.empty')} value={NO_DATE} />
+        <DateField
+          id="gallery-date-filled"
+          name="dateFilled"
+          label={t('gallery.field.filled')}
+          hint={t('gallery.field.dateHint')}
+          value={{ day: '3', month: '2', year: '2027' }}
+        />
+        <DateField
+          id="gallery-wrong-date"
+          name="dateWrong"
+          label={t('gallery.field.wrong')}
+          problem={t('gallery.problem.date')}
+          value={{ day: '31', month: '2', year: '2027' }}
+        />
+      </div>
+    </Specimen>
+  )
+}
+
+function Choices() {
+  const t = useTexts('admin')
+  return (
+    <Specimen name="choices" component="FieldGroup">
+      <div className="specimen-columns">
+        <FieldGroup id="gallery-radio" label={t('gallery.field.choose')} className="choices">
+          {(['first', 'second'] as const).map((choice) => (
+            <label key={choice}>
+              <input type="radio" name="radio" value={choice} defaultChecked={choice === 'first'} />
+              {t(`gallery.choice.${choice}`)}
+            </label>
+          ))}
+          <label>
+            <input type="radio" name="radio" value="off" disabled />
+            {t('gallery.choice.off')}
+          </label>
+        </FieldGroup>
+        <FieldGroup
+          id="gallery-wrong-choice"
+          label={t('gallery.field.wrong')}
+          problem={t('gallery.problem.choice')}
+          className="choices"
+        >
+          {(['first', 'second'] as const).map((choice) => (
+            <label key={choice}>
+              <input type="checkbox" name="wrongChoice" value={choice} aria-invalid="true" />
+              {t(`gallery.choice.${choice}`)}
+            </label>
+          ))}
+        </FieldGroup>
+        <FieldGroup
+          id="gallery-check"
+          label={t('gallery.field.several')}
+          hint={t('gallery.field.hint')}
+          className="choices"
+        >
+          {(['first', 'second'] as const).map((choice) => (
+            <label key={choice}>
+              <input type="checkbox" name="check" value={choice} defaultChecked={choice === 'second'} />
+              {t(`gallery.choice.${choice}`)}
+            </label>
+          ))}
+        </FieldGroup>
+        <Field id="gallery-file" name="file" label={t('gallery.field.file')} hint={t('gallery.field.fileHint')}>
+          {(control) => <input {...control} type="file" />}
+        </Field>
+      </div>
+    </Specimen>
+  )
+}
+
+/** What somebody fills in: steps, problems, fields, dates, choices. */
+export function FormSpecimens() {
+  return (
+    <>
+      <Steps />
+      <Problems />
+      <Texts />
+      <Dates />
+      <Choices />
+    </>
+  )
+}
