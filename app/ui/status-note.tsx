@@ -5,6 +5,10 @@ type Kind = 'ok' | 'info' | 'warn' | 'danger'
 
 const ICON: Record<Kind, IconName> = { ok: 'check', info: 'info', warn: 'warning', danger: 'warning' }
 
+function classes(kind: Kind, more?: string): string {
+  return ['note', kind === 'info' ? '' : kind, more].filter(Boolean).join(' ')
+}
+
 /**
  * What happened, or what one must know here. What was just done is read out when it suits (`status`), what went wrong at once (`alert`);
  * a note that was there already is neither.
@@ -23,11 +27,7 @@ export function StatusNote({
   className?: string
 }) {
   return (
-    <div
-      className={['note', kind === 'info' ? '' : kind, className].filter(Boolean).join(' ')}
-      data-icon={icon ?? ICON[kind]}
-      role={role}
-    >
+    <div className={classes(kind, className)} data-icon={icon ?? ICON[kind]} role={role}>
       <div>{typeof children === 'string' ? <p>{children}</p> : children}</div>
     </div>
   )
@@ -39,16 +39,18 @@ export function TitledNote({
   title,
   kind = 'info',
   icon,
+  className,
   children,
 }: {
   id: string
   title: string
   kind?: Kind
   icon?: IconName
+  className?: string
   children: ReactNode
 }) {
   return (
-    <section className={kind === 'info' ? 'note' : `note ${kind}`} data-icon={icon ?? ICON[kind]} aria-labelledby={id}>
+    <section className={classes(kind, className)} data-icon={icon ?? ICON[kind]} aria-labelledby={id}>
       <div>
         <h2 id={id}>{title}</h2>
         {children}

@@ -60,6 +60,8 @@ export const DESK_SCREENS: ReadonlyArray<Screen> = [
     path: at('/people?role=administrator'),
     prepare: openPerson('Ada Maas'),
   },
+  { name: 'gallery, light', as: 'ada', path: at('/gallery?theme=light') },
+  { name: 'gallery, dark', as: 'ada', path: at('/gallery?theme=dark&sort=people&order=descending') },
   { name: 'desk, units', as: 'ada', path: at('/units') },
   { name: 'desk, a unit to change', as: 'ada', path: at('/units?change=psychology') },
   { name: 'desk, a unit to add', as: 'ada', path: at('/units?add=lindehoven') },

@@ -1,7 +1,20 @@
 import type { ReactNode } from 'react'
 import { useTexts } from '#app/i18n/use-texts.ts'
 
-export type SpecimenName = keyof typeof import('#locales/nl/admin.json')['gallery']['part']
+type SpecimenName =
+  | 'steps'
+  | 'problems'
+  | 'fields'
+  | 'date'
+  | 'choices'
+  | 'buttons'
+  | 'notes'
+  | 'chips'
+  | 'search'
+  | 'descriptions'
+  | 'rows'
+  | 'table'
+  | 'scales'
 
 /** One part in its states, with the name of its component for who builds with it. */
 export function Specimen({

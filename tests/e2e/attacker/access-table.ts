@@ -94,6 +94,7 @@ export const ACCESS: Readonly<Record<string, Row>> = {
     act: 'person.view',
     namesPeople: true,
   },
+  'routes/admin/gallery': { paths: at('/desk/gallery'), read: 'admin.view' },
   'routes/admin/units': { paths: at('/desk/units'), read: 'unit.save', act: 'unit.save' },
   'routes/admin/audit-log': { paths: at('/desk/audit'), read: 'audit.view', namesPeople: true },
   'routes/admin/portal': { paths: at('/desk/portal'), read: 'portal.configure', act: 'portal.configure' },

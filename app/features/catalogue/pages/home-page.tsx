@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { PageHead } from '#app/ui/page-head.tsx'
 import { Row, RowList } from '#app/ui/row-list.tsx'
 import { type Option, SearchBox } from '#app/ui/search-box.tsx'
 import type { ComingUp, HomePageData } from '../home.queries.server.ts'
@@ -183,8 +184,7 @@ export function HomePage({ data, language }: { data: HomePageData; language: Lan
     <main id="content">
       <div className="hero">
         <div className="wrap">
-          <h1>{t('home.title')}</h1>
-          <p className="lead">{data.purpose ?? t('home.lead')}</p>
+          <PageHead title={t('home.title')} lead={data.purpose ?? t('home.lead')} />
           <Form action={paths.catalogue(language)} className="hero-search">
             <search>
               <SearchBox suggest={suggest} go={navigate} placeholder={t('search.placeholder')} />

@@ -4,7 +4,7 @@ import { paths } from '#app/paths.ts'
 import { Crumbs } from '#app/ui/crumbs.tsx'
 import { DescriptionList } from '#app/ui/description-list.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
-import { StatusNote } from '#app/ui/status-note.tsx'
+import { StatusNote, TitledNote } from '#app/ui/status-note.tsx'
 import type { OfferPageData } from '../offer.queries.server.ts'
 import { CardRow } from '../offer-card.tsx'
 import { OfferSessions, OfferSignUp } from '../parts/offer-sessions.tsx'
@@ -139,13 +139,10 @@ export function OfferPage({ offer, language }: { offer: OfferOnPage; language: L
           />
           <Tags offer={offer} />
           {offer.whoSees ? (
-            <section className="note who-sees" data-icon="lock">
-              <div>
-                <h2>{offer.whoSees.label}</h2>
-                <p lang={offer.whoSees.language}>{offer.whoSees.text}</p>
-                {offer.byMail ? <p>{t('offer.mailSeenBy', { unit: offer.ownerName })}</p> : null}
-              </div>
-            </section>
+            <TitledNote id="who-sees" title={offer.whoSees.label} icon="lock" className="who-sees">
+              <p lang={offer.whoSees.language}>{offer.whoSees.text}</p>
+              {offer.byMail ? <p>{t('offer.mailSeenBy', { unit: offer.ownerName })}</p> : null}
+            </TitledNote>
           ) : null}
           <p className="small">
             {t('offer.owner', { unit: offer.ownerName })} {t('offer.updated', { date: offer.updated })}.

@@ -6,6 +6,7 @@ import { formState } from '#app/platform/http/form/form-state.ts'
 import { AdminMenu } from '#app/ui/admin-menu.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
+import { StatusNote } from '#app/ui/status-note.tsx'
 import { STANDARD } from '../brand-colours.ts'
 import { Choices, ColourField, LogoField, TextField } from '../parts/portal-fields.tsx'
 import type { PortalPageData } from '../portal-page.queries.server.ts'
@@ -75,9 +76,9 @@ function Outcome({ refused, saved }: Pick<PortalPageProps, 'refused' | 'saved'>)
   }
   if (!saved) return null
   return (
-    <p className="note ok" data-icon="check" role="status">
+    <StatusNote kind="ok" role="status">
       {t(saved === 'yes' ? 'portal.saved' : 'portal.same')}
-    </p>
+    </StatusNote>
   )
 }
 
