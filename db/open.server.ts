@@ -65,14 +65,16 @@ function bringUpToDate(db: Db): void {
 }
 
 /**
- * Opens *a* database file (or `:memory:`) and brings it up to date. Migrations only go forward. `onStatement` hears each statement
+ * Opens *a* database (a file, `:memory:`, or a copy in memory of a serialized one) and brings it up to date. Migrations only go forward. `onStatement` hears each statement
  * that runs; `waitMs` is how long the connection waits while another process writes.
  */
-export function openDatabase(file: string, options: OpenOptions | OpenOptions['onStatement'] = {}): Db {
+export function openDatabase(file: string | Buffer, options: OpenOptions | OpenOptions['onStatement'] = {}): Db {
   const { onStatement, waitMs = PATIENT_MS } = typeof options === 'function' ? { onStatement: options } : options
-  if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true })
-  // Wishes and owners' addresses are for the portal's own user only.
-  if (file !== ':memory:') process.umask(0o077)
+  if (typeof file === 'string' && file !== ':memory:') {
+    mkdirSync(path.dirname(file), { recursive: true })
+    // Wishes and owners' addresses are for the portal's own user only.
+    process.umask(0o077)
+  }
   const sqlite = new Database(file, { timeout: waitMs, ...(onStatement ? { verbose: onStatement } : {}) })
   cacheStatements(sqlite)
   // By exec: a pragma() leaves a statement behind that nobody keeps.

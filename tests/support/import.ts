@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll } from 'vitest'
 import { seedUniversity } from '#app/demo/demo.server.ts'
 import { readDemoOffers, readUniversity } from '#app/demo/demo-files.server.ts'
 import { runImport } from '#app/features/catalogue/import-command.server.ts'
@@ -25,8 +24,8 @@ export function fillSmall(db: Db): Db {
   return db
 }
 
-const folder = mkdtempSync(path.join(tmpdir(), 'koers-import-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+// In the folder of this run, which goes when the run ends: files share a process, and with it this module.
+const folder = mkdtempSync(path.join(process.env.KOERS_TEST_IMAGES || tmpdir(), 'koers-import-'))
 
 let files = 0
 /** A file of its own in the folder of temporary files. */

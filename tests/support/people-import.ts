@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll } from 'vitest'
 import { seedUniversity } from '#app/demo/demo.server.ts'
 import { readUniversity } from '#app/demo/demo-files.server.ts'
 import { runPeopleImport } from '#app/features/people/people-import-command.server.ts'
@@ -9,8 +8,8 @@ import type { Db } from '#db/open.server.ts'
 import { runCommand } from './command.ts'
 import { freshDatabase, NOW } from './database.ts'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'koers-people-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+// In the folder of this run, which goes when the run ends: files share a process, and with it this module.
+const folder = mkdtempSync(path.join(process.env.KOERS_TEST_IMAGES || tmpdir(), 'koers-people-'))
 
 let files = 0
 /** A file of its own in the folder of temporary files. */
