@@ -91,6 +91,30 @@ test.each([
   expect(read).toThrow(`The setting ${name} has a wrong value: "${value}". It must be `)
 })
 
+test.each([
+  ['PORT', '99999', /It must be a port number from 0 to 65535\.$/],
+  ['PORT', 'http', /It must be a port number from 0 to 65535\.$/],
+  [
+    'PUBLIC_ORIGIN',
+    'https://koers.example/portal',
+    /It must be an address without a path, such as https:\/\/koers\.example\.$/,
+  ],
+  ['KOERS_NAME', 'x'.repeat(41), /It must be the portal's name, at most 40 characters\.$/],
+  [
+    'KOERS_MODULES',
+    'saved,forum',
+    /It must be modules with commas between, from: stories, guides, saved, wishes, patient-care\.$/,
+  ],
+  ['KOERS_DEMO', 'yes', /It must be on or off\.$/],
+  ['KOERS_CLOCK', 'tomorrow', /It must be a moment as ISO 8601/],
+  ['AUDIT_HEADS_FILE', 'koers.sqlite', /It must be a file whose name ends in \.jsonl\.$/],
+  ['LOG_LEVEL', 'loud', /It must be silent, error, warn, info or debug\.$/],
+])('%s=%s is refused in one line that says what it must be', (name, value, sentence) => {
+  const read = () => readSettings({ [name]: value })
+  expect(read).toThrow(new RegExp(`^The setting ${name} has a wrong value: [^\\n]*$`))
+  expect(read).toThrow(sentence)
+})
+
 test('the demo is on by itself on this machine only', () => {
   for (const HOST of ['127.0.0.1', 'localhost', '::1']) expect(readSettings({ HOST }).KOERS_DEMO, HOST).toBe(true)
   for (const HOST of ['0.0.0.0', '::', 'koers.example']) expect(readSettings({ HOST }).KOERS_DEMO, HOST).toBe(false)
@@ -115,6 +139,9 @@ test('the clock can be moved in the demo only', () => {
   expect(readSettings({ KOERS_CLOCK }).KOERS_CLOCK).toBe(KOERS_CLOCK)
   expect(readSettings({ KOERS_CLOCK: '2027-03-01' }).KOERS_CLOCK).toBe('2027-03-01')
   expect(() => readSettings({ KOERS_CLOCK, KOERS_DEMO: 'off' })).toThrow(SettingsError)
+  expect(() => readSettings({ KOERS_CLOCK, KOERS_DEMO: 'off' })).toThrow(
+    /^The setting KOERS_CLOCK moves the clock and works in the demo only/,
+  )
   expect(() => readSettings({ KOERS_CLOCK, HOST: '0.0.0.0' })).toThrow('KOERS_CLOCK')
 })
 
@@ -189,6 +216,7 @@ test.each(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_HOME_ORG
   (missing) => {
     const read = () => readSettings({ ...SERVICE, [missing]: '' })
     expect(read).toThrow(SettingsError)
+    expect(read).toThrow(/^The setting OIDC_\w+ is there, and [^\n]*$/)
     expect(read).toThrow(`${missing} is not. Signing in with OpenID Connect needs both.`)
     expect(read).not.toThrow('geheim')
   },
@@ -197,16 +225,19 @@ test.each(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_HOME_ORG
 test('a sign-in service and the demo exclude each other, also on this machine', () => {
   const local = { ...SERVICE, PUBLIC_ORIGIN: 'http://127.0.0.1:3000', OIDC_ISSUER: 'http://127.0.0.1:9000' }
   expect(readSettings(local).KOERS_DEMO).toBe(false)
-  for (const env of [SERVICE, local])
-    expect(() => readSettings({ ...env, KOERS_DEMO: 'on' })).toThrow('KOERS_DEMO=on and OIDC_ISSUER exclude each other')
+  for (const env of [SERVICE, local]) {
+    const read = () => readSettings({ ...env, KOERS_DEMO: 'on' })
+    expect(read).toThrow(/^The settings KOERS_DEMO=on and OIDC_ISSUER exclude each other[^\n]*$/)
+    expect(read).not.toThrow('geheim')
+  }
 })
 
 test.each([[undefined], ['http://koers.example']])(
   'a sign-in service needs the own address, with TLS: %s',
   (PUBLIC_ORIGIN) => {
-    expect(() => readSettings({ ...SERVICE, PUBLIC_ORIGIN })).toThrow(
-      'OIDC_ISSUER needs PUBLIC_ORIGIN beside it, with https',
-    )
+    const read = () => readSettings({ ...SERVICE, PUBLIC_ORIGIN })
+    expect(read).toThrow(/^The setting OIDC_ISSUER needs PUBLIC_ORIGIN beside it, with https[^\n]*$/)
+    expect(read).not.toThrow('geheim')
   },
 )
 

@@ -5,25 +5,10 @@ import { DEMO, freePort, Portal, withPortal } from '#tests/support/portal.ts'
 // Each test starts a portal of its own.
 test.describe.configure({ timeout: 60_000 })
 
+// One setting that is read by itself, one that is checked against the kinds; each sentence has a unit test (app/platform/env.server.test.ts).
 const WRONG: Array<[string, string, RegExp]> = [
   ['PORT', '99999', /It must be a port number from 0 to 65535\.$/],
-  ['PORT', 'http', /It must be a port number/],
-  [
-    'PUBLIC_ORIGIN',
-    'https://koers.example/portal',
-    /It must be an address without a path, such as https:\/\/koers\.example\.$/,
-  ],
-  ['KOERS_NAME', 'x'.repeat(41), /It must be the portal's name, at most 40 characters\.$/],
   ['KOERS_KINDS', 'training,yoga', /It must be kinds of offer with commas between, from: training, mentoring, /],
-  [
-    'KOERS_MODULES',
-    'saved,forum',
-    /It must be modules with commas between, from: stories, guides, saved, wishes, patient-care\.$/,
-  ],
-  ['KOERS_DEMO', 'yes', /It must be on or off\.$/],
-  ['KOERS_CLOCK', 'tomorrow', /It must be a moment as ISO 8601/],
-  ['AUDIT_HEADS_FILE', 'koers.sqlite', /It must be a file whose name ends in \.jsonl\.$/],
-  ['LOG_LEVEL', 'loud', /It must be silent, error, warn, info or debug\.$/],
 ]
 
 for (const [name, value, sentence] of WRONG) {
@@ -36,12 +21,6 @@ for (const [name, value, sentence] of WRONG) {
     expect(complained.trim().split('\n')).toHaveLength(1)
   })
 }
-
-test('the clock may not be moved outside the demo', async () => {
-  const { code, complained } = await new Portal({ KOERS_CLOCK: DEMO.KOERS_CLOCK, KOERS_DEMO: 'off' }).ended
-  expect(code).toBe(2)
-  expect(complained).toMatch(/^The setting KOERS_CLOCK moves the clock and works in the demo only/)
-})
 
 test('it prints one line when it is ready, and stops cleanly when told to', async ({ request }) => {
   const portal = new Portal(DEMO)
