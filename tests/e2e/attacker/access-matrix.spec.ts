@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
+import { test as base, expect } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { PERMISSIONS } from '#app/access/permissions.ts'
 import { type Answer, ask, ownForm, signInAs } from '#tests/support/ask.ts'
@@ -19,7 +21,6 @@ import {
 type Who = { identity: Identity; cookie: string; roles: ReadonlyArray<string>; records: Records }
 type Expected = 'page' | 'door' | 'missing' | 'leads-on' | 'refused'
 
-const LANGUAGES = ['nl', 'en'] as const
 const CHANGEABLE = [
   'drafts',
   'people',
@@ -81,117 +82,137 @@ function secretsOf(people: ReadonlyArray<{ id: string; name: string; email: stri
   return people.flatMap(({ id, name, email }) => [id, name, ...(email ? [email] : [])])
 }
 
-test('every route answers each of twelve people as the table says, in every way it can be asked', async () => {
-  test.setTimeout(240_000)
-  const folder = test.info().outputPath('data')
-  await withPortal(
-    {
-      DATA_DIR: folder,
-      RATE_LIMITS: 'off',
+type Scene = {
+  origin: string
+  routes: ReadonlyArray<BuiltRoute>
+  db: Database.Database
+  people: ReadonlyArray<{ id: string; handle: string; name: string; email: string | null }>
+  /** The id of somebody who was deleted. */
+  deleted: string
+}
+
+/** A portal for each worker, where the tests of its people look on in the database. */
+const test = base.extend<object, { scene: Scene }>({
+  scene: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
+    async ({}, use) => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'koers-matrix-'))
+      await withPortal({ DATA_DIR: folder, RATE_LIMITS: 'off' }, async (origin) => {
+        const db = new Database(path.join(folder, 'koers.sqlite'))
+        const deleted = randomUUID()
+        db.prepare("INSERT INTO people (id, name, language, created_at, updated_at) VALUES (?, 'Weg', 'nl', 0, 0)").run(
+          deleted,
+        )
+        db.prepare('DELETE FROM people WHERE id = ?').run(deleted)
+        const people = db.prepare('SELECT id, handle, name, email FROM people').all() as Array<Scene['people'][number]>
+        await use({ origin, routes: await builtRoutes(), db, people, deleted })
+        db.close()
+      })
+      rmSync(folder, { recursive: true, force: true })
     },
-    async (origin) => {
-      const routes = await builtRoutes()
-      expect(routes.map(({ id }) => id).sort(), 'a route without a row, or a row without a route').toEqual(
-        Object.keys(ACCESS).sort(),
-      )
-      const db = new Database(path.join(folder, 'koers.sqlite'))
-      const deleted = randomUUID()
-      db.prepare("INSERT INTO people (id, name, language, created_at, updated_at) VALUES (?, 'Weg', 'nl', 0, 0)").run(
-        deleted,
-      )
-      db.prepare('DELETE FROM people WHERE id = ?').run(deleted)
-      const people = db.prepare('SELECT id, handle, name, email FROM people').all() as Array<{
-        id: string
-        handle: string
-        name: string
-        email: string | null
-      }>
-      const idOf = (handle: string | null) => people.find((person) => person.handle === handle)?.id ?? randomUUID()
-      const rolesOf = (id: string) =>
-        db.prepare('SELECT DISTINCT role FROM role_grants WHERE person_id = ?').pluck().all(id) as string[]
-      const told = () => String(db.prepare('SELECT count(*) FROM audit_events').pluck().get())
-      /** Everything that people can change, as one text. That somebody looked is told in the audit log, and there alone. */
-      const kept = () => CHANGEABLE.map((table) => JSON.stringify(db.prepare(`SELECT * FROM ${table}`).all())).join()
-
-      let cells = 0
-      const wrong: string[] = []
-      const tell = (cell: string, wanted: string, got: string) => wrong.push(`${cell}: ${got}, not ${wanted}`)
-
-      async function tryRead(row: Row, route: BuiltRoute, who: Who, address: string, record: RecordKind | 'any') {
-        const isThere = record === 'any' || (row.there ?? ['own', 'other']).includes(record)
-        for (const [way, asked] of waysToRead(route, address)) {
-          const wanted = way === '?_data' ? 'refused' : expectedFor(row.read, who, isThere)
-          const answer = await ask(origin, asked, { headers: who.cookie ? { Cookie: who.cookie } : {} })
-          const got = seen(answer)
-          const cell = `${who.identity} ${way} ${address} (${record})`
-          cells++
-          if (!isAsExpected(route, way, wanted, got)) tell(cell, wanted, got)
-          if (row.namesPeople && got === 'page') continue
-          const named = secretsOf(people).filter((secret) => answer.body.includes(secret) && !address.includes(secret))
-          if (named.length > 0) tell(cell, 'silent about people', `names ${named.join(', ')}`)
-        }
-      }
-
-      async function tryAct(access: Access, route: BuiltRoute, who: Who, address: string, record: RecordKind | 'any') {
-        const wanted = expectedFor(access, who, true)
-        const [pathname = ''] = address.split('?')
-        for (const [way, asked] of [
-          ['POST', pathname],
-          ['POST .data', `${pathname}.data`],
-        ] as const) {
-          const before = [kept(), told()]
-          const form = ownForm(origin, {})
-          const headers = { ...form.headers, ...(who.cookie ? { Cookie: who.cookie } : {}) }
-          const answer = await ask(origin, asked, { ...form, headers })
-          const got = seen(answer)
-          cells++
-          const cell = `${who.identity} ${way} ${address} (${record})`
-          // Who may send gets an answer about the empty form; nobody else gets further than the door or "not there".
-          const isFine =
-            wanted === 'page'
-              ? answer.status < 500 && got !== 'door'
-              : got === wanted || (got === 'missing' && !route.isPage)
-          if (!isFine) tell(cell, wanted, got)
-          if (kept() !== before[0]) tell(cell, 'nothing changed', 'something changed')
-          // Whoever may not send is not even told of; whoever may gets the page again, and looking at it is.
-          if (wanted !== 'page' && told() !== before[1]) tell(cell, 'nothing told', 'something was told')
-        }
-      }
-
-      for (const [identity, handle] of Object.entries(IDENTITIES) as Array<[Identity, string | null]>) {
-        const id = idOf(handle)
-        const records = { own: id, other: idOf(handle === 'jan' ? 'tom' : 'jan'), random: randomUUID(), deleted }
-        for (const language of LANGUAGES) {
-          const who: Who = {
-            identity,
-            cookie: handle ? await signInAs(origin, handle) : '',
-            roles: rolesOf(id),
-            records,
-          }
-          for (const route of routes) {
-            const row = ACCESS[route.id]
-            if (!row) continue
-            const before = kept()
-            for (const [address, record] of row.paths(language, records)) {
-              if (route.reads || route.isPage) await tryRead(row, route, who, address, record)
-            }
-            if (kept() !== before) tell(`${identity} reading ${route.id}`, 'nothing changed', 'something changed')
-          }
-          for (const route of routes) {
-            const row = ACCESS[route.id]
-            if (!route.acts || row?.act === undefined || route.id === 'routes/auth/sign-out') continue
-            for (const [address, record] of row.paths(language, records))
-              await tryAct(row.act, route, who, address, record)
-          }
-        }
-      }
-      const withoutRow = routes.filter(({ id, acts }) => acts && ACCESS[id]?.act === undefined).map(({ id }) => id)
-      expect(withoutRow, 'a route that takes forms without a word on who may send').toEqual([])
-      db.close()
-      test.info().annotations.push({ type: 'cells', description: String(cells) })
-      process.stdout.write(`access matrix: ${cells} cells, ${wrong.length} unexpected\n`)
-      expect(wrong).toEqual([])
-      expect(cells).toBeGreaterThanOrEqual(2_000)
-    },
-  )
+    { scope: 'worker', timeout: 60_000 },
+  ],
 })
+
+test('every route of the build has a row, and a word on who may send where it takes forms', async ({ scene }) => {
+  expect(scene.routes.map(({ id }) => id).sort(), 'a route without a row, or a row without a route').toEqual(
+    Object.keys(ACCESS).sort(),
+  )
+  const withoutRow = scene.routes.filter(({ id, acts }) => acts && ACCESS[id]?.act === undefined).map(({ id }) => id)
+  expect(withoutRow, 'a route that takes forms without a word on who may send').toEqual([])
+})
+
+for (const [place, identity] of (Object.keys(IDENTITIES) as Identity[]).entries()) {
+  // One language each: both lead to the same routes.
+  const language = place % 2 === 0 ? 'nl' : 'en'
+
+  test(`every route answers ${identity} as the table says, in every way it can be asked (${language})`, async ({
+    scene,
+  }) => {
+    test.setTimeout(120_000)
+    const { origin, routes, db, people, deleted } = scene
+    const idOf = (handle: string | null) => people.find((person) => person.handle === handle)?.id ?? randomUUID()
+    const rolesOf = (id: string) =>
+      db.prepare('SELECT DISTINCT role FROM role_grants WHERE person_id = ?').pluck().all(id) as string[]
+    const told = () => String(db.prepare('SELECT count(*) FROM audit_events').pluck().get())
+    let seenVersion: unknown
+    let text = ''
+    /** Everything that people can change, as one text, read again when another connection wrote. That somebody looked is told in the audit log, and there alone. */
+    function kept(): string {
+      const version = db.pragma('data_version', { simple: true })
+      if (version !== seenVersion)
+        text = CHANGEABLE.map((table) => JSON.stringify(db.prepare(`SELECT * FROM ${table}`).all())).join()
+      seenVersion = version
+      return text
+    }
+
+    let cells = 0
+    const wrong: string[] = []
+    const tell = (cell: string, wanted: string, got: string) => wrong.push(`${cell}: ${got}, not ${wanted}`)
+
+    const handle = IDENTITIES[identity]
+    const id = idOf(handle)
+    const records = { own: id, other: idOf(handle === 'jan' ? 'tom' : 'jan'), random: randomUUID(), deleted }
+    const who: Who = { identity, cookie: handle ? await signInAs(origin, handle) : '', roles: rolesOf(id), records }
+
+    async function tryRead(row: Row, route: BuiltRoute, address: string, record: RecordKind | 'any') {
+      const isThere = record === 'any' || (row.there ?? ['own', 'other']).includes(record)
+      for (const [way, asked] of waysToRead(route, address)) {
+        const wanted = way === '?_data' ? 'refused' : expectedFor(row.read, who, isThere)
+        const answer = await ask(origin, asked, { headers: who.cookie ? { Cookie: who.cookie } : {} })
+        const got = seen(answer)
+        const cell = `${identity} ${way} ${address} (${record})`
+        cells++
+        if (!isAsExpected(route, way, wanted, got)) tell(cell, wanted, got)
+        if (row.namesPeople && got === 'page') continue
+        const named = secretsOf(people).filter((secret) => answer.body.includes(secret) && !address.includes(secret))
+        if (named.length > 0) tell(cell, 'silent about people', `names ${named.join(', ')}`)
+      }
+    }
+
+    async function tryAct(access: Access, route: BuiltRoute, address: string, record: RecordKind | 'any') {
+      const wanted = expectedFor(access, who, true)
+      const [pathname = ''] = address.split('?')
+      for (const [way, asked] of [
+        ['POST', pathname],
+        ['POST .data', `${pathname}.data`],
+      ] as const) {
+        const before = [kept(), told()]
+        const form = ownForm(origin, {})
+        const headers = { ...form.headers, ...(who.cookie ? { Cookie: who.cookie } : {}) }
+        const answer = await ask(origin, asked, { ...form, headers })
+        const got = seen(answer)
+        cells++
+        const cell = `${identity} ${way} ${address} (${record})`
+        // Who may send gets an answer about the empty form; nobody else gets further than the sign-in page or "not there".
+        const isFine =
+          wanted === 'page'
+            ? answer.status < 500 && got !== 'door'
+            : got === wanted || (got === 'missing' && !route.isPage)
+        if (!isFine) tell(cell, wanted, got)
+        if (kept() !== before[0]) tell(cell, 'nothing changed', 'something changed')
+        // Whoever may not send is not even told of; whoever may gets the page again, and looking at it is.
+        if (wanted !== 'page' && told() !== before[1]) tell(cell, 'nothing told', 'something was told')
+      }
+    }
+
+    for (const route of routes) {
+      const row = ACCESS[route.id]
+      if (!row) continue
+      const before = kept()
+      for (const [address, record] of row.paths(language, records)) {
+        if (route.reads || route.isPage) await tryRead(row, route, address, record)
+      }
+      if (kept() !== before) tell(`${identity} reading ${route.id}`, 'nothing changed', 'something changed')
+    }
+    for (const route of routes) {
+      const row = ACCESS[route.id]
+      if (!route.acts || row?.act === undefined || route.id === 'routes/auth/sign-out') continue
+      for (const [address, record] of row.paths(language, records)) await tryAct(row.act, route, address, record)
+    }
+    test.info().annotations.push({ type: 'cells', description: String(cells) })
+    process.stdout.write(`access matrix, ${identity}: ${cells} cells, ${wrong.length} unexpected\n`)
+    expect(wrong).toEqual([])
+    expect(cells).toBeGreaterThanOrEqual(150)
+  })
+}
