@@ -42,8 +42,13 @@ export function cookieOf({ headers }: Answer): string {
 }
 
 /** Signs in as a person of the demo and answers their Cookie header. */
-export async function signInAs(origin: string, handle: string): Promise<string> {
-  const cookie = cookieOf(await ask(origin, '/sign-in/demo', ownForm(origin, { person: handle })))
+export async function signInAs(
+  origin: string,
+  handle: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const form = ownForm(origin, { person: handle })
+  const cookie = cookieOf(await ask(origin, '/sign-in/demo', { ...form, headers: { ...form.headers, ...more } }))
   if (cookie === '') throw new Error(`${handle} could not sign in`)
   return cookie
 }

@@ -3,7 +3,7 @@ import type { DemoHandle } from '#app/features/people/demo-people.ts'
 import { NOT_FOUND, open, untilAwake } from './browser.ts'
 import { OFFER_KINDS, OFFERS } from './demo-offers.ts'
 import { DESK_SCREENS } from './desk-screens.ts'
-import { signIn } from './sign-in.ts'
+import { takeSession } from './sign-in.ts'
 
 export type ScreenLanguage = 'nl' | 'en'
 
@@ -46,7 +46,6 @@ async function sendWish(page: Page, language: ScreenLanguage, text: string, answ
   await page.getByRole(answer).waitFor()
 }
 
-/** Through the door, as a person of the demo, to the page one was on the way to. */
 /** Every screen, and every state of it that looks different. */
 export const SCREENS: ReadonlyArray<Screen> = [
   { name: 'home', path: at('') },
@@ -185,7 +184,7 @@ export const SCREENS: ReadonlyArray<Screen> = [
 
 /** Opens a screen and brings it into its state. */
 export async function show(page: Page, screen: Screen, language: ScreenLanguage): Promise<void> {
-  if (screen.as) await signIn(page, screen.as, language)
+  if (screen.as) await takeSession(page, screen.as)
   await open(page, screen.path(language))
   await screen.prepare?.(page, language)
 }

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { APIRequestContext, Page } from '@playwright/test'
+import { axeFindings } from '#tests/support/axe.ts'
 import { expect, test, untilAwake, widerThanScreen } from '#tests/support/browser.ts'
 import { OFFERS } from '#tests/support/demo-offers.ts'
 import { chunk, chunkTypes, logoPng } from '#tests/support/png.ts'
@@ -41,10 +41,8 @@ async function findings(page: Page): Promise<string[]> {
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    const axe = new AxeBuilder({ page }).setLegacyMode()
-    const { violations } = await (colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze()
-    for (const { id, nodes } of violations)
-      found.push(...nodes.map((node) => `${colorScheme}: ${id}: ${node.target.join(' ')} ${node.failureSummary}`))
+    const all = await axeFindings(page, colorScheme === 'dark' ? ['color-contrast'] : undefined)
+    found.push(...all.map((one) => `${colorScheme}: ${one}`))
   }
   await page.emulateMedia({ colorScheme: 'light' })
   return found

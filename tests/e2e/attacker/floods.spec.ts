@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { type Asked, ask, cookieOf, ownForm, signInAs } from '#tests/support/ask.ts'
+import { axeFindings } from '#tests/support/axe.ts'
 import { expect, open, test } from '#tests/support/browser.ts'
 import { withPortal } from '#tests/support/portal.ts'
 
@@ -177,7 +177,7 @@ test.describe('who is asked for patience', () => {
       await expect(main).toContainText(/Nothing is lost.*Wait a minute and then try again.*number: [0-9A-F]{8}/s)
       await expect(main.getByRole('link', { name: 'To the home page' })).toBeVisible()
       expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
-      expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([])
+      expect(await axeFindings(page)).toEqual([])
     })
   })
 

@@ -1,7 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, open, test, widerThanScreen } from '#tests/support/browser.ts'
 import { OFFERS } from '#tests/support/demo-offers.ts'
-import { SCREENS, show } from '#tests/support/screens.ts'
 
 async function tooSmall(targets: Locator): Promise<string[]> {
   await expect(targets.first()).toBeVisible()
@@ -37,16 +36,6 @@ test('links and buttons are at least 24 by 24 pixels', { tag: '@both' }, async (
   await open(page, OFFERS.training.nl)
   expect(await tooSmall(page.getByRole('main').locator('a.chip, button, a.button'))).toEqual([])
 })
-
-for (const screen of SCREENS) {
-  test.describe(screen.name, () => {
-    test.use({ mayLog: screen.mayLog ?? null, viewport: { width: 320, height: 640 } })
-    test(`${screen.name} needs no sideways scrolling at 320 pixels`, async ({ page }) => {
-      await show(page, screen, 'nl')
-      expect(await widerThanScreen(page)).toBe(0)
-    })
-  })
-}
 
 /** Texts of which a part is cut off, apart from what is for screen readers only. */
 function cutOff(page: Page): Promise<string[]> {
