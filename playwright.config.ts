@@ -20,6 +20,7 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   timeout: 30_000,
+  globalSetup: './tests/support/seeded-folder.ts',
   // The last word: nothing personal in what the portals wrote down.
   globalTeardown: './tests/support/no-canaries.ts',
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],

@@ -6,7 +6,7 @@ import { canaries, canariesIn } from './canaries.ts'
 const LOGS = 'test-results/logs'
 const DATA = 'test-results/e2e/data'
 /** What is kept on purpose: the two databases, and the file of keys that belongs apart from them. */
-const KEPT = /^(?:(?:koers|authStore)\.sqlite(?:-wal|-shm)?|koers\.keys)$/
+const KEPT = /^(?:(?:koers|auth)\.sqlite(?:-wal|-shm)?|koers\.keys)$/
 
 function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return []
