@@ -11,7 +11,8 @@ const parts = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 })
 
-function wallClock(moment: number): { date: string; time: string; asUtc: number } {
+/** What clocks in Amsterdam show at this moment. */
+export function wallClock(moment: number): { date: string; time: string; asUtc: number } {
   const get = Object.fromEntries(parts.formatToParts(moment).map((part) => [part.type, part.value]))
   const date = `${get.year}-${get.month}-${get.day}`
   const time = `${get.hour}:${get.minute}`

@@ -2,7 +2,8 @@ import { isSafeOrigin } from '#app/platform/loopback.ts'
 import { decodeText } from '#app/platform/tables/detect-text.server.ts'
 import { unreadable } from '#app/platform/tables/reading.ts'
 import { isObject, type Reading, type Source } from './import-record.ts'
-import { readPage, recordsOfCourses } from './read-oeapi.server.ts'
+import { readPage, sourceOf } from './read-oeapi.server.ts'
+import { offeringId } from './read-offerings.server.ts'
 
 const LIMITS = { bytes: 50 * 1024 * 1024, pages: 1_000, redirects: 5, milliseconds: 30_000 }
 export type FetchLimits = typeof LIMITS
@@ -54,7 +55,7 @@ async function ask(start: URL, most: number, limits: FetchLimits): Promise<Readi
 
 function firstKey(items: ReadonlyArray<unknown>): unknown {
   const [first] = items
-  return isObject(first) ? first.courseId : undefined
+  return offeringId(first) ?? (isObject(first) ? first.courseId : undefined)
 }
 
 /**
@@ -86,7 +87,7 @@ export async function fetchCourses(
     items.push(...page.value.items)
     progress(items.length)
     if (!page.value.hasNextPage || page.value.items.length === 0) {
-      return items.length === 0 ? unreadable('empty') : { ok: true, value: { records: recordsOfCourses(items) } }
+      return items.length === 0 ? unreadable('empty') : { ok: true, value: sourceOf(items) }
     }
     const number = page.value.pageNumber ?? Number(address.searchParams.get('pageNumber') ?? 1)
     address.searchParams.set('pageNumber', String(number + 1))

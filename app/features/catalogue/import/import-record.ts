@@ -16,6 +16,8 @@ export const LINE_PROBLEMS = [
   'double-key',
   'double-cells',
   'double-session',
+  'no-offering',
+  'offering-without-course',
   'other-kind',
   'key-of-other-kind',
   'missing',
@@ -72,7 +74,8 @@ export type FileProblem = Problem<FileProblemCode>
 export type Reading<T> = TableReading<T, FileProblemCode>
 
 export type BrokenRecord = { line: number; problem: LineProblem }
-export type Source = { records: Array<RawRecord | BrokenRecord>; morePages?: boolean }
+/** `addsSessions`: the records name sessions of offers that are there already, and no offer has to have all of its own named. */
+export type Source = { records: Array<RawRecord | BrokenRecord>; morePages?: boolean; addsSessions?: boolean }
 
 /** What a record says for one column; a text whose language is not named stands under `any`. */
 export type Cell = { header: string; any?: unknown; nl?: unknown; en?: unknown }

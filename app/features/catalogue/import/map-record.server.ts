@@ -25,6 +25,8 @@ export type MapContext = {
   /** The address that the offers of a unit have most often. */
   emailOf: (unit: string) => string | undefined
   fieldName: (column: Column) => string
+  /** The records name sessions of offers that are there already. */
+  addsSessions: boolean
 }
 
 /** Rows of one key: the first is the offer, all of them may carry a session. */
@@ -169,7 +171,7 @@ export function mapRecord(
     return cells.get(id)?.header ?? (column ? context.fieldName(column) : id)
   }
   const { sessions, problems: ofSessions } = kindOf(context.kind).sessions
-    ? mapSessions(rows, { language, lookup: context.lookup, before, fieldName })
+    ? mapSessions(rows, { language, lookup: context.lookup, before, fieldName, addsSessions: context.addsSessions })
     : { sessions: undefined, problems: [] }
   problems.push(...ofSessions)
 

@@ -8,7 +8,14 @@ import { type Cells, type Filled, isObject, type LineProblem } from './import-re
 import { cleanLine, NO_TEXT, pairFrom } from './map-texts.server.ts'
 import { isEmpty, readValue, shownValue } from './read-value.server.ts'
 
-type Context = { language: Language; lookup: NameLookup; before: Offer | undefined; fieldName: (id: string) => string }
+type Context = {
+  language: Language
+  lookup: NameLookup
+  before: Offer | undefined
+  fieldName: (id: string) => string
+  /** Whether stored sessions that are not named stay. */
+  addsSessions: boolean
+}
 export type MappedSessions = { sessions: SessionInput[] | undefined; problems: LineProblem[] }
 
 const IDS = SESSION_COLUMNS.map((column) => column.id).filter((id) => id.startsWith('session.'))
@@ -101,7 +108,8 @@ function tieToStored(read: ReadonlyArray<ReadSession>, context: Context) {
     problems.push(own)
     return session
   })
-  return { sessions, problems }
+  const staying = context.addsSessions ? stored.filter((session) => !found.includes(session)) : []
+  return { sessions: [...sessions, ...staying], problems }
 }
 
 const MEMBERS = ['date', 'from', 'until', 'place', 'online', 'seats', 'taken', 'waiting', 'cancelled', 'days']

@@ -121,6 +121,8 @@ function planLine(
     const known = textsFor(options.language)(`offer:kind.${stored.kind}`)
     return { problems: [{ field, code: 'key-of-other-kind', value: group.key, known }] }
   }
+  if (!stored && context.addsSessions)
+    return { problems: [{ field, code: 'offering-without-course', value: group.key }] }
   const { offer, problems } = mapRecord({ key: group.key, sourceKey, rows: group.rows }, stored, context)
   if (!offer) return { problems }
   const compared = compareOffer(db, offer, context.now, { names: context.names, ...(id ? { id } : {}) })
@@ -171,6 +173,7 @@ export function planImport(
     now,
     emailOf: emailFinder(db),
     fieldName,
+    addsSessions: source.addsSessions ?? false,
   }
   const key = index.columns.find(({ id }) => id === 'key')
   const { groups, refused } = groupByKey(sorted.value.filled, key ? fieldName(key) : '')

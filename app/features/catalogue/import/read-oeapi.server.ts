@@ -2,6 +2,7 @@ import { type RawRecord, unreadable } from '#app/platform/tables/reading.ts'
 import type { Format } from '../vocabulary.ts'
 import { lineFrom, paragraphsFrom } from './html-text.server.ts'
 import { type BrokenRecord, isObject, languageOfCode, type Reading, type Source } from './import-record.ts'
+import { isOffering, recordsOfOfferings } from './read-offerings.server.ts'
 import { plainLine, shortened } from './summary.ts'
 
 export type CoursePage = { items: unknown[]; hasNextPage: boolean; pageNumber: number | undefined }
@@ -48,7 +49,8 @@ export function readPage(text: string): Reading<CoursePage> {
     const pageNumber = typeof page.pageNumber === 'number' ? page.pageNumber : undefined
     return { ok: true, value: { items: page.items, hasNextPage: page.hasNextPage === true, pageNumber } }
   }
-  if ('courseId' in page) return { ok: true, value: { items: [page], hasNextPage: false, pageNumber: undefined } }
+  if ('courseId' in page || isOffering(page))
+    return { ok: true, value: { items: [page], hasNextPage: false, pageNumber: undefined } }
   return unreadable('not-a-page')
 }
 
@@ -106,10 +108,17 @@ export function recordsOfCourses(items: ReadonlyArray<unknown>): Array<RawRecord
   )
 }
 
-/** Reads a page of courses from a file. That the page says more follow is passed on: a file cannot be asked for them. */
+/** Courses, or offerings of courses: an address and a file hold one or the other. */
+export function sourceOf(items: ReadonlyArray<unknown>): Source {
+  return items.some(isOffering)
+    ? { records: recordsOfOfferings(items), addsSessions: true }
+    : { records: recordsOfCourses(items) }
+}
+
+/** Reads a page of courses or offerings from a file. That the page says more follow is passed on: a file cannot be asked for them. */
 export function readCourses(text: string): Reading<Source> {
   const page = readPage(text)
   if (!page.ok) return page
   if (page.value.items.length === 0) return unreadable('empty')
-  return { ok: true, value: { records: recordsOfCourses(page.value.items), morePages: page.value.hasNextPage } }
+  return { ok: true, value: { ...sourceOf(page.value.items), morePages: page.value.hasNextPage } }
 }
