@@ -1,7 +1,7 @@
 import { RELATIONS, ROLES, SYSTEMS } from '#app/access/vocabulary.ts'
 import { formatList, formatMoment } from '#app/i18n/format.ts'
 import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
-import type { Language } from '#app/i18n/languages.ts'
+import { type Language, pick } from '#app/i18n/languages.ts'
 import { resources } from '#app/i18n/resources.server.ts'
 import { paths } from '#app/paths.ts'
 import type { AuditAction } from '#app/platform/audit/event.ts'
@@ -108,6 +108,11 @@ function objectOf(t: Translate, { object_type, object_id }: LogRow): string {
   return UUID.test(object_id) || object_type === 'audit-log' ? type : `${type} ${object_id}`
 }
 
+/** An offer is known by its title; the log itself holds only its id. */
+function titleOf({ title_nl, title_en }: LogRow, language: Language): string | null {
+  return title_nl === null || title_en === null ? null : pick({ nl: title_nl, en: title_en }, language).text
+}
+
 /** Puts an event into words. */
 export function describeEvent(language: Language, row: LogRow, names: ReadonlyMap<string, string>): ShownEvent {
   const t = textsFor(language)
@@ -121,7 +126,7 @@ export function describeEvent(language: Language, row: LogRow, names: ReadonlyMa
     what: sentenceOf(t, row.action),
     details: detailsOf(t, language, row),
     about: subject_id === null ? null : subject_id === row.actor_id ? 'self' : somebody(subject_id),
-    object: objectOf(t, row),
+    object: objectOf(t, { ...row, object_id: titleOf(row, language) ?? row.object_id }),
     ground: groundOf(t, language, row),
     isRefused: row.result === 'refused',
     reason: row.reason,

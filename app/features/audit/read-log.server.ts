@@ -22,6 +22,9 @@ export type LogRow = {
   result: 'done' | 'refused'
   reason: string | null
   has_reason: number
+  /** What an offer is called, where the event is about one that is still there. */
+  title_nl: string | null
+  title_en: string | null
 }
 
 const COLUMNS =
@@ -81,8 +84,8 @@ export function readLog(db: Db, { chosen, before }: AuditFilter): { rows: LogRow
   const { sql, values } = chosen.person ? ofPerson(chosen.person, parts, PAGE_SIZE + 1) : select(parts, PAGE_SIZE + 1)
   const found = prepared(
     db,
-    `SELECT e.*, p.reason, e.payload_hash <> '' AS has_reason FROM (${sql}) e
-     LEFT JOIN audit_payloads p ON p.seq = e.seq ORDER BY e.at DESC, e.seq DESC`,
+    `SELECT e.*, p.reason, e.payload_hash <> '' AS has_reason, o.title_nl, o.title_en FROM (${sql}) e
+     LEFT JOIN audit_payloads p ON p.seq = e.seq LEFT JOIN offers o ON e.object_type = 'offer' AND o.id = e.object_id ORDER BY e.at DESC, e.seq DESC`,
   ).all(...values) as LogRow[]
   return { rows: found.slice(0, PAGE_SIZE), hasMore: found.length > PAGE_SIZE }
 }
