@@ -79,7 +79,7 @@ test('an offer that waits in the outbox leaves a cached page cached; once the se
 test.each([
   ['an offer', "UPDATE offers SET title_nl = title_nl || '!' WHERE id = (SELECT min(id) FROM offers)"],
   ['the name of a unit', "UPDATE units SET name_nl = name_nl || '!' WHERE id = (SELECT min(id) FROM units)"],
-  ['a cancelled session', 'UPDATE sessions SET cancelled = 1 WHERE id = (SELECT min(id) FROM sessions)'],
+  ['a cancelled session', 'UPDATE sessions SET cancelled_at = 1 WHERE id = (SELECT min(id) FROM sessions)'],
   ['the name of the portal', "INSERT INTO portal_facts (key, value) VALUES ('portal.name', 'Wegwijs')"],
   ['synonyms', "INSERT INTO search_state (name, value) VALUES ('synonyms-version', '9')"],
 ])('another process changes %s: a cached page is made anew at once', (_what, sql) => {
