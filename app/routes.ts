@@ -1,40 +1,29 @@
-import { index, type RouteConfig, route } from '@remix-run/route-config'
+import { type RouteConfig, type RouteConfigEntry, route } from '@remix-run/route-config'
+import { adminRoutes } from './routes/admin/routes.ts'
+import { authRoutes } from './routes/auth/routes.ts'
+import { catalogueRoutes } from './routes/catalogue/routes.ts'
+import { machineRoutes } from './routes/machine/routes.ts'
+import { myRoutes } from './routes/my/routes.ts'
+import { publicRoutes } from './routes/public/routes.ts'
 
-/** The site map: every URL and the file that answers it. */
+/** The addresses of one audience: without a language, and below one (`/nl/…`, `/en/…`). */
+type Addresses = { bare: RouteConfigEntry[]; inLanguage: RouteConfigEntry[] }
+
+const audiences: ReadonlyArray<Addresses> = [
+  machineRoutes,
+  authRoutes,
+  publicRoutes,
+  catalogueRoutes,
+  myRoutes,
+  adminRoutes,
+]
+
+/** The site map: every URL and the file that answers it, joined from those of each audience (`routes/…/routes.ts`). */
 export default [
-  index('routes/machine/choose-language.ts'),
-  route('robots.txt', 'routes/machine/robots.ts'),
-  route('sitemap.xml', 'routes/machine/sitemap.ts'),
-  route('manifest.webmanifest', 'routes/machine/manifest.ts'),
-  route('brand/colours.css', 'routes/machine/brand-colours.ts'),
-  route('brand/logo.png', 'routes/machine/brand-logo.ts'),
-  route('.well-known/security.txt', 'routes/machine/security-txt.ts'),
-  route('sign-in/demo', 'routes/auth/demo-sign-in.ts'),
-  route('sign-in/start', 'routes/auth/start-sign-in.ts'),
-  route('sign-in/callback', 'routes/auth/finish-sign-in.ts'),
-  route('sign-out', 'routes/auth/sign-out.ts'),
-  route(':language', 'routes/public/language.tsx', [
-    index('routes/public/home.tsx'),
-    route('catalogue', 'routes/catalogue/catalogue.tsx'),
-    route('catalogue/:slug', 'routes/catalogue/offer.tsx'),
-    route('stories', 'routes/public/stories.tsx'),
-    route('guides/:name', 'routes/public/guide.tsx'),
-    route('saved', 'routes/catalogue/saved.tsx'),
-    route('wish', 'routes/public/wish.tsx'),
-    route('sign-in', 'routes/auth/sign-in.tsx'),
-    route('sign-in/problem', 'routes/auth/sign-in-problem.tsx'),
-    route('my', 'routes/my/account.tsx'),
-    route('desk/audit', 'routes/admin/audit-log.tsx'),
-    route('my/access-needs', 'routes/my/access-needs.tsx'),
-    route('my/asked', 'routes/my/todo.tsx'),
-    route('my/stay', 'routes/my/stay.ts'),
-    route('desk/portal', 'routes/admin/portal.tsx'),
-    route('desk', 'routes/admin/admin.tsx'),
-    route('desk/people', 'routes/admin/people.tsx'),
-    route('desk/people/:id', 'routes/admin/person.tsx'),
-    route('desk/units', 'routes/admin/units.tsx'),
-    route('desk/gallery', 'routes/admin/gallery.tsx'),
-    route('suggest', 'routes/machine/suggest.ts'),
-    route('*', 'routes/public/not-found.tsx'),
-  ]),
+  ...audiences.flatMap(({ bare }) => bare),
+  route(
+    ':language',
+    'routes/public/language.tsx',
+    audiences.flatMap(({ inLanguage }) => inLanguage),
+  ),
 ] satisfies RouteConfig

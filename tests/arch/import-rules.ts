@@ -21,8 +21,13 @@ export const TABLE: ReadonlyArray<Row> = [
     may: ['**'],
   },
   {
+    place: 'the site map',
+    holds: ['app/routes.ts', 'app/routes/*/routes.ts'],
+    may: ['app/routes/*/routes.ts'],
+  },
+  {
     place: 'routes',
-    holds: ['app/routes/**', 'app/root.tsx', 'app/routes.ts'],
+    holds: ['app/routes/**', 'app/root.tsx'],
     may: [
       'app/features/*/*',
       'app/features/*/pages/**',

@@ -1,44 +1,34 @@
 import ts from 'typescript'
 import { expect, test } from 'vitest'
+import siteMap from '#app/routes.ts'
+import { ACCESS, type Access } from '#tests/e2e/attacker/access-table.ts'
 import { eachNode, parsed, type Source, sourcesIn } from './source.ts'
 
 /** What asks who somebody is and what they may do (app/platform/http/visitor.server.ts); a form asks for the permission that it is defined with. */
 const ASKS = new Set(['requireVisitor', 'requireAllowed', 'answerForm'])
 
-/** Routes that everybody may read or send to; each other one asks by itself, in every loader and action (trust: a parent's guard protects nothing). */
-const OPEN = new Set([
-  'app/routes/catalogue/catalogue.tsx',
-  'app/routes/catalogue/offer.tsx',
-  'app/routes/catalogue/saved.tsx',
-  'app/routes/auth/demo-sign-in.ts',
-  'app/routes/auth/finish-sign-in.ts',
-  'app/routes/auth/sign-in-problem.tsx',
-  'app/routes/auth/sign-in.tsx',
-  'app/routes/auth/sign-out.ts',
-  'app/routes/auth/start-sign-in.ts',
-  'app/routes/machine/brand-colours.ts',
-  'app/routes/machine/brand-logo.ts',
-  'app/routes/machine/choose-language.ts',
-  'app/routes/machine/manifest.ts',
-  'app/routes/machine/robots.ts',
-  'app/routes/machine/security-txt.ts',
-  'app/routes/machine/sitemap.ts',
-  'app/routes/machine/suggest.ts',
-  'app/routes/public/guide.tsx',
-  'app/routes/public/home.tsx',
-  'app/routes/public/language.tsx',
-  'app/routes/public/not-found.tsx',
-  'app/routes/public/stories.tsx',
-  'app/routes/public/wish.tsx',
-])
+/** What the access matrix calls open, missing for all or leading on; anything else is a permission. */
+const FOR_ALL: ReadonlySet<Access | undefined> = new Set(['open', 'none', 'leads-on'])
 
-const routes = sourcesIn('app/routes')
+/** Routes that stand around others, as the site map says: their loader says what every page may know. */
+const AROUND = new Set(siteMap.flatMap(({ file, children }) => (children ? [`app/${file}`] : [])))
+
+/** Whether the access matrix says that everybody may read (`loader`) or send to (`action`) this route. */
+function isOpen(file: string, name: string): boolean {
+  const row = ACCESS[file.replace(/^app\//, '').replace(/\.tsx?$/, '')]
+  return FOR_ALL.has(name === 'loader' ? row?.read : row?.act) || (name === 'loader' && AROUND.has(file))
+}
+
+const routes = sourcesIn('app/routes').filter(({ file }) => !file.endsWith('/routes.ts'))
 
 function isExported(node: ts.Node): boolean {
   return ts.canHaveModifiers(node) && !!ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
 }
 
-/** Loaders and actions of a file that do not ask, directly, before anything else can answer. */
+/**
+ * Loaders and actions of a file that do not ask, directly, before anything else can answer, where the access matrix does not call them
+ * open. Each asks by itself: a parent's guard protects nothing.
+ */
 function unasked(source: Source): string[] {
   const found: string[] = []
   ts.forEachChild(parsed(source), (node) => {
@@ -52,6 +42,7 @@ function unasked(source: Source): string[] {
       )
     }
     if (!ts.isFunctionDeclaration(node) || !node.name || !['loader', 'action'].includes(node.name.text)) return
+    if (isOpen(source.file, node.name.text)) return
     let asks = false
     if (node.body) {
       eachNode(node.body, (inner) => {
@@ -63,13 +54,19 @@ function unasked(source: Source): string[] {
   return found
 }
 
-test('every loader and action asks who it is for, or is open to everybody by name', () => {
-  expect(routes.filter(({ file }) => !OPEN.has(file)).flatMap(unasked)).toEqual([])
+test('every loader and action asks who it is for, unless the access matrix calls it open to everybody', () => {
+  expect(routes.flatMap(unasked)).toEqual([])
 })
 
-test('no route is called open that is not there', () => {
-  const files = new Set(routes.map(({ file }) => file))
-  expect([...OPEN].filter((file) => !files.has(file))).toEqual([])
+test('the site map names every route file, the access matrix those that answer by themselves, and neither one that is not there', () => {
+  const files = routes.map(({ file }) => file).sort()
+  const named = siteMap.flatMap(({ file, children = [] }) => [file, ...children.map((child) => child.file)])
+  expect(named.map((file) => `app/${file}`).sort()).toEqual(files)
+  const answering = files
+    .filter((file) => !AROUND.has(file))
+    .map((file) => file.replace(/^app\/|\.tsx?$/g, ''))
+    .sort()
+  expect(Object.keys(ACCESS).sort()).toEqual(answering)
 })
 
 test('a planted loader that does not ask is seen, one that asks is not', () => {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { DemoHandle } from '#app/features/people/demo-people.ts'
+import { arrivalScreens } from './arrival-screens.ts'
 import { NOT_FOUND, open, untilAwake } from './browser.ts'
 import { OFFER_KINDS, OFFERS } from './demo-offers.ts'
 import { DESK_SCREENS } from './desk-screens.ts'
@@ -46,8 +47,8 @@ async function sendWish(page: Page, language: ScreenLanguage, text: string, answ
   await page.getByRole(answer).waitFor()
 }
 
-/** Every screen, and every state of it that looks different. */
-export const SCREENS: ReadonlyArray<Screen> = [
+/** Screens in a state that looks different, or that somebody has to be brought into. */
+const LISTED: ReadonlyArray<Screen> = [
   { name: 'home', path: at('') },
   {
     name: 'home with suggestions',
@@ -181,6 +182,9 @@ export const SCREENS: ReadonlyArray<Screen> = [
     },
   },
 ]
+
+/** Every screen, and every state of it that looks different. */
+export const SCREENS: ReadonlyArray<Screen> = [...LISTED, ...arrivalScreens(LISTED)]
 
 /** Opens a screen and brings it into its state. */
 export async function show(page: Page, screen: Screen, language: ScreenLanguage): Promise<void> {

@@ -1,0 +1,11 @@
+import { route } from '@remix-run/route-config'
+
+/** The offer, and what somebody saved of it. */
+export const catalogueRoutes = {
+  bare: [],
+  inLanguage: [
+    route('catalogue', 'routes/catalogue/catalogue.tsx'),
+    route('catalogue/:slug', 'routes/catalogue/offer.tsx'),
+    route('saved', 'routes/catalogue/saved.tsx'),
+  ],
+}

@@ -1,0 +1,12 @@
+import { route } from '@remix-run/route-config'
+
+/** The own pages of who is signed in. */
+export const myRoutes = {
+  bare: [],
+  inLanguage: [
+    route('my', 'routes/my/account.tsx'),
+    route('my/access-needs', 'routes/my/access-needs.tsx'),
+    route('my/asked', 'routes/my/todo.tsx'),
+    route('my/stay', 'routes/my/stay.ts'),
+  ],
+}
