@@ -119,7 +119,9 @@ test('every route of the build has a row, and a word on who may send where it ta
   )
   const withoutRow = scene.routes.filter(({ id, acts }) => acts && ACCESS[id]?.act === undefined).map(({ id }) => id)
   expect(withoutRow, 'a route that takes forms without a word on who may send').toEqual([])
-  expect(CHANGEABLE).toEqual(expect.arrayContaining(['people', 'role_grants', 'access_needs', 'portal_facts', 'wishes']))
+  expect(CHANGEABLE).toEqual(
+    expect.arrayContaining(['people', 'role_grants', 'access_needs', 'portal_facts', 'wishes']),
+  )
 })
 
 for (const [place, identity] of (Object.keys(IDENTITIES) as Identity[]).entries()) {
