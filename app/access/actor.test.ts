@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { allow, asSystem, type Grant, hasRole, may, type Person, unitsOf } from './actor.ts'
 import { PERMISSIONS, type Permission } from './permissions.ts'
-import { menuOf } from './visitor.ts'
+import { menuOf, type WorkEntry } from './visitor.ts'
 import { ROLES, type Role, SYSTEMS } from './vocabulary.ts'
 
 const all = Object.keys(PERMISSIONS) as Permission[]
@@ -108,4 +108,15 @@ test('the header says nothing of a person but which pages they have', () => {
   } as const
   const menu = menuOf({ person: actor(grant('administrator')), authSession, waiting: [] })
   expect(menu).toEqual({ entries: ['account', 'todo', 'admin'], idleMinutes: 15 })
+  const work = (role: Role, withPage: ReadonlyArray<WorkEntry>) =>
+    menuOf({ person: actor(grant(role)), authSession, waiting: [] }, withPage).work
+  // Today nothing is behind these entries, so nobody has one.
+  for (const role of ROLES)
+    expect(menuOf({ person: actor(grant(role)), authSession, waiting: [] }).work).toBeUndefined()
+  expect(work('hr-publisher', ['publishing', 'advice'])).toBe('publishing')
+  expect(work('advisor', ['publishing', 'advice'])).toBe('advice')
+  expect(work('coordinator', ['advice'])).toBe('advice')
+  expect(work('hr-publisher', ['advice'])).toBeUndefined()
+  for (const role of ['employee', 'hr-adviser', 'administrator', 'provider'] as const)
+    expect(work(role, ['publishing', 'advice'])).toBeUndefined()
 })

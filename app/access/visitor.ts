@@ -1,4 +1,4 @@
-import { may, type Person } from './actor.ts'
+import { hasRole, may, type Person } from './actor.ts'
 import type { Role, SignInMethod } from './vocabulary.ts'
 
 /** Where somebody is signed in, as its owner may know it; never the token that is in the cookie. Moments are UTC milliseconds. */
@@ -22,12 +22,30 @@ export type Visitor = {
   readonly waiting: ReadonlyArray<Role>
 }
 
-/** What stands in the header for this person. It is all that a page which is the same for many may know of who reads it. */
-export type Menu = { readonly entries: ReadonlyArray<'account' | 'todo' | 'admin'>; readonly idleMinutes: number }
+/** The entries of the main menu for what a role lets somebody do, in the order in which they go first: there is room for one. */
+const WORK_ENTRIES = [
+  { entry: 'publishing', roles: ['hr-publisher'] },
+  { entry: 'advice', roles: ['advisor', 'coordinator'] },
+] as const satisfies ReadonlyArray<{ entry: string; roles: ReadonlyArray<Role> }>
+export type WorkEntry = (typeof WORK_ENTRIES)[number]['entry']
 
-export function menuOf({ person, authSession }: Visitor): Menu {
+/** The entries with a page behind them: whoever adds the first page of one puts it here, and its address in app/ui/work-entry.tsx. */
+export const WORK_WITH_PAGE: ReadonlyArray<WorkEntry> = []
+
+/** What stands in the header for this person. It is all that a page which is the same for many may know of who reads it. */
+export type Menu = {
+  readonly entries: ReadonlyArray<'account' | 'todo' | 'admin'>
+  readonly work?: WorkEntry
+  readonly idleMinutes: number
+}
+
+export function menuOf({ person, authSession }: Visitor, withPage: ReadonlyArray<WorkEntry> = WORK_WITH_PAGE): Menu {
+  const work = WORK_ENTRIES.find(
+    ({ entry, roles }) => withPage.includes(entry) && roles.some((role) => hasRole(person, role)),
+  )
   return {
     entries: ['account', 'todo', ...(may(person, 'admin.view') ? (['admin'] as const) : [])],
+    ...(work ? { work: work.entry } : {}),
     idleMinutes: authSession.idleMs / 60_000,
   }
 }

@@ -4,10 +4,11 @@ import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { IconName } from './icon-names.ts'
+import type { WorkEntry } from './work-entry.tsx'
 
 type Entry = 'account' | 'todo' | 'admin'
 /** The own pages of who is signed in, and after how many minutes without use the portal signs them out; their name is not in the header. */
-export type AccountEntries = { entries: ReadonlyArray<Entry>; idleMinutes: number }
+export type AccountEntries = { entries: ReadonlyArray<Entry>; work?: WorkEntry; idleMinutes: number }
 
 const ICON: Record<Entry, IconName> = { account: 'person', todo: 'asked', admin: 'desk' }
 

@@ -7,6 +7,7 @@ import { type AccountEntries, AccountLinks, AccountMenu } from './account-menu.t
 import { useFocusOnNewPage, useFollowLinks } from './follow-links.ts'
 import { closesPopover, opens, POPOVER } from './popover.ts'
 import { StaySignedIn } from './stay-signed-in.tsx'
+import { WorkLink } from './work-entry.tsx'
 
 export type Portal = {
   name: string
@@ -113,6 +114,7 @@ function MainNav({ language, portal }: { language: Language; portal: Portal }) {
               </a>
             </li>
           ))}
+        <WorkLink entry={portal.menu?.work} language={language} />
       </ul>
       <AccountLinks language={language} menu={portal.menu} />
       <button type="button" className="close-menu linklike" data-icon="close" {...closesPopover('menu')}>

@@ -48,8 +48,8 @@ export function sharingGroup(cookie: string | null | undefined, visitor: () => V
   if (!pairs.every((pair) => isLanguageCookie(pair) || pair.name === SESSION_COOKIE)) return null
   const known = visitor()
   if (!known) return null
-  const { entries, idleMinutes } = menuOf(known)
-  return `${entries.join('+')},${idleMinutes}`
+  const { entries, work = '', idleMinutes } = menuOf(known)
+  return `${entries.join('+')},${work},${idleMinutes}`
 }
 
 /** The page of this address (path and query) for this group, when it was rendered less than half a minute ago and nothing that such pages show has changed since. */

@@ -42,40 +42,38 @@ export function WishPage({
           </p>
         </StatusNote>
       ) : (
-        <>
-          <Form method="post" className="stack">
-            {searched ? (
-              <p>
-                {t('wish.searched')} <strong>{searched}</strong>
+        <Form method="post" className="stack">
+          {searched ? (
+            <p>
+              {t('wish.searched')} <strong>{searched}</strong>
+            </p>
+          ) : null}
+          <input type="hidden" name="searched" value={searched} />
+          <div className="field">
+            <label htmlFor="wish">{t('wish.label')}</label>
+            <p className="hint" id="wish-hint" data-icon="lock">
+              {t('wish.hint')}
+            </p>
+            {problem ? (
+              <p className="problem" id="wish-problem" role="alert" data-icon="warning">
+                {problem}
               </p>
             ) : null}
-            <input type="hidden" name="searched" value={searched} />
-            <div className="field">
-              <label htmlFor="wish">{t('wish.label')}</label>
-              <p className="hint" id="wish-hint" data-icon="lock">
-                {t('wish.hint')}
-              </p>
-              {problem ? (
-                <p className="problem" id="wish-problem" role="alert" data-icon="warning">
-                  {problem}
-                </p>
-              ) : null}
-              <textarea
-                id="wish"
-                name="wish"
-                rows={5}
-                required
-                maxLength={LONGEST_WISH}
-                defaultValue={form.value('wish')}
-                aria-describedby={problem ? 'wish-hint wish-problem' : 'wish-hint'}
-                aria-invalid={problem !== null}
-              />
-            </div>
-            <button type="submit" className="button">
-              {t('wish.send')}
-            </button>
-          </Form>
-        </>
+            <textarea
+              id="wish"
+              name="wish"
+              rows={5}
+              required
+              maxLength={LONGEST_WISH}
+              defaultValue={form.value('wish')}
+              aria-describedby={problem ? 'wish-hint wish-problem' : 'wish-hint'}
+              aria-invalid={problem !== null}
+            />
+          </div>
+          <button type="submit" className="button">
+            {t('wish.send')}
+          </button>
+        </Form>
       )}
     </main>
   )

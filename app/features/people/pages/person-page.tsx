@@ -1,4 +1,3 @@
-import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
@@ -8,18 +7,11 @@ import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { StatusNote, TitledNote } from '#app/ui/status-note.tsx'
 import { AboutPerson, AccessOf, RelationsOf } from '../parts/about-person.tsx'
 import { GrantForm } from '../parts/grant-form.tsx'
+import type { PersonPartProps } from '../parts/person-part.ts'
 import { RolesOf } from '../parts/roles-of.tsx'
-import type { PersonPageData } from '../person.queries.server.ts'
-import type { PersonIntent, PersonProblem } from '../person-form.ts'
+import type { PersonIntent } from '../person-form.ts'
 
-export type PersonPageProps = {
-  page: PersonPageData
-  /** Proof for each form that it was on this page. */
-  tokens: Readonly<Record<PersonIntent, string>>
-  done: PersonIntent | null
-  refused: FormAnswer<PersonProblem> | null
-  language: Language
-}
+type PersonPageProps = PersonPartProps & { done: PersonIntent | null }
 
 /** What an administrator sees of somebody, and what they can do about their roles and access. */
 export function PersonPage(props: PersonPageProps) {

@@ -11,7 +11,7 @@ import { UnitForm } from '../parts/unit-form.tsx'
 import type { UnitFormProblem, UnitIntent } from '../unit-form.ts'
 import type { UnitNodeLine, UnitsPageData } from '../units-page.queries.server.ts'
 
-export type UnitsPageProps = {
+type UnitsPageProps = {
   page: UnitsPageData
   tokens: Readonly<Record<UnitIntent, string>>
   done: UnitIntent | null
@@ -38,7 +38,11 @@ export function UnitsPage(props: UnitsPageProps) {
           {t(`units.done.${done}`)}
         </StatusNote>
       ) : null}
-      {page.form ? <UnitForm form={page.form} state={form} {...props} /> : <p>{t('units.noDeleting')}</p>}
+      {page.form ? (
+        <UnitForm form={page.form} state={form} tokens={props.tokens} language={language} />
+      ) : (
+        <p>{t('units.noDeleting')}</p>
+      )}
       <h2 className="unseen">{t('units.tree')}</h2>
       <Branch lines={page.lines} depth={0} language={language} />
     </main>

@@ -4,8 +4,8 @@ import { paths } from '#app/paths.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
 import { DescriptionList } from '#app/ui/description-list.tsx'
 import { Row, RowList } from '#app/ui/row-list.tsx'
-import type { PersonPageProps } from '../pages/person-page.tsx'
 import type { PersonPageData } from '../person.queries.server.ts'
+import type { PersonPartProps } from './person-part.ts'
 import { ReasonField } from './reason-field.tsx'
 
 function useDays(): (line: { from: string; until: string | null }) => string {
@@ -48,7 +48,7 @@ export function AboutPerson({ page }: { page: PersonPageData }) {
 }
 
 /** Whether somebody can get in, and the means to stop that: at once, or only what is open now. */
-export function AccessOf({ page, tokens, refused, language }: PersonPageProps) {
+export function AccessOf({ page, tokens, refused, language }: PersonPartProps) {
   const t = useTexts('admin')
   const intent = page.shutOutSince === null ? 'shut-out' : 'let-in'
   const form = formState(refused, {

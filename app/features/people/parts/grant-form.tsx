@@ -2,13 +2,13 @@ import { Form } from '@remix-run/react'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
 import { Field } from '#app/ui/field.tsx'
-import type { PersonPageProps } from '../pages/person-page.tsx'
+import type { PersonPartProps } from './person-part.ts'
 import { ReasonField } from './reason-field.tsx'
 import { RoleOptions } from './role-options.tsx'
 import { UnitOptions } from './unit-options.tsx'
 
 /** Grants a role. All fields are there for every role, because the form works without script; what does not go together is said. */
-export function GrantForm({ page, tokens, refused }: PersonPageProps) {
+export function GrantForm({ page, tokens, refused }: PersonPartProps) {
   const t = useTexts('admin')
   const form = formState(refused, {
     intent: 'grant-role',

@@ -3,14 +3,14 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
 import { Field } from '#app/ui/field.tsx'
 import { Row, RowList } from '#app/ui/row-list.tsx'
-import type { PersonPageProps } from '../pages/person-page.tsx'
 import type { GrantLine } from '../person.queries.server.ts'
+import type { PersonPartProps } from './person-part.ts'
 import { ReasonField } from './reason-field.tsx'
 
 const WHEN = ['now', 'coming', 'ended'] as const
 
 /** The roles of somebody: those that hold, those that will, those that did; each with its days and who granted it. */
-export function RolesOf(props: PersonPageProps) {
+export function RolesOf(props: PersonPartProps) {
   const t = useTexts('admin')
   const { grants, isOwn } = props.page
   return (
@@ -65,7 +65,7 @@ function GrantText({ line }: { line: GrantLine }) {
 }
 
 /** Ends one role; folded away, so that it takes two steps. */
-function EndForm({ line, tokens, refused, page }: PersonPageProps & { line: GrantLine }) {
+function EndForm({ line, tokens, refused, page }: PersonPartProps & { line: GrantLine }) {
   const t = useTexts('admin')
   const form = formState(refused, {
     intent: 'end-role',

@@ -1,15 +1,26 @@
 import { Form } from '@remix-run/react'
+import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { FormState } from '#app/platform/http/form/form-state.ts'
 import { Field } from '#app/ui/field.tsx'
-import type { UnitsPageProps } from '../pages/units-page.tsx'
+import type { UnitIntent } from '../unit-form.ts'
 import { LONGEST_UNIT_NAME } from '../units.ts'
 import type { UnitFormFor } from '../units-page.queries.server.ts'
 import { UnitOptions } from './unit-options.tsx'
 
 /** Adds a unit under another, or renames or moves one. */
-export function UnitForm({ form, state, tokens, language }: UnitsPageProps & { form: UnitFormFor; state: FormState }) {
+export function UnitForm({
+  form,
+  state,
+  tokens,
+  language,
+}: {
+  form: UnitFormFor
+  state: FormState
+  tokens: Readonly<Record<UnitIntent, string>>
+  language: Language
+}) {
   const t = useTexts('admin')
   const before = form.intent === 'change' ? form.unit : null
   const about = form.intent === 'change' ? form.unit : form.parent
