@@ -1,6 +1,6 @@
 import { oncePerDatabase } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { embeddedSearch } from './embedded/engine.server.ts'
+import { embeddedSearch } from './embedded/search.server.ts'
 import { type BreakerState, type MeilisearchEngine, meilisearchEngine } from './meilisearch/engine.server.ts'
 import { meiliOptions } from './meilisearch/options.server.ts'
 import type { SearchEngine } from './search-engine.ts'

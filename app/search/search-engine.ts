@@ -68,7 +68,17 @@ export type SearchAnswer = {
   closest: ReadonlyArray<string>
 }
 
+/** What resembles something, in a few small questions: each gives its first `most` ids. */
+export type RelatedQuery = {
+  questions: ReadonlyArray<Pick<SearchQuery, 'q' | 'facets'> & { most: number }>
+  now: number
+}
+
 /** What the portal asks of a search engine. It ranks; the database decides what may be shown. */
 export type SearchEngine = {
   search(query: SearchQuery): Promise<SearchAnswer>
+  /** The ids of all these questions in their order, none twice. The portal's own index answers, whichever engine ranks what readers type. */
+  related(query: RelatedQuery): string[]
+  /** Notes that a reader's search found nothing. */
+  noteMiss(q: string, language: Language): void
 }

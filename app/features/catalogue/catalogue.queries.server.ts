@@ -2,7 +2,6 @@ import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
 import { moduleIsOn } from '#app/platform/portal/settings.server.ts'
-import { noteMiss } from '#app/search/embedded/misses.server.ts'
 import type { SearchAnswer, SearchEngine, SearchQuery, Sort } from '#app/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
 import {
@@ -174,7 +173,7 @@ export async function findCataloguePage(
   )
   const pageHref = (number: number) => paths.catalogue(language, searchOf(query, { page: number }))
   const chosen = countChoices(query.choices)
-  if (answer.total === 0 && chosen === 0) noteMiss(query.q, language)
+  if (answer.total === 0 && chosen === 0) search.noteMiss(query.q, language)
   return {
     q: query.q,
     sort: query.sort,

@@ -4,13 +4,14 @@ import { type Language, pick } from '#app/i18n/languages.ts'
 import { moduleIsOn, portalSettings } from '#app/platform/portal/settings.server.ts'
 import type { SearchEngine } from '#app/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
+import { cachedOffers } from './cached-offers.server.ts'
 import { unknownParameters } from './cards/catalogue-query.ts'
 import { findCards } from './cards/find-cards.server.ts'
 import { type Card, nextSession, seatsText } from './cards.server.ts'
 import { kindIsOn, kindsOn } from './enabled-kinds.server.ts'
 import { type KindId, kindOf } from './kinds.ts'
 import { isVisible } from './offer-rules.ts'
-import { type Offer, readOffers } from './offer-store.server.ts'
+import type { Offer } from './offer-store.server.ts'
 
 export type ComingUp = {
   id: string
@@ -95,7 +96,7 @@ export async function findHomePage(db: Db, search: SearchEngine, language: Langu
     kindIsOn('vacancy') ? ask({ kind: ['vacancy'], open: ['yes'] }, 'closing', 3) : null,
   ])
   const visible = (ids: ReadonlyArray<string>) =>
-    readOffers(db, ids).filter((offer) => isVisible(offer, at) && kindIsOn(offer.kind))
+    cachedOffers(db, ids).filter((offer) => isVisible(offer, at) && kindIsOn(offer.kind))
   return {
     purpose: portalSettings().purpose[language] || null,
     counts: all.counts.kind ?? {},

@@ -4,24 +4,24 @@ import { type Language, otherLanguage, pick } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import { paths } from '#app/paths.ts'
 import { moduleIsOn } from '#app/platform/portal/settings.server.ts'
-import { fold } from '#app/platform/text/fold.ts'
 import { renderMarkdown } from '#app/platform/text/markdown.server.ts'
-import { searchEmbedded } from '#app/search/embedded/search.server.ts'
-import { queryWords } from '#app/search/words/tokens.ts'
+import type { SearchEngine } from '#app/search/search-engine.ts'
 import { oncePerDatabase } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
+import { cachedOffers } from './cached-offers.server.ts'
 import { unknownParameters } from './cards/catalogue-query.ts'
 import { findCards } from './cards/find-cards.server.ts'
 import { durationText, languagesText, wordsFor } from './cards/labels.server.ts'
 import { type Card, costText, kindLabel, seatsText } from './cards.server.ts'
-import { aimDomainsOn, kindIsOn, kindsOn } from './enabled-kinds.server.ts'
+import { aimDomainsOn, kindIsOn } from './enabled-kinds.server.ts'
 import type { CommonFact, Fact, KindDefinition, Words } from './kinds/kind.ts'
 import { kindOf } from './kinds.ts'
 import { type Names, namesOf } from './names.server.ts'
 import { offerJsonLd } from './offer/offer-json-ld.server.ts'
+import { findRelated } from './offer/related-offers.server.ts'
 import { isOlderText, isPastReview, isVisible, sessionStatus, signUpFor } from './offer-rules.ts'
-import { type Offer, readOffers, type Session } from './offer-store.server.ts'
+import type { Offer, Session } from './offer-store.server.ts'
 
 export type SessionView = {
   id: string
@@ -163,61 +163,6 @@ function signUpOf(offer: Offer, words: Words, title: string): OfferPageData['sig
   return offer.format === 'self-paced' ? box('begin', reaction) : box('ask-dates', question)
 }
 
-const MOST_RELATED = 3
-const TITLE_WORDS = 3
-const LEAST_LETTERS = 5
-
-/** The words that tell what an offer is about: those of its titles, without the short ones that every title has. */
-function tellingWords(title: string): string[] {
-  return queryWords(title).filter((word) => word.length >= LEAST_LETTERS)
-}
-
-/**
- * At most three other offers that share themes, competences, target groups or words of the title, most in common first; of equals
- * another kind goes first. What has nothing in common is left out. The number of questions is the same for every offer. They go to
- * the embedded index, whichever engine answers readers: nobody typed them.
- */
-function relatedTo(db: Db, offer: Offer, language: Language, now: number) {
-  const title = pick(offer.title, language).text
-  const ask = (q: string, facets: Record<string, ReadonlyArray<string>>, pageSize: number) => {
-    const query = {
-      q,
-      facets: { kind: kindsOn(), ...facets },
-      sort: 'best' as const,
-      page: 1,
-      pageSize,
-      now,
-      count: [],
-    }
-    return searchEmbedded(db, query).ids
-  }
-  // No values would mean no filter, and so everything.
-  const sharing = (facet: string, values: ReadonlyArray<string>) =>
-    values.length > 0 ? ask('', { [facet]: values }, 30) : []
-  const longest = tellingWords(title).sort((a, b) => b.length - a.length)
-  const found = [
-    sharing('theme', offer.themes),
-    sharing('competence', offer.competences),
-    ...longest.slice(0, TITLE_WORDS).map((word) => ask(word, {}, 8)),
-  ]
-  const ids = [...new Set(found.flat())].filter((id) => id !== offer.id)
-  const shared = (a: ReadonlyArray<string>, b: ReadonlyArray<string>) => a.filter((value) => b.includes(value)).length
-  const groups = offer.targetGroups.filter((group) => group !== 'everyone')
-  const score = (other: Offer) =>
-    2 * shared(offer.themes, other.themes) +
-    2 * shared(offer.competences, other.competences) +
-    2 * longest.filter((word) => fold(pick(other.title, language).text).includes(word)).length +
-    shared(groups, other.targetGroups)
-  const another = (other: Offer) => (other.kind === offer.kind ? 0 : 0.5)
-  return readOffers(db, ids)
-    .filter((other) => isVisible(other, now) && kindIsOn(other.kind))
-    .map((other) => ({ id: other.id, score: score(other), another: another(other) }))
-    .filter((other) => other.score > 0)
-    .sort((a, b) => b.score + b.another - a.score - a.another)
-    .slice(0, MOST_RELATED)
-    .map((other) => other.id)
-}
-
 function bySlug(db: Db) {
   const wanted = sql.placeholder('slug')
   const columns = { id: offers.id, slugNl: offers.slugNl, slugEn: offers.slugEn }
@@ -230,6 +175,7 @@ function bySlug(db: Db) {
 /** The offer at this address; or, when the address is the one in the other language, where to go; or nothing. */
 export function findOfferPage(
   db: Db,
+  search: SearchEngine,
   language: Language,
   slug: string,
   now: Date,
@@ -237,15 +183,15 @@ export function findOfferPage(
   const find = oncePerDatabase(db, bySlug)
   const own = find[language].get({ slug })
   const found = own ?? find[otherLanguage(language)].get({ slug })
-  const offer = found ? readOffers(db, [found.id])[0] : undefined
+  const offer = found ? cachedOffers(db, [found.id])[0] : undefined
   if (!offer || !isVisible(offer, Number(now)) || !kindIsOn(offer.kind)) return null
   if (!own) return { goTo: paths.offer(language, offer.slug[language]) }
-  return offerPage({ db, language, now: Number(now) }, offer)
+  return offerPage({ db, search, language, now: Number(now) }, offer)
 }
 
-type Reader = { db: Db; language: Language; now: number }
+type Reader = { db: Db; search: SearchEngine; language: Language; now: number }
 
-function offerPage({ db, language, now }: Reader, offer: Offer): OfferPageData {
+function offerPage({ db, search, language, now }: Reader, offer: Offer): OfferPageData {
   const words = wordsFor(language, now)
   const { t } = words
   const names = namesOf(db)
@@ -294,7 +240,7 @@ function offerPage({ db, language, now }: Reader, offer: Offer): OfferPageData {
     updated: formatDayMonthYear(language, offer.textAt[language]),
     pastReview: isPastReview(offer.reviewOn, dayOf(now)) ? formatDayMonthYear(language, offer.reviewOn) : null,
     olderText: isOlderText(offer.textAt[language], offer.textAt[otherLanguage(language)]),
-    related: findCards(db, relatedTo(db, offer, language, now), language, now),
+    related: findCards(db, findRelated(db, search, offer, language, now), language, now),
     jsonLd: offerJsonLd(offer, words, names) ?? undefined,
   }
 }

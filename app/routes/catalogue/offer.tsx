@@ -9,12 +9,14 @@ import { fullAddresses } from '#app/platform/http/addresses.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { portalName } from '#app/platform/portal/settings.server.ts'
+import { chooseSearchEngine } from '#app/search/engine.server.ts'
 
 export const handle = { texts: ['catalogue'], sameForAll: true }
 
 export async function loader({ params }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
-  const offer = findOfferPage(database(), language, params.slug ?? '', now())
+  const db = database()
+  const offer = findOfferPage(db, chooseSearchEngine(db), language, params.slug ?? '', now())
   if (!offer) throw new Response(null, { status: 404 })
   if ('goTo' in offer) throw redirect(offer.goTo, 301)
   const { jsonLd, ...page } = offer

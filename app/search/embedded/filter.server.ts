@@ -1,6 +1,6 @@
 import { type SearchQuery, WHEN_DAYS, WHEN_VALUES } from '../search-engine.ts'
 import { type Columns, type Flat, flatOf } from './columns.server.ts'
-import { type Moment, momentOf } from './moment.server.ts'
+import type { Moment } from './moment.server.ts'
 
 /** One facet of a query: its values by name, those of each document, and which were chosen (1 at a chosen value's number). */
 type Facet = { name: string; names: ReadonlyArray<string>; flat: Flat; chosen: Uint8Array | null }
@@ -90,11 +90,9 @@ function tally(
  * that facet's other values (disjunctive counts).
  */
 export function filterAndCount(
-  columns: Columns,
-  query: SearchQuery,
+  { columns, moment, query }: { columns: Columns; moment: Moment; query: SearchQuery },
   candidates: Iterable<number>,
 ): { kept: number[]; counts: Record<string, Record<string, number>> } {
-  const moment = momentOf(columns, query.now)
   const facets = facetsOf(columns, moment, query)
   const filters = facets.filter((facet) => facet.chosen)
   const kept: number[] = []

@@ -1,5 +1,5 @@
 import type { Db } from '#db/open.server.ts'
-import type { Marks, SearchAnswer, SearchQuery } from '../search-engine.ts'
+import type { Marks, RelatedQuery, SearchAnswer, SearchEngine, SearchQuery } from '../search-engine.ts'
 import type { Knowledge } from '../words/forms.ts'
 import { IN_DUTCH, IN_ENGLISH } from '../words/lexicon.ts'
 import { marksOf } from '../words/marks.ts'
@@ -7,12 +7,21 @@ import { closestWords, type Understanding } from '../words/understand.ts'
 import { type Columns, currentColumns } from './columns.server.ts'
 import { filterAndCount } from './filter.server.ts'
 import { currentKnowledge, understoodOnce } from './knowledge.server.ts'
-import { momentOf } from './moment.server.ts'
+import { noteMiss } from './misses.server.ts'
+import { type Moment, momentOf } from './moment.server.ts'
 import { firstByKeys, type Key } from './order.server.ts'
 import { neededIdeas, type Scores, scoreConcepts } from './score.server.ts'
 import { visibleCorrection, visibleWords } from './visible-words.server.ts'
 
-type Asked = { columns: Columns; knowledge: Knowledge; query: SearchQuery; understood: Understanding }
+/** One question with all it is answered from. */
+type Asked = {
+  columns: Columns
+  /** What the clock says of the documents, at the moment of the question. */
+  moment: Moment
+  knowledge: Knowledge
+  query: SearchQuery
+  understood: Understanding
+}
 type Candidates = { ids: Iterable<number>; scores: Scores | null; relaxed: boolean }
 
 const NO_MARKS: Marks = { words: new Set(), beginnings: [] }
@@ -25,13 +34,13 @@ function bits(value: number): number {
 }
 
 /** All ideas first; only when no visible document has them all, those that have the most, at least half of them. A filter does not relax the words: the page says what it hides. */
-function candidatesFor(db: Db, { columns, knowledge, query, understood }: Asked): Candidates {
+function candidatesFor(db: Db, { columns, moment, knowledge, query, understood }: Asked): Candidates {
   const { concepts } = understood
   if (concepts.length === 0) {
     // Signs without a single word find nothing; no query at all finds everything.
     return { ids: query.q.trim() === '' ? columns.rows.keys() : [], scores: null, relaxed: false }
   }
-  const { visible, titleWords } = momentOf(columns, query.now)
+  const { visible, titleWords } = moment
   const index = { size: columns.rows.length, seq: columns.seq, titleWords }
   const scores = scoreConcepts(db, understood, knowledge.lexicon, index)
   const needed = neededIdeas(concepts)
@@ -55,8 +64,8 @@ function missingOne({ hits, found }: Scores, { mask, count }: Needed): number[] 
 }
 
 /** What to sort by, first to last. Without words the best match is what comes up first. */
-function keysFor(columns: Columns, query: SearchQuery, scores: Scores | null): Key[] {
-  const { nextStart, nextClosing, publishedAt, titleWords, texts } = momentOf(columns, query.now)
+function keysFor({ moment, query }: Asked, scores: Scores | null): Key[] {
+  const { nextStart, nextClosing, publishedAt, titleWords, texts } = moment
   const newest: Key[] = [(id) => -publishedAt[id]!, (id) => -id]
   const own = query.language === 'en' ? IN_ENGLISH : query.language === 'nl' ? IN_DUTCH : 0
   const readable: Key[] = own ? [(id) => (texts[id]! & own ? 0 : 1)] : []
@@ -77,21 +86,23 @@ function keysFor(columns: Columns, query: SearchQuery, scores: Scores | null): K
 }
 
 /** Below a result that does not fill its page: what misses one idea, best first. */
-function nearOf({ columns, query, understood }: Asked, { scores, relaxed }: Candidates, total: number): number[] {
+function nearOf(asked: Asked, { scores, relaxed }: Candidates, total: number): number[] {
+  const { query, understood } = asked
   const room = query.pageSize - total
   const needed = neededIdeas(understood.concepts)
   if (query.page > 1 || !scores || relaxed || total === 0 || room <= 0 || query.sort !== 'best' || needed.count < 2)
     return []
-  const { kept } = filterAndCount(columns, { ...query, count: [] }, missingOne(scores, needed))
-  return firstByKeys(kept, keysFor(columns, query, scores), room)
+  const withoutCounts = { ...asked, query: { ...query, count: [] } }
+  const { kept } = filterAndCount(withoutCounts, missingOne(scores, needed))
+  return firstByKeys(kept, keysFor(asked, scores), room)
 }
 
 /** Close words for an empty page. With filters that hide everything they would not help, and counting and suggesting need none. */
-function closestOf(db: Db, { columns, knowledge, query }: Asked, { ids, scores }: Candidates): string[] {
+function closestOf(db: Db, { columns, moment, knowledge, query }: Asked, { ids, scores }: Candidates): string[] {
   const [first] = scores ? ids : []
   if (!scores || first !== undefined || query.count.length === 0) return []
   const close = closestWords(query.q, knowledge.lexicon, MOST_CLOSEST * 3)
-  return visibleWords(db, columns, query.now, close).slice(0, MOST_CLOSEST)
+  return visibleWords(db, columns, moment, close).slice(0, MOST_CLOSEST)
 }
 
 /** Searches the embedded index: words, filters, counts and one page of ids, in a few statements whatever the number of results. */
@@ -99,11 +110,12 @@ export function searchEmbedded(db: Db, query: SearchQuery): SearchAnswer {
   const columns = currentColumns(db)
   const knowledge = currentKnowledge(db)
   const understood = understoodOnce(knowledge, query.q, query.asTyped ?? false)
-  const asked = { columns, knowledge, query, understood }
+  const moment = momentOf(columns, query.now)
+  const asked = { columns, moment, knowledge, query, understood }
   const candidates = candidatesFor(db, asked)
-  const { kept, counts } = filterAndCount(columns, query, candidates.ids)
+  const { kept, counts } = filterAndCount(asked, candidates.ids)
   const from = (query.page - 1) * query.pageSize
-  const sorted = firstByKeys(kept, keysFor(columns, query, candidates.scores), from + query.pageSize)
+  const sorted = firstByKeys(kept, keysFor(asked, candidates.scores), from + query.pageSize)
   const entity = (id: number) => columns.rows[id]!.entity
   return {
     ids: sorted.slice(from).map(entity),
@@ -112,7 +124,24 @@ export function searchEmbedded(db: Db, query: SearchQuery): SearchAnswer {
     counts,
     marks: understood.concepts.length > 0 ? marksOf(understood) : NO_MARKS,
     relaxed: candidates.relaxed,
-    corrected: kept.length > 0 ? visibleCorrection(db, columns, understood, query.now) : null,
+    corrected: kept.length > 0 ? visibleCorrection(db, columns, moment, understood) : null,
     closest: closestOf(db, asked, candidates),
+  }
+}
+
+function relatedTo(db: Db, { questions, now }: RelatedQuery): string[] {
+  const found = questions.flatMap(({ q, facets, most }) => {
+    const query = { q, facets, sort: 'best', page: 1, pageSize: most, now, count: [] } as const
+    return searchEmbedded(db, query).ids
+  })
+  return [...new Set(found)]
+}
+
+/** The embedded engine behind the port: SQLite FTS5 in the portal's own file, written by the verbs in their own transaction. */
+export function embeddedSearch(db: Db): SearchEngine {
+  return {
+    search: async (query) => searchEmbedded(db, query),
+    related: (query) => relatedTo(db, query),
+    noteMiss,
   }
 }

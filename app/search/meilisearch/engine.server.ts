@@ -3,6 +3,7 @@ import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { type Columns, currentColumns } from '../embedded/columns.server.ts'
 import { currentKnowledge, understoodOnce } from '../embedded/knowledge.server.ts'
+import { momentOf } from '../embedded/moment.server.ts'
 import { visibleCorrection } from '../embedded/visible-words.server.ts'
 import type { SearchAnswer, SearchEngine, SearchQuery } from '../search-engine.ts'
 import { marksOf } from '../words/marks.ts'
@@ -107,6 +108,7 @@ function readQuery(db: Db, query: SearchQuery): Read {
 async function answerOf(db: Db, to: Conversation, { query, understood, words }: Read): Promise<SearchAnswer> {
   const ranked = await askServer({ ...to, signal: AbortSignal.timeout(SEARCH_MS) }, query, words)
   if (!isPossible(db, ranked)) throw new MeiliError('wrong_answer')
+  const columns = currentColumns(db)
   return {
     ids: trustedIds(db, ranked.hits, query.now),
     total: ranked.total,
@@ -114,7 +116,7 @@ async function answerOf(db: Db, to: Conversation, { query, understood, words }: 
     counts: ranked.counts,
     marks: marksOf(understood),
     relaxed: ranked.relaxed,
-    corrected: visibleCorrection(db, currentColumns(db), understood, query.now),
+    corrected: visibleCorrection(db, columns, momentOf(columns, query.now), understood),
     closest: [],
   }
 }
@@ -201,6 +203,8 @@ export function meilisearchEngine({ db, options, fallback, clock = Date.now }: E
 
   return {
     state,
+    related: fallback.related,
+    noteMiss: fallback.noteMiss,
     async search(query) {
       if (!isForServer(query) || state() !== 'closed') return fallback.search(query)
       const read = readQuery(db, query)

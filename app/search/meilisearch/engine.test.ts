@@ -11,7 +11,7 @@ import {
   shelf,
   written,
 } from '#tests/support/meilisearch/portal.ts'
-import { embeddedSearch } from '../embedded/engine.server.ts'
+import { embeddedSearch } from '../embedded/search.server.ts'
 import type { SearchQuery } from '../search-engine.ts'
 import { meilisearchEngine } from './engine.server.ts'
 
@@ -51,7 +51,7 @@ async function bothAnswer(asked: SearchQuery) {
   await build(shelved, options, clock.read)
   const fallback = embeddedSearch(shelved.db)
   let times = 0
-  const counted = { search: (one: SearchQuery) => fallback.search(one).finally(() => times++) }
+  const counted = { ...fallback, search: (one: SearchQuery) => fallback.search(one).finally(() => times++) }
   const engine = meilisearchEngine({ db: shelved.db, options, fallback: counted, clock: clock.read })
   const meili = await engine.search(asked)
   // Only for an empty result does the embedded engine have the last word.

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { log } from '#app/platform/log.server.ts'
 import { BAD_WAYS, type FakeMeili, startFakeMeili } from '#tests/support/meilisearch/fake-server.ts'
 import { build, handClock, optionsFor, query, shelf, written } from '#tests/support/meilisearch/portal.ts'
-import { embeddedSearch } from '../embedded/engine.server.ts'
+import { embeddedSearch } from '../embedded/search.server.ts'
 import { meilisearchEngine } from './engine.server.ts'
 import { remembered } from './state.server.ts'
 
@@ -159,7 +159,7 @@ test('asking how it stands never throws, also without a database', async () => {
 
 test('an error of the embedded engine is not a failure of the server', async () => {
   const { shelved, options } = await portal()
-  const fallback = { search: () => Promise.reject(new Error('the database')) }
+  const fallback = { ...embeddedSearch(shelved.db), search: () => Promise.reject(new Error('the database')) }
   const engine = meilisearchEngine({ db: shelved.db, options, fallback })
   for (let time = 0; time < 3; time++)
     await expect(engine.search(query('kwantummechanica'))).rejects.toThrow('the database')

@@ -12,7 +12,7 @@ import {
   wanted,
   written,
 } from '#tests/support/meilisearch/portal.ts'
-import { embeddedSearch } from '../embedded/engine.server.ts'
+import { embeddedSearch } from '../embedded/search.server.ts'
 import type { SearchEngine } from '../search-engine.ts'
 import { type MeiliOptions, workClient } from './client.server.ts'
 import { meilisearchEngine } from './engine.server.ts'
@@ -33,6 +33,7 @@ const options: MeiliOptions = {
 /** Only for an empty result may the embedded engine be asked. */
 function onlyForNothing(fallback: SearchEngine): SearchEngine {
   return {
+    ...fallback,
     async search(asked) {
       const answer = await fallback.search(asked)
       if (answer.total > 0) throw new Error('the embedded engine was asked')

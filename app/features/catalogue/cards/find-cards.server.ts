@@ -3,10 +3,11 @@ import { highlight } from '#app/search/highlight.ts'
 import type { Marks } from '#app/search/search-engine.ts'
 import { cachedUntilChange } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
+import { cachedOffers } from '../cached-offers.server.ts'
 import { type Card, cardFor } from '../cards.server.ts'
 import { kindIsOn } from '../enabled-kinds.server.ts'
 import { ALWAYS, isVisible } from '../offer-rules.ts'
-import { type Offer, readOffers } from '../offer-store.server.ts'
+import type { Offer } from '../offer-store.server.ts'
 import { wordsFor } from './labels.server.ts'
 
 /** A card says when an offer is and how many seats are left: true for at most a minute, or until one of these changes. */
@@ -43,7 +44,7 @@ export function findCards(db: Db, ids: ReadonlyArray<string>, language: Language
     return !kept || kept.until <= now || kept.from > now
   })
   const words = wordsFor(language, now)
-  for (const offer of readOffers(db, missing))
+  for (const offer of cachedOffers(db, missing))
     cards.set(key(offer.id), { card: cardFor(offer, words), ...keptFor(offer, now) })
   return ids.flatMap((id) => {
     const kept = cards.get(key(id))

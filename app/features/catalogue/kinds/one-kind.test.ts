@@ -19,7 +19,7 @@ test('a portal with vacancies only shows nothing of what is off', async () => {
   expect(new Set([...home.fresh, ...home.closing].map((card) => card.kind.label))).toEqual(new Set(['Vacature']))
   expect(home.counts.vacancy).toBe(18)
   const slug = 'data-steward-bij-de-faculteit-geneeskunde'
-  const page = findOfferPage(db, 'nl', slug, NOW)
+  const page = findOfferPage(db, search, 'nl', slug, NOW)
   if (!page || 'goTo' in page) throw new Error(slug)
   expect(page.related.length).toBeGreaterThan(0)
   expect(page.related.every((card) => card.kind.label === 'Vacature')).toBe(true)

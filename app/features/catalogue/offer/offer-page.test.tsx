@@ -6,6 +6,7 @@ import { seedUniversity } from '#app/demo/demo.server.ts'
 import { readUniversity } from '#app/demo/demo-files.server.ts'
 import { i18nFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
+import { chooseSearchEngine } from '#app/search/engine.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { demoDatabase, freshDatabase, NOW } from '#tests/support/database.ts'
@@ -30,7 +31,7 @@ function saved(changes: Record<string, unknown>): { db: Db; id: string } {
 
 async function pageOf({ db, id }: { db: Db; id: string }, language: Language = 'nl'): Promise<OfferPageData> {
   const slug = readOffer(db, id)?.slug[language] ?? ''
-  const page = findOfferPage(db, language, slug, NOW)
+  const page = findOfferPage(db, chooseSearchEngine(db), language, slug, NOW)
   if (!page || 'goTo' in page) throw new Error(`no page for ${slug}`)
   return page
 }
@@ -137,7 +138,7 @@ test('related offers are at most three, never itself, and have something in comm
   const db = demoDatabase()
   let sum = 0
   for (const { slugNl } of findSiteMap(db, NOW)) {
-    const page = findOfferPage(db, 'nl', slugNl, NOW)
+    const page = findOfferPage(db, chooseSearchEngine(db), 'nl', slugNl, NOW)
     if (!page || 'goTo' in page) throw new Error(slugNl)
     expect(page.related.length).toBeLessThanOrEqual(3)
     expect(page.related.map((card) => card.id)).not.toContain(page.id)
