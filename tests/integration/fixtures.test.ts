@@ -86,7 +86,7 @@ for (const name of FIXTURES) {
         expect((await findCataloguePage(db, search, language, new URLSearchParams({ q }), NOW)).total, q).toBe(1)
       expect((await findHomePage(db, search, language, NOW)).coming.length).toBeGreaterThan(0)
       for (const { slugNl, slugEn } of offers) {
-        const page = findOfferPage(db, language, language === 'nl' ? slugNl : slugEn, NOW)
+        const page = findOfferPage(db, search, language, language === 'nl' ? slugNl : slugEn, NOW)
         expect(page, slugNl).toHaveProperty('id')
       }
     }
