@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { defineForm } from '#app/platform/http/form/define-form.server.ts'
 import { fixed } from '#app/platform/http/form/fields.server.ts'
 
-/** Which of the demo people somebody signs in as, and the page to go on to. */
+/** Which of the demo people somebody signs in as, and the page to go on to. A form without a person names nobody, and nobody is not found. */
 export const demoSignInForm = defineForm({
   name: 'demo-sign-in',
   permission: null,
-  intents: { send: { person: fixed(z.string()), to: fixed(z.string().optional()) } },
+  intents: { send: { person: fixed(z.string().default('')), to: fixed(z.string().optional()) } },
 })
