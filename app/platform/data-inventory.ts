@@ -5,7 +5,7 @@ import { type Line, tableLines } from './inventory/line.ts'
 export const PLATFORM_LINES: ReadonlyArray<Line> = [
   ...tableLines('koers', 'topic_versions', OF_THE_PORTAL, 'id catalogue portal search people seats seats_before'),
   ...tableLines('koers', '__drizzle_migrations', OF_THE_PORTAL, 'id hash created_at'),
-  // What stands in a draft has the privacy level of its form, and that is never confidential (decision 014).
+  // What stands in a draft has the privacy level of its form, and that is never confidential (decision 016).
   ...tableLines(
     'koers',
     'drafts',

@@ -11,7 +11,7 @@ export const drafts = sqliteTable(
     form: text('form').notNull(),
     /** What the form is about, such as an offer; empty for a form about nothing that is there yet. */
     recordId: text('record_id').notNull(),
-    /** What stood in the fields of each step, as JSON. Never confidential (decision 014). */
+    /** What stood in the fields of each step, as JSON. Never confidential (decision 016). */
     content: text('content').notNull(),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),

@@ -8,7 +8,7 @@ import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { done, type Outcome } from '../outcome.ts'
 import { refuseWhenBusy } from '../refuse-when-busy.server.ts'
 
-/** How private what stands in a draft may be. Confidential is not among them: that a draft of such a form exists is confidential too (decision 014). */
+/** How private what stands in a draft may be. Confidential is not among them: that a draft of such a form exists is confidential too (decision 016). */
 export type DraftLevel = 'internal' | 'personal'
 
 /** Whose draft it is follows from who asks; `level` is the privacy level of its form. */

@@ -34,7 +34,7 @@ export type Steps<I extends Intents = Intents, P extends Permission = Permission
 /** What all steps of a form hold together. */
 export type StepsValue<I extends Intents> = { [N in keyof I]: Value<I[N]> }
 
-/** Says once what the steps of a form are, in their order. `level` is how private its content is; a confidential form has no draft yet (decision 014). */
+/** Says once what the steps of a form are, in their order. `level` is how private its content is; a confidential form has no draft yet (decision 016). */
 export function defineSteps<const I extends Intents, const P extends Permission>({
   name,
   permission,
