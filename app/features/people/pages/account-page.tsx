@@ -142,6 +142,9 @@ export function AccountPage({
                 {t('account.needsLink')}
               </a>
             </p>
+            <p>
+              <a href={paths.learningNote(language)}>{t('learningNote.link')}</a>
+            </p>
           </Part>
         </div>
       </div>
