@@ -38,7 +38,6 @@ export const paths = {
   /** Asked by the page itself: somebody is still there. */
   stay: (language: Language) => `/${language}/my/stay`,
   accessNeeds: (language: Language, search?: Search) => withSearch(`/${language}/my/access-needs`, search),
-  learningNote: (language: Language, search?: Search) => withSearch(`/${language}/my/learning-note`, search),
   todo: (language: Language) => `/${language}/my/asked`,
   admin: (language: Language) => `/${language}/desk`,
   people: (language: Language, search?: Search) => withSearch(`/${language}/desk/people`, search),

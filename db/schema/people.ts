@@ -104,12 +104,3 @@ export const relations = sqliteTable(
     index('relations_record').on(table.recordType, table.recordId),
   ],
 )
-
-/** What somebody would like to learn, for themselves alone. One row a person. */
-export const learningNotes = sqliteTable('learning_notes', {
-  personId: text('person_id')
-    .primaryKey()
-    .references(() => people.id, { onDelete: 'cascade' }),
-  note: text('note').notNull(),
-  updatedAt: integer('updated_at').notNull(),
-})

@@ -32,7 +32,6 @@ export const PEOPLE_LINES: ReadonlyArray<Line> = [
     under('relations'),
     'id person_id relation record_type record_id starts_at ends_at created_at',
   ),
-  ...tableLines('koers', 'learning_notes', { ...under('learningNote'), seenBy: ['self'] }, 'person_id note updated_at'),
   ...tableLines(
     'auth',
     'auth_sessions',

@@ -21,8 +21,6 @@ export type CareerStage = (typeof CAREER_STAGES)[number]
 export const PEOPLE_PERMISSIONS = {
   'account.view': 'everyone',
   'account.change': 'everyone',
-  'learning-note.read-own': 'everyone',
-  'learning-note.save-own': 'everyone',
   'sign-in.begin': ['sign-in', 'seed'],
   'sign-in.end-own': 'everyone',
   'sign-in.end-others': ['administrator', 'operator'],

@@ -6,7 +6,6 @@ export const myRoutes = {
   inLanguage: [
     route('my', 'routes/my/account.tsx'),
     route('my/access-needs', 'routes/my/access-needs.tsx'),
-    route('my/learning-note', 'routes/my/learning-note.tsx'),
     route('my/asked', 'routes/my/todo.tsx'),
     route('my/stay', 'routes/my/stay.ts'),
   ],

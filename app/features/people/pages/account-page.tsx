@@ -142,9 +142,6 @@ export function AccountPage({
                 {t('account.needsLink')}
               </a>
             </p>
-            <p>
-              <a href={paths.learningNote(language)}>{t('learningNote.link')}</a>
-            </p>
           </Part>
         </div>
       </div>
