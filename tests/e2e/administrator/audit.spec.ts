@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, NOT_FOUND, open, test } from '#tests/support/browser.ts'
 import { signIn } from '#tests/support/sign-in.ts'
@@ -134,3 +135,18 @@ test('nothing of the log is kept by the browser or shared', async ({ page }) => 
   const answer = await page.goto('/nl/desk/audit')
   expect(answer?.headers()['cache-control']).toBe('no-store')
 })
+
+test('what the audit log says of acts is in no file that the browser can fetch', () => {
+  const folder = 'build/client/assets'
+  const files = readdirSync(folder).filter((name) => name.endsWith('.js'))
+  const holding = (words: string) => files.filter((name) => readFileSync(`${folder}/${name}`, 'utf8').includes(words))
+  const sentences = Object.values(actsOf('nl')).flatMap((verbs) => Object.values(verbs))
+  expect(sentences.length).toBeGreaterThan(10)
+  expect(sentences.flatMap(holding)).toEqual([])
+  // The other texts of the same file do travel.
+  expect(holding('Mijn account')).not.toEqual([])
+})
+
+function actsOf(language: 'nl' | 'en'): Record<string, Record<string, string>> {
+  return JSON.parse(readFileSync(`locales/${language}/screens/people.json`, 'utf8')).log.act
+}
