@@ -4,6 +4,7 @@ import { KEYS_ALLOWED, readKeys } from './crypto/keys.ts'
 import { COUNTED, PROFILES, type Profile, parseRateLimits } from './http/rate-limits.ts'
 import { listSetting } from './list-setting.ts'
 import { isLoopback } from './loopback.ts'
+import { momentText } from './moment-text.ts'
 import { OIDC_SECRETS, OIDC_SETTINGS, type OidcRead, type OidcSettings, oidcSettings } from './oidc/settings.ts'
 
 /** A setting with a wrong value: the start stops with this sentence. */
@@ -48,8 +49,8 @@ const SETTINGS = {
   ],
   KOERS_DEMO: [onOff.optional(), 'on or off'],
   KOERS_CLOCK: [
-    z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()]).optional(),
-    'a moment as ISO 8601, such as 2027-03-01T09:00:00Z',
+    z.union([momentText, z.string().regex(/^file:./)]).optional(),
+    'a moment as ISO 8601, such as 2027-03-01T09:00:00Z, or file: with the path of a file that holds one',
   ],
   KOERS_KEYS: [
     z
