@@ -11,7 +11,9 @@ import { runRebuild } from './features/search/rebuild-command.server.ts'
 import { runStatus } from './features/search/status-command.server.ts'
 import { runWhy } from './features/search/why-command.server.ts'
 import { runWords } from './features/search/words-command.server.ts'
+import { JOBS } from './jobs.server.ts'
 import { now } from './platform/clock.server.ts'
+import { runJobs } from './platform/command/jobs-command.server.ts'
 import { terminal } from './platform/command/terminal.server.ts'
 import { settings } from './platform/env.server.ts'
 
@@ -32,6 +34,7 @@ export const commands = {
   person: (argv: string[]) => runPerson(argv, terminal, { ...portal(), authStore }),
   'audit:verify': (argv: string[]) =>
     runAuditVerify(argv, terminal, { db: database(), headsFile: settings().AUDIT_HEADS_FILE }),
+  jobs: (argv: string[]) => runJobs(argv, terminal, { db: database(), clock: now, jobs: JOBS }),
   keys: (argv: string[]) => runKeys(argv, terminal, portal()),
   register: (argv: string[]) => runRegister(argv, terminal),
   'search:words': (argv: string[]) => runWords(argv, terminal, portal()),

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { isMainThread } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { cacheStatements, SERVING_MS } from './open.server.ts'
 
@@ -46,7 +47,7 @@ function bringUpToDate(authStore: AuthStore): void {
  */
 export function openAuthStore(file: string): AuthStore {
   if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true })
-  if (file !== ':memory:') process.umask(0o077)
+  if (file !== ':memory:' && isMainThread) process.umask(0o077)
   const authStore = new Database(file, { timeout: SERVING_MS })
   cacheStatements(authStore)
   // NORMAL: after a power cut the last moments may be missing, and nothing here is worth a wait for the disk at each request.

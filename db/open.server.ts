@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { isMainThread } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
@@ -72,8 +73,8 @@ export function openDatabase(file: string | Buffer, options: OpenOptions | OpenO
   const { onStatement, waitMs = PATIENT_MS } = typeof options === 'function' ? { onStatement: options } : options
   if (typeof file === 'string' && file !== ':memory:') {
     mkdirSync(path.dirname(file), { recursive: true })
-    // Wishes and owners' addresses are for the portal's own user only.
-    process.umask(0o077)
+    // Wishes and owners' addresses are for the portal's own user only. A worker thread has the mask of its process.
+    if (isMainThread) process.umask(0o077)
   }
   const sqlite = new Database(file, { timeout: waitMs, ...(onStatement ? { verbose: onStatement } : {}) })
   cacheStatements(sqlite)

@@ -16,7 +16,7 @@ export type Role = (typeof ROLES)[number]
 export const UNIT_ROLES = ['hr-publisher', 'hr-adviser'] as const satisfies ReadonlyArray<Role>
 
 /** What works without a person acts under one of these names, with permissions of its own. */
-export const SYSTEMS = ['operator', 'seed', 'sign-in', 'retention'] as const
+export const SYSTEMS = ['operator', 'seed', 'sign-in', 'retention', 'auditor'] as const
 export type System = (typeof SYSTEMS)[number]
 
 /** What ties a person to one record, from a day to a day; it says nothing about any other record. */

@@ -4,6 +4,13 @@ import { type Line, tableLines } from './inventory/line.ts'
 /** What the house needs to work, whatever the features keep. */
 export const PLATFORM_LINES: ReadonlyArray<Line> = [
   ...tableLines('koers', 'topic_versions', OF_THE_PORTAL, 'id catalogue portal search people seats seats_before'),
+  // What the portal does later: times and codes, and the id of the record somebody asked it for.
+  ...tableLines(
+    'koers',
+    'jobs',
+    OF_THE_PORTAL,
+    'name record due_at retry_at holder leased_until started_at ended_at took_ms failures error',
+  ),
   ...tableLines('koers', '__drizzle_migrations', OF_THE_PORTAL, 'id hash created_at'),
   // What stands in a draft has the privacy level of its form, and that is never confidential (decision 016).
   ...tableLines(

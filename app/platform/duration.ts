@@ -20,11 +20,25 @@ function addMonths(date: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10)
 }
 
+function lastDayOf(day: string, duration: Duration): string {
+  const { count, unit } = partsOf(duration)
+  return unit === 'D' ? addDays(day, count) : addMonths(day, unit === 'Y' ? count * 12 : count)
+}
+
 /** The day on which a period that begins at this moment is over, as `2028-02-01`. */
 export function dayAfter(moment: number, duration: Duration): string {
+  return lastDayOf(dayOf(moment), duration)
+}
+
+/** The first day of which a period is not over: everything before it is (`isOver`). */
+export function firstDayKept(duration: Duration, now: Date): string {
   const { count, unit } = partsOf(duration)
-  const day = dayOf(moment)
-  return unit === 'D' ? addDays(day, count) : addMonths(day, unit === 'Y' ? count * 12 : count)
+  const today = dayOf(now)
+  if (unit === 'D') return addDays(today, 1 - count)
+  // Months of different lengths end on the same day: the last of those days counts.
+  let day = addDays(addMonths(today, unit === 'Y' ? -12 * count : -count), 4)
+  while (lastDayOf(addDays(day, -1), duration) > today) day = addDays(day, -1)
+  return day
 }
 
 /** Whether a period that began at this moment is over: from the first hour of its last day on, as the notice says that day. */

@@ -9,15 +9,18 @@ const LONGEST_HEADERS = 32 * 1024
 export async function serve({ dev = false } = {}) {
   let vite
   let load
+  let thread = null
   if (dev) {
     vite = await (await import('vite')).createServer({ server: { middlewareMode: true } })
     load = () => vite.ssrLoadModule('virtual:remix/server-build')
   } else {
-    const build = await import(new URL('../../build/server/index.js', import.meta.url).href)
+    const bundle = new URL('../../build/server/index.js', import.meta.url).href
+    const build = await import(bundle)
     load = async () => build
+    thread = { file: new URL('./thread.mjs', import.meta.url), bundle }
   }
   const portal = (await load()).entry.module
-  const settings = portal.start({ serving: true })
+  const settings = portal.start({ serving: true, thread })
   const app = portal.createApp({
     dev,
     getBuild: load,
@@ -53,9 +56,11 @@ export async function serve({ dev = false } = {}) {
     if (stopping) return
     stopping = true
     portal.stopBeingReady()
+    const jobsEnded = portal.stopJobs()
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
     server.close(async () => {
       await vite?.close()
+      await jobsEnded
       await portal.stopBackground()
       portal.closeDatabase()
       process.exit(0)

@@ -17,7 +17,13 @@ function packages(...names: string[]): RegExp {
 export const TABLE: ReadonlyArray<Row> = [
   {
     place: 'the composition root',
-    holds: ['app/entry.server.tsx', 'app/start.server.ts', 'app/commands.server.ts', 'app/checkout-commands.server.ts'],
+    holds: [
+      'app/entry.server.tsx',
+      'app/start.server.ts',
+      'app/commands.server.ts',
+      'app/jobs.server.ts',
+      'app/checkout-commands.server.ts',
+    ],
     may: ['**'],
   },
   {

@@ -5,23 +5,24 @@ import { SettingsError } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import type { Db } from '#db/open.server.ts'
 
-const A_DAY = 86_400_000
+/** The number of the last event that this process has written down, by file. */
+const written = new Map<string, number>()
 
-/** Writes down outside the database where the log stands. Answers the number of its last event; an empty log has nothing to write down. */
-function writeHead(db: Db, file: string, now: Date): number {
+/** Writes down outside the database where the log stands; an empty log has nothing to write down. */
+export function writeHead(db: Db, file: string, now: Date): void {
   const head = currentHead(db, now)
-  if (!head) return 0
+  if (!head) return
   appendHead(file, head)
   log('info', 'the head of the audit log', { count: head.n, hash: head.hash })
-  return head.n
+  written.set(file, head.n)
 }
 
 /** The head of the start: where it cannot be written, the portal does not start, and a sentence says why. */
-function firstHead(db: Db, file: string, now: Date): number {
+function firstHead(db: Db, file: string, now: Date): void {
   try {
     // Of an empty log nothing is written yet, and a wrong place should not show only tomorrow.
     prepareFile(file)
-    return writeHead(db, file, now)
+    writeHead(db, file, now)
   } catch (error) {
     const { code = 'unknown' } = error as { code?: string }
     throw new SettingsError(
@@ -31,24 +32,19 @@ function firstHead(db: Db, file: string, now: Date): number {
 }
 
 /**
- * Writes down where the audit log stands: at the start, once a day, and at the end when something was added since. Throws SettingsError
- * when that cannot be done at the start; later on it is logged and tried again the next day.
+ * Writes down where the audit log stands: at the start, and at the end when something was added since; the job `write-audit-head` does it
+ * once a day. Throws SettingsError when that cannot be done at the start; later on it is logged.
  */
-export function startAuditBackground(db: Db, file: string, clock: () => Date): { stop(): void } {
-  let written = firstHead(db, file, clock())
-  function quietly({ onlyNew }: { onlyNew: boolean }) {
-    try {
-      if (onlyNew && (currentHead(db, clock())?.n ?? 0) <= written) return
-      written = writeHead(db, file, clock())
-    } catch (error) {
-      log('error', 'the head of the audit log could not be written', { error: defectOf(error) })
-    }
-  }
-  const timer = setInterval(() => quietly({ onlyNew: false }), A_DAY).unref()
+export function startAuditHeads(db: Db, file: string, clock: () => Date): { stop(): void } {
+  written.delete(file)
+  firstHead(db, file, clock())
   return {
     stop() {
-      clearInterval(timer)
-      quietly({ onlyNew: true })
+      try {
+        if ((currentHead(db, clock())?.n ?? 0) > (written.get(file) ?? 0)) writeHead(db, file, clock())
+      } catch (error) {
+        log('error', 'the head of the audit log could not be written', { error: defectOf(error) })
+      }
     },
   }
 }

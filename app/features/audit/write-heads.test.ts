@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SettingsError } from '#app/platform/env.server.ts'
+import { jobHost } from '#app/platform/jobs/run-job.server.ts'
+import { startJobs } from '#app/platform/jobs/start-jobs.server.ts'
 import { tellRandomActs } from '#tests/support/audit-log.ts'
 import { freshDatabase, NOW } from '#tests/support/database.ts'
 import { seeded } from '#tests/support/random.ts'
-import { startAuditBackground } from './background.server.ts'
+import { auditJobs } from './jobs.server.ts'
+import { startAuditHeads } from './write-heads.server.ts'
 
 const A_DAY = 86_400_000
 const folder = mkdtempSync(path.join(tmpdir(), 'koers-anchors-'))
@@ -25,7 +28,19 @@ function portal(events: number) {
       .split('\n')
       .map((line) => JSON.parse(line) as { n: number; at: string })
       .map(({ n, at }) => `${n} ${at}`)
-  return { db, file, heads, background: startAuditBackground(db, file, () => new Date()) }
+  const heading = startAuditHeads(db, file, () => new Date())
+  const jobs = startJobs(
+    jobHost(db, () => new Date()),
+    [auditJobs(() => file)[0]],
+  )
+  jobs.look()
+  const background = {
+    stop() {
+      void jobs.stop()
+      heading.stop()
+    },
+  }
+  return { db, file, heads, background }
 }
 
 test('a head is written at the start, once a day, and at the end when something was added', () => {
@@ -54,7 +69,7 @@ test('an empty log has no head, until something is told', () => {
 })
 
 test('a place that cannot be written stops the start, also of an empty log, with a sentence that names the setting', () => {
-  const start = () => startAuditBackground(freshDatabase(), path.join(folder, 'not-mounted', 'heads.jsonl'), () => NOW)
+  const start = () => startAuditHeads(freshDatabase(), path.join(folder, 'not-mounted', 'heads.jsonl'), () => NOW)
   expect(start).toThrow(SettingsError)
   expect(start).toThrow(
     /^The setting AUDIT_HEADS_FILE has a wrong value: ".*not-mounted.*"\. It must be a file that can be written \(ENOENT\)\.$/,

@@ -173,8 +173,13 @@ export function revokeSessionOfToken(authStore: AuthStore, token: string): void 
       .run(hashOfToken(token))
 }
 
-/** Deletes auth sessions and sign-in flows that have ended. Runs with the daily retention. */
-export function deleteEndedSessions(authStore: AuthStore, now: Date): void {
-  authStore.prepare('DELETE FROM auth_sessions WHERE ends_at <= ?').run(Number(now))
-  authStore.prepare('DELETE FROM sign_in_flows WHERE ends_at <= ?').run(Number(now))
+/** Deletes auth sessions and sign-in flows that had ended at this moment. Answers how many sessions. */
+export function deleteEndedSessions(authStore: AuthStore, by: Date): number {
+  authStore.prepare('DELETE FROM sign_in_flows WHERE ends_at <= ?').run(Number(by))
+  return authStore.prepare('DELETE FROM auth_sessions WHERE ends_at <= ?').run(Number(by)).changes
+}
+
+/** Deletes sign-in flows that were started before this moment, in UTC milliseconds. Answers how many. */
+export function deleteFlowsBefore(authStore: AuthStore, moment: number): number {
+  return authStore.prepare('DELETE FROM sign_in_flows WHERE started_at < ?').run(moment).changes
 }

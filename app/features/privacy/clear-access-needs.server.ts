@@ -42,6 +42,11 @@ export function clearAccessNeeds(
   })
 }
 
+/** Wipes what somebody needed, because they are erased themselves. */
+export function wipeAccessNeeds(tx: Tx, actor: Allowed<'access-needs.forget'>, personId: string, now: Date): void {
+  wipe(tx, actor, { personId, action: 'access-needs.forget', ground: 'retention' }, now)
+}
+
 /** Wipes what was kept for as long as the inventory says. Runs daily; answers how many there were. */
 export function eraseOldAccessNeeds(db: Db, actor: Allowed<'access-needs.forget'>, now: Date): number {
   const { keep } = lineOf('access_needs', 'arrangement')

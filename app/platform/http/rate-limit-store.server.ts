@@ -79,3 +79,9 @@ export function deleteSpentAttempts(authStore: AuthStore, now: number): boolean 
   authStore.prepare('DELETE FROM attempts WHERE until <= ?').run(now * MICRO)
   return authStore.prepare('SELECT 1 FROM attempts LIMIT 1').get() !== undefined
 }
+
+/** Deletes counters that reach no further than this moment, and the salts of days before it; UTC milliseconds. Answers how many. */
+export function eraseCounters(authStore: AuthStore, moment: number): number {
+  const salts = authStore.prepare('DELETE FROM salts WHERE day < ?').run(Math.floor(moment / DAY)).changes
+  return salts + authStore.prepare('DELETE FROM attempts WHERE until < ?').run(moment * MICRO).changes
+}

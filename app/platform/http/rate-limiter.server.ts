@@ -1,4 +1,5 @@
 import type { AuthStore } from '#db/auth-store.server.ts'
+import { startTick } from '../jobs/tick.server.ts'
 import { log as portalLog } from '../log.server.ts'
 import { addAttempts, deleteSpentAttempts, type Rule, takeAttempt } from './rate-limit-store.server.ts'
 import type { Counted, RateLimits } from './rate-limits.ts'
@@ -105,7 +106,7 @@ export function createRateLimiter(
     forget(now)
   }
 
-  const timer = setInterval(flush, FLUSH_EVERY_MS).unref()
+  const tick = startTick('counting requests', FLUSH_EVERY_MS, flush)
   return {
     take(what, { kind, id }, fold = 1) {
       const rule: Rule = { times: limits[what][kind] * fold, within: limits[what].within }
@@ -120,6 +121,6 @@ export function createRateLimiter(
       return GO
     },
     flush,
-    stop: () => clearInterval(timer),
+    stop: () => void tick.stop(),
   }
 }

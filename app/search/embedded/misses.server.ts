@@ -40,6 +40,11 @@ export function deleteOldMisses(tx: Tx, today: string): void {
   ).run()
 }
 
+/** Forgets what nobody searched for since this day, as YYYY-MM-DD; answers how many. */
+export function deleteMissesBefore(tx: Tx, day: string): number {
+  return prepared(tx, 'DELETE FROM search_miss WHERE last_day < ?').run(day).changes
+}
+
 /** Writes what was noted, in one transaction; `today` as YYYY-MM-DD. What cannot be written now waits for the next time. */
 export function countMisses(db: Db, today: string): void {
   if (waiting.size === 0) return

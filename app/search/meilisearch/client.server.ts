@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import {
   type EnqueuedTaskPromise,
   Meilisearch,
@@ -8,6 +7,8 @@ import {
   MeilisearchRequestTimeOutError,
   type Task,
 } from 'meilisearch'
+import { JobError } from '#app/platform/jobs/job-error.ts'
+import { pause } from '#app/platform/jobs/pause.server.ts'
 
 /** Where the server is and which index is ours. `key` writes; `searchKey` may only search, and is used for that when it is given. */
 export type MeiliOptions = { url: string; key: string; searchKey?: string | undefined; index: string }
@@ -94,7 +95,7 @@ function safeCode(code: unknown, otherwise: string): string {
 /** A word for what went wrong that may stand in a log: never an address, a key or a query, which the messages of the client do hold. */
 export function codeOf(thrown: unknown): string {
   const error = unwrapped(thrown)
-  if (error instanceof MeiliError) return safeCode(error.code, 'unexpected')
+  if (error instanceof MeiliError || error instanceof JobError) return safeCode(error.code, 'unexpected')
   if (error instanceof MeilisearchApiError) return safeCode(error.cause?.code, `status_${error.response.status}`)
   if (error instanceof MeilisearchRequestTimeOutError) return 'timeout'
   if (error instanceof MeilisearchRequestError) return isTimeout(error.cause) ? 'timeout' : 'unreachable'
@@ -145,7 +146,7 @@ export async function taskDone(
     if (signal?.aborted) throw new MeiliError('stopped')
     if (performance.now() > until) throw new MeiliError('task_timeout')
     onWait?.()
-    await pause(wait, undefined, signal ? { signal } : {}).catch(() => {})
+    await pause(wait, { signal })
   }
 }
 

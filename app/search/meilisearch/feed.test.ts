@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { takeLease } from '#app/platform/jobs/lease.server.ts'
+import { contextFor, jobHost } from '#app/platform/jobs/run-job.server.ts'
+import { startJobs } from '#app/platform/jobs/start-jobs.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
-import { transactionNumber } from '#db/transaction.server.ts'
+import { inTransaction, transactionNumber } from '#db/transaction.server.ts'
 import { type FakeMeili, startFakeMeili } from '#tests/support/meilisearch/fake-server.ts'
 import { finishTasks } from '#tests/support/meilisearch/fake-tasks.ts'
 import { build, handClock, held, optionsFor, shelf, wanted, written } from '#tests/support/meilisearch/portal.ts'
-import { builtAs, holdLease, remember, remembered, waitingState } from './state.server.ts'
+import { builtAs, FEED, remember, remembered, waitingState } from './state.server.ts'
 import { meiliStatus } from './status.server.ts'
-import { searchFeed, startSearchFeed } from './worker.server.ts'
+import { feedJob, searchFeed } from './worker.server.ts'
 
 let server: FakeMeili
 beforeEach(async () => {
@@ -115,12 +118,14 @@ test('after a stop in the middle the same batch goes again, and the index is the
   expect(held(server)).toEqual(wanted(shelved))
 })
 
+function leaseOfAnother(db: Db, now: number, ms: number): void {
+  inTransaction(db, (tx) => takeLease(tx, { ...FEED, holder: 'another', now, until: now + ms }))
+}
+
 test('one process at a time works on the server, and one that vanished does not keep the others', async () => {
   const { shelved, options, clock } = await fed()
   shelved.put(written('a', 'Anders'))
-  prepared(shelved.db, "UPDATE search_state SET value = ? WHERE name = 'meili-lease'").run(
-    `someone ${clock.read() + 60_000}`,
-  )
+  leaseOfAnother(shelved.db, clock.read(), 60_000)
   const feed = searchFeed(shelved.parts(options, clock.read))
   expect(await feed.tick()).toEqual({ did: 'busy' })
   clock.move(61_000)
@@ -172,8 +177,16 @@ test.each(['hangs', 'html', 'empty', 'busy', 'drops', 'redirects'] as const)(
 
 test('a started feed stops when it is told to, also while it waits', async () => {
   const { shelved, options } = await fed()
-  const running = startSearchFeed(shelved.parts(options))
+  const parts = shelved.parts(options)
+  const job = feedJob({ ...parts, options: () => options })
+  const running = startJobs(
+    jobHost(shelved.db, () => new Date()),
+    [job],
+  )
+  const turn = job.run(contextFor(shelved.db, FEED, new Date(), new AbortController().signal))
   await running.stop()
+  await turn
+  expect(held(server)).toEqual(wanted(shelved))
 })
 
 const changesOf = (db: Db) => Number(prepared(db, 'SELECT total_changes()').pluck().get())
@@ -231,7 +244,7 @@ test('a feed whose lease was taken in the middle of its turn does not wait as af
     ...parts,
     readDocuments(db, ids) {
       clock.move(61_000)
-      holdLease(db, 'another', clock.read(), clock.read() + 5_000)
+      leaseOfAnother(db, clock.read(), 5_000)
       return parts.readDocuments(db, ids)
     },
   })

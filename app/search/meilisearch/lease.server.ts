@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
+import { type Lease, leaseOf } from '#app/platform/jobs/lease.server.ts'
+import { pause } from '#app/platform/jobs/pause.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { MeiliError, type MeiliOptions, workClient } from './client.server.ts'
+import { type MeiliOptions, workClient } from './client.server.ts'
 import type { ReadDocuments, Work } from './feed.server.ts'
 import { type Progress, rebuildIndex } from './rebuild.server.ts'
-import { holdLease, releaseLease, remember } from './state.server.ts'
+import { FEED, remember } from './state.server.ts'
 
 const SECOND = 1_000
-/** A process that ends without giving the lease back keeps the others waiting no longer than this. */
-const LEASE = 60 * SECOND
 /** A command waits so long for another process to end its turn, and looks so often. */
 const MOST_BUSY = 90 * SECOND
 const BUSY_EVERY = SECOND
@@ -23,36 +21,12 @@ export type FeedParts = {
   wait?: (ms: number) => Promise<unknown>
 }
 
-/** The right to work on the server. `take`: false when another process has it; `keep` throws when another took it. */
-type Lease = { take(): boolean; keep(): void; release(): void }
 /** What the work of one process needs, with its lease. */
 export type LeasedWork = Work & { clock: () => number; lease: Lease }
 
-function leaseFor(db: Db, clock: () => number): Lease {
-  const holder = randomUUID()
-  let until = 0
-  function take(): boolean {
-    const now = clock()
-    if (!holdLease(db, holder, now, now + LEASE)) return false
-    until = now + LEASE
-    return true
-  }
-  return {
-    take,
-    keep() {
-      // Asked at every look at a task; written now and then.
-      if (clock() >= until - LEASE / 2 && !take()) throw new MeiliError('lease_lost')
-    },
-    release() {
-      until = 0
-      releaseLease(db, holder)
-    },
-  }
-}
-
 /** `signal` ends the work under way. */
 export function workFor({ db, options, readDocuments, clock = Date.now }: FeedParts, signal?: AbortSignal): LeasedWork {
-  const lease = leaseFor(db, clock)
+  const lease = leaseOf(db, FEED, clock)
   return { db, options, readDocuments, client: workClient(options), clock, lease, keepLease: lease.keep, signal }
 }
 

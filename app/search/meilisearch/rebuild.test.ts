@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { takeLease } from '#app/platform/jobs/lease.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
 import { type FakeMeili, startFakeMeili } from '#tests/support/meilisearch/fake-server.ts'
 import {
   build,
@@ -11,7 +13,7 @@ import {
   written,
 } from '#tests/support/meilisearch/portal.ts'
 import { holdServer } from './lease.server.ts'
-import { holdLease, waitingState } from './state.server.ts'
+import { FEED, waitingState } from './state.server.ts'
 
 let server: FakeMeili
 beforeEach(async () => {
@@ -123,7 +125,10 @@ test('a rebuild waits for another process to end its turn, and not for ever', as
     clock.move(ms)
   }
   const parts = { ...shelved.parts(options, clock.read), wait }
-  const keep = () => holdLease(shelved.db, 'another', clock.read(), clock.read() + 60_000)
+  const keep = () => {
+    const now = clock.read()
+    inTransaction(shelved.db, (tx) => takeLease(tx, { ...FEED, holder: 'another', now, until: now + 60_000 }))
+  }
   keep()
   const keeps = async (ms: number) => {
     clock.move(ms)

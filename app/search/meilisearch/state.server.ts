@@ -23,9 +23,11 @@ const NAMES = {
   retryAt: 'meili-retry-at',
   /** Not empty: the index was caught at something that the database does not know. */
   doubt: 'meili-doubt',
-  lease: 'meili-lease',
 } as const
 type Name = keyof typeof NAMES
+
+/** The job of the feed, and the name of its lease: one process at a time works on the server. */
+export const FEED = { name: 'feed-meilisearch', record: '' } as const
 
 export function remembered(db: Db, name: Name): string {
   return readState(db, NAMES[name])
@@ -90,30 +92,6 @@ export function waitingNote(db: Db, now: number): { waiting: string } {
   if (oldestSeq === null) return { waiting: '' }
   const known = waitingSince(db)
   return { waiting: `${oldestSeq} ${known?.seq === oldestSeq ? known.since : now}` }
-}
-
-type Lease = { holder: string; until: number }
-
-function leaseOf(db: Db): Lease | null {
-  const [holder, until] = remembered(db, 'lease').split(' ')
-  return holder && until ? { holder, until: Number(until) } : null
-}
-
-/** One process at a time works on the server: takes or keeps the lease until `until`. False when another has it. */
-export function holdLease(db: Db, holder: string, now: number, until: number): boolean {
-  return inTransaction(db, (tx) => {
-    const lease = leaseOf(tx)
-    if (lease && lease.holder !== holder && lease.until > now) return false
-    writeState(tx, NAMES.lease, `${holder} ${until}`)
-    return true
-  })
-}
-
-/** Gives the lease back, when it is still ours. */
-export function releaseLease(db: Db, holder: string): void {
-  inTransaction(db, (tx) => {
-    if (leaseOf(tx)?.holder === holder) writeState(tx, NAMES.lease, '')
-  })
 }
 
 /** Which words and synonyms there are; the settings of the server hang on them. */

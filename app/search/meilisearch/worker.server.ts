@@ -1,15 +1,16 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import type { Job } from '#app/platform/jobs/job.ts'
 import { log } from '#app/platform/log.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { countDocuments } from '../embedded/columns.server.ts'
 import { isWorthTelling } from './breaker.ts'
-import { codeOf, isLost } from './client.server.ts'
+import { codeOf, isLost, type MeiliOptions } from './client.server.ts'
 import { feedOnce } from './feed.server.ts'
 import { type FeedParts, type LeasedWork, workFor } from './lease.server.ts'
 import { bringSettingsUpToDate, rebuildIndex } from './rebuild.server.ts'
 import { reconcile } from './reconcile.server.ts'
 import {
   builtAs,
+  FEED,
   remember,
   remembered,
   rememberedNumber,
@@ -229,26 +230,21 @@ export function searchFeed(parts: FeedParts, signal?: AbortSignal): Feed {
   return makeFeed(workFor(parts, signal))
 }
 
-/** Starts the feed in this process; it keeps no process alive. `stop` ends the work under way and resolves when it has ended. */
-export function startSearchFeed(parts: FeedParts): { stop(): Promise<void> } {
-  const stopping = new AbortController()
-  const feed = searchFeed(parts, stopping.signal)
-  let running: Promise<unknown> = Promise.resolve()
-  let timer: NodeJS.Timeout | undefined
-  function next(): void {
-    if (stopping.signal.aborted) return
-    timer = setTimeout(() => {
-      running = feed.tick().then(next, next)
-    }, EVERY)
-    timer.unref()
-  }
-  next()
+/** Feeds the search server: every process looks, and the one that has the lease does what there is to do. */
+export function feedJob(
+  parts: Omit<FeedParts, 'db' | 'options'> & { options: () => MeiliOptions | null },
+): Job<typeof FEED.name> {
+  let feed: Feed | undefined
   return {
-    async stop() {
-      stopping.abort()
-      clearTimeout(timer)
-      // A server that hangs does not hold up the end of the portal.
-      await Promise.race([running, pause(SECOND, undefined, { ref: false })])
+    name: FEED.name,
+    when: { lookEveryMs: EVERY },
+    isOn: () => parts.options() !== null,
+    async run({ db, signal }) {
+      const options = parts.options()
+      if (!options) return
+      // One feed as long as the process runs: it remembers when it last looked at what.
+      feed ??= searchFeed({ ...parts, db, options }, signal)
+      await feed.tick()
     },
   }
 }

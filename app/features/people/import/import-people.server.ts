@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Allowed, asSystem, inOperation } from '#app/access/actor.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
+import { pause } from '#app/platform/jobs/pause.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { addAffiliation, addPerson } from '../add-person.server.ts'
@@ -65,10 +66,6 @@ function write(tx: Tx, actors: Actors, group: Group, now: Date): void {
   }
 }
 
-function rest(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
-}
-
 /**
  * Writes what a plan changes, under one operation of the audit log. What one person's rows say is written whole or not at all; many
  * people are several transactions, so that the portal goes on beside it. Somebody who stops it half-way runs it again: what is
@@ -106,6 +103,6 @@ export async function importPeople(
       for (const step of steps.slice(from, from + STEPS)) step(tx)
     })
     progress(Math.min(from + STEPS, steps.length), steps.length)
-    if (from + STEPS < steps.length) await rest((performance.now() - start) * REST)
+    if (from + STEPS < steps.length) await pause((performance.now() - start) * REST)
   }
 }

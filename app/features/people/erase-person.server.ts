@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { type Allowed, asSystem } from '#app/access/actor.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
+import { type Duration, firstDayKept } from '#app/platform/duration.ts'
+import type { AuthStore } from '#db/auth-store.server.ts'
+import type { Db } from '#db/open.server.ts'
+import { prepared } from '#db/prepare.server.ts'
+import { people } from '#db/schema/people.ts'
+import { inTransaction, type Tx } from '#db/transaction.server.ts'
+import { revokeSessions } from './auth-sessions.server.ts'
+
+/** What another feature does in the transaction that erases somebody: it takes away what it keeps of them. */
+export type PersonLeaves = (tx: Tx, personId: string, now: Date) => void
+
+/** The last day of each thing that ties somebody to the university, a day in the far future when it has no end. Two hours: no day here begins earlier than in UTC+2. */
+const LAST_DAYS = `
+  SELECT person_id, coalesce(ends_on, '9999-12-31') AS day FROM affiliations
+  UNION ALL SELECT person_id, coalesce(ends_on, '9999-12-31') FROM role_grants
+  UNION ALL SELECT person_id, coalesce(date(ends_at / 1000 + 7200, 'unixepoch'), '9999-12-31') FROM relations`
+
+/**
+ * Whose time is over: employment, roles and relations ended, the last of them as long ago as `keep`. Somebody who never had any is not
+ * gone: they were added a moment ago.
+ */
+export function idsOfGone(db: Db, keep: Duration, now: Date): string[] {
+  // The last day counts: it is kept for the whole of it.
+  return prepared(db, `SELECT person_id FROM (${LAST_DAYS}) GROUP BY person_id HAVING max(day) < ?`)
+    .pluck()
+    .all(firstDayKept(keep, now)) as string[]
+}
+
+/** Erases somebody: their row, and with it identities, positions, roles and relations; what other features keep of them; and their auth sessions. */
+export function erasePerson(
+  { db, authStore }: { db: Db; authStore: AuthStore },
+  actor: Allowed<'person.erase'>,
+  personId: string,
+  leaves: ReadonlyArray<PersonLeaves>,
+  now: Date,
+): void {
+  inTransaction(db, (tx) => {
+    for (const leave of leaves) leave(tx, personId, now)
+    const { changes } = tx.delete(people).where(eq(people.id, personId)).run()
+    if (changes === 0) return
+    const act = { action: 'person.erase', object: { type: 'person', id: personId }, operationId: randomUUID() } as const
+    recordAudit(tx, actor, { ...act, ground: 'retention' }, now)
+  })
+  revokeSessions(authStore, asSystem('retention', 'sign-in.end-others'), { of: personId })
+}

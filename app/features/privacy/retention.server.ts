@@ -1,0 +1,52 @@
+import { defectOf } from '#app/platform/defect.ts'
+import type { Duration } from '#app/platform/duration.ts'
+import type { Eraser, TableName } from '#app/platform/eraser.ts'
+import type { Line } from '#app/platform/inventory/line.ts'
+import type { Job } from '#app/platform/jobs/job.ts'
+import { errorCodeOf, JobError } from '#app/platform/jobs/job-error.ts'
+import { log } from '#app/platform/log.server.ts'
+import type { AuthStore } from '#db/auth-store.server.ts'
+import { INVENTORY } from './inventory.ts'
+
+/** Whether a line is kept for a time; the others stay until somebody takes them away. */
+export function isLimited({ keep, from }: Pick<Line, 'keep' | 'from'>): boolean {
+  return !(keep === 'P0D' && from === 'removal')
+}
+
+export function tableOf({ file, table }: Pick<Line, 'file' | 'table'>): TableName {
+  return `${file}.${table}`
+}
+
+/** How long the inventory says that a table is kept. Throws for one that is not kept for a time. */
+export function keepOf(table: TableName, inventory: ReadonlyArray<Line> = INVENTORY): Duration {
+  const line = inventory.find((one) => tableOf(one) === table && isLimited(one))
+  if (!line) throw new Error(`${table} is not kept for a time`)
+  return line.keep
+}
+
+/**
+ * The one job that carries out what the inventory says of how long something is kept, every night. An eraser that fails keeps no other
+ * from its work: the job then counts as failed and is done again.
+ */
+export function retentionJob(erasers: ReadonlyArray<Eraser>, authStore: () => AuthStore) {
+  return {
+    name: 'erase-what-is-over',
+    when: { nightly: true },
+    inThread: true,
+    async run({ db, now, breathe }) {
+      let failed: string | null = null
+      for (const { tables, erase } of erasers) {
+        await breathe()
+        const [table] = tables
+        if (!table) continue
+        try {
+          erase({ db, authStore: authStore(), now, machineNow: new Date(), keep: keepOf(table) })
+        } catch (error) {
+          failed ??= errorCodeOf(error)
+          log('warn', 'what was kept long enough could not be erased', { kind: table, error: defectOf(error) })
+        }
+      }
+      if (failed !== null) throw new JobError(failed)
+    },
+  } as const satisfies Job
+}

@@ -1,0 +1,26 @@
+import { AUDIT_ERASERS } from './features/audit/erasers.server.ts'
+import { auditJobs } from './features/audit/jobs.server.ts'
+import { CATALOGUE_ERASERS } from './features/catalogue/erasers.server.ts'
+import { peopleErasers } from './features/people/erasers.server.ts'
+import { leaveAccessNeeds, PRIVACY_ERASERS } from './features/privacy/erasers.server.ts'
+import { retentionJob } from './features/privacy/retention.server.ts'
+import { SEARCH_ERASERS } from './features/search/erasers.server.ts'
+import { SEARCH_JOBS } from './features/search/jobs.server.ts'
+import { authStore } from './platform/database.server.ts'
+import { settings } from './platform/env.server.ts'
+import { PLATFORM_ERASERS } from './platform/erasers.server.ts'
+
+/** How every line of the inventory that is kept for a time is erased. Access needs before people: their key goes with them. */
+export const ERASERS = [
+  ...PLATFORM_ERASERS,
+  ...CATALOGUE_ERASERS,
+  ...SEARCH_ERASERS,
+  ...PRIVACY_ERASERS,
+  ...AUDIT_ERASERS,
+  ...peopleErasers([leaveAccessNeeds]),
+]
+
+/** Everything the portal does later, from all features; `npm run jobs` shows it. */
+export const JOBS = [...SEARCH_JOBS, ...auditJobs(() => settings().AUDIT_HEADS_FILE), retentionJob(ERASERS, authStore)]
+
+export type JobName = (typeof JOBS)[number]['name']

@@ -1,0 +1,25 @@
+import { lt } from 'drizzle-orm'
+import { momentOf } from '#app/i18n/zoned-time.ts'
+import { drafts } from '#db/schema/drafts.ts'
+import { firstDayKept } from './duration.ts'
+import type { Eraser } from './eraser.ts'
+import { eraseCounters } from './http/rate-limit-store.server.ts'
+
+/** Drafts that nobody went on with. */
+const draftEraser: Eraser = {
+  tables: ['koers.drafts'],
+  erase: ({ db, now, keep }) =>
+    db
+      .delete(drafts)
+      .where(lt(drafts.updatedAt, momentOf(firstDayKept(keep, now), '00:00')))
+      .run().changes,
+}
+
+/** Counters of the rate limits mostly go a minute later by themselves; what a process left behind goes here. */
+const counterEraser: Eraser = {
+  tables: ['auth.attempts', 'auth.salts'],
+  erase: ({ authStore, machineNow, keep }) =>
+    eraseCounters(authStore, momentOf(firstDayKept(keep, machineNow), '00:00')),
+}
+
+export const PLATFORM_ERASERS: ReadonlyArray<Eraser> = [draftEraser, counterEraser]

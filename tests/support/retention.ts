@@ -1,0 +1,122 @@
+import { asSystem } from '#app/access/actor.ts'
+import { dayOf } from '#app/i18n/zoned-time.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
+import type { TableName } from '#app/platform/eraser.ts'
+import type { AuthStore } from '#db/auth-store.server.ts'
+import type { Db } from '#db/open.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+
+type Files = { db: Db; authStore: AuthStore }
+
+function insert(
+  sqlite: { prepare(sql: string): { run(...values: unknown[]): unknown } },
+  table: string,
+  row: object,
+): void {
+  const names = Object.keys(row)
+  const marks = names.map(() => '?').join(', ')
+  sqlite.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`).run(...Object.values(row))
+}
+
+/** Somebody whose only position ended on the day of this moment. */
+function addGone({ db }: Files, at: number): void {
+  const sqlite = db.$client
+  insert(sqlite, 'units', { id: 'u', kind: 'faculty', name_nl: 'U', name_en: 'U' })
+  insert(sqlite, 'people', { id: 'p', name: 'P', language: 'nl', epoch: 1, created_at: at, updated_at: at })
+  insert(sqlite, 'affiliations', {
+    id: 'a',
+    person_id: 'p',
+    unit_id: 'u',
+    staff_category: 'academic',
+    starts_on: '2020-01-01',
+    ends_on: dayOf(at),
+    source: 'import',
+  })
+  insert(sqlite, 'identities', { issuer: 'i', subject: 's', person_id: 'p', created_at: at })
+  insert(sqlite, 'role_grants', {
+    id: 'g',
+    person_id: 'p',
+    role: 'employee',
+    starts_on: '2020-01-01',
+    ends_on: dayOf(at),
+    granted_by: 'x',
+    created_at: at,
+  })
+  insert(sqlite, 'relations', {
+    id: 'r',
+    person_id: 'p',
+    relation: 'session-trainer',
+    record_type: 't',
+    record_id: 'x',
+    starts_at: 0,
+    ends_at: at - 86_400_000,
+    created_at: 0,
+  })
+}
+
+/** For each table that is kept for a time: a row whose time begins at this moment. */
+export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => void>> = {
+  'koers.wishes': ({ db }, at) =>
+    insert(db.$client, 'wishes', { id: 'w', language: 'nl', searched: '', wish: 'x', created_at: at }),
+  'koers.drafts': ({ db }, at) => {
+    insert(db.$client, 'people', { id: 'p', name: 'P', language: 'nl', epoch: 1, created_at: at, updated_at: at })
+    const draft = { owner_id: 'p', form: 'f', record_id: '', content: '{}', created_at: at - 1, updated_at: at }
+    insert(db.$client, 'drafts', draft)
+  },
+  'koers.search_miss': ({ db }, at) =>
+    insert(db.$client, 'search_miss', {
+      words: 'x',
+      language: 'nl',
+      times: 1,
+      first_day: '2020-01-01',
+      last_day: dayOf(at),
+    }),
+  'koers.people': addGone,
+  'koers.identities': addGone,
+  'koers.affiliations': addGone,
+  'koers.role_grants': addGone,
+  'koers.relations': addGone,
+  'koers.access_needs': ({ db }, at) => {
+    insert(db.$client, 'people', { id: 'p', name: 'P', language: 'nl', epoch: 1, created_at: at, updated_at: at })
+    insert(db.$client, 'access_needs', { person_id: 'p', arrangement: Buffer.from('x'), updated_at: at })
+  },
+  'koers.audit_payloads': ({ db }, at) => {
+    const entry = { action: 'role.end', object: { type: 'role-grant', id: 'g' }, reason: 'zei ze' } as const
+    inTransaction(db, (tx) => void recordAudit(tx, asSystem('operator', 'role.grant'), entry, new Date(at)))
+  },
+  'auth.auth_sessions': ({ authStore }, at) =>
+    insert(authStore, 'auth_sessions', {
+      hash: Buffer.from('h'),
+      id: 'i',
+      person_id: 'p',
+      epoch: 1,
+      method: 'demo',
+      assured: 0,
+      device: '',
+      created_at: at - 1,
+      seen_at: at - 1,
+      ends_at: at,
+    }),
+  'auth.sign_in_flows': ({ authStore }, at) =>
+    insert(authStore, 'sign_in_flows', {
+      hash: Buffer.from('h'),
+      state: 's',
+      nonce: 'n',
+      verifier: 'v',
+      step_up: 0,
+      started_at: at,
+      ends_at: at + 600_000,
+    }),
+  'auth.attempts': ({ authStore }, at) =>
+    insert(authStore, 'attempts', { what: 'forms', who: Buffer.from('w'), until: at * 1_000 }),
+  'auth.salts': ({ authStore }, at) =>
+    insert(authStore, 'salts', { day: Math.floor(at / 86_400_000), salt: Buffer.from('s') }),
+}
+
+/** How many rows a table holds that say something; a blanked reason says nothing. */
+export function rowsIn({ db, authStore }: Files, table: TableName): number {
+  const [file, name] = table.split('.')
+  const sqlite = file === 'auth' ? authStore : db.$client
+  const where = table === 'koers.audit_payloads' ? 'WHERE reason IS NOT NULL' : ''
+  return Number(sqlite.prepare(`SELECT count(*) FROM ${name} ${where}`).pluck().get())
+}
