@@ -13,6 +13,7 @@ const isForBrowser = (file: string) => file.endsWith('.tsx') && !file.endsWith('
 
 /** The timers a file uses, by any name it gives them. */
 function timersOf(source: Source): string[] {
+  if (!/set(?:Interval|Timeout)/.test(source.text)) return []
   const found = new Set<string>()
   eachNode(parsed(source), (node) => {
     if (ts.isIdentifier(node) && (node.text === 'setInterval' || node.text === 'setTimeout')) {

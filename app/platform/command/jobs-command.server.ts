@@ -14,6 +14,7 @@ export type NamedJob = Job<keyof Resources['operator']['jobs']['what']>
 export type JobsParts = { db: Db; clock: () => Date; jobs: ReadonlyArray<NamedJob> }
 
 const HOUR = 3_600_000
+const USAGE = ['call', 'what', 'run', 'last', 'lang'] as const
 
 function whenOf(t: Translate, when: Schedule): string {
   if ('nightly' in when) return t('operator:jobs.when.nightly')
@@ -99,8 +100,7 @@ export function runJobs(argv: ReadonlyArray<string>, terminal: CommandIo, parts:
   const active = { ...parts, jobs: activeJobs(parts.jobs) }
   const options = {
     flags: { json: 'switch' } as const,
-    usage: (t: Translate) =>
-      (['call', 'what', 'run', 'last', 'lang'] as const).map((part) => t(`operator:jobs.usage.${part}`)),
+    usage: (t: Translate) => USAGE.map((part, place) => (place < 2 ? '' : '  ') + t(`operator:jobs.usage.${part}`)),
     mostWords: 2,
   }
   return carryOut(argv, terminal, options, (call) => {
