@@ -56,11 +56,12 @@ export function startJobs(host: JobHost, list: ReadonlyArray<Job>): RunningJobs 
     running.set(key, runJob(host, job, id, { signal: stopping.signal }).then(ended, ended))
   }
 
-  /** Starts what is due, and answers the next moment of the portal's clock at which something will be. */
-  function startDue(): number {
+  /** Starts what is due. Answers the next moment of the portal's clock at which something will be, and of the machine's at which a lease or a wait ends. */
+  function startDue(): { portal: number; machine: number } {
     const clocks = clocksOf(host)
     const rows = readOpenJobRows(host.db)
     let next = Number.POSITIVE_INFINITY
+    let freed = clocks.machine + READ_EVERY_MS
     for (const job of jobs) {
       const { name, when } = job
       if ('lookEveryMs' in when) continue
@@ -71,9 +72,11 @@ export function startJobs(host: JobHost, list: ReadonlyArray<Job>): RunningJobs 
       for (const row of 'whenAsked' in when ? own : scheduled) {
         if (isDue(when, row, clocks)) start(job, { name, record: row?.record ?? '' })
         next = Math.min(next, row?.dueAt ?? nextDue(when, clocks.portal))
+        for (const end of [row?.leasedUntil ?? 0, row?.retryAt ?? 0])
+          if (end > clocks.machine) freed = Math.min(freed, end)
       }
     }
-    return next
+    return { portal: next, machine: freed }
   }
 
   function look(): void {
@@ -84,8 +87,8 @@ export function startJobs(host: JobHost, list: ReadonlyArray<Job>): RunningJobs 
     try {
       const next = startDue()
       // What is due and could not start is looked at when rows are read again.
-      nextPortal = next > portal ? next : Number.POSITIVE_INFINITY
-      nextRead = machine + READ_EVERY_MS
+      nextPortal = next.portal > portal ? next.portal : Number.POSITIVE_INFINITY
+      nextRead = next.machine
     } catch (error) {
       log(isBusy(error) ? 'info' : 'warn', 'jobs could not be read', { error: defectOf(error) })
     }
