@@ -5,7 +5,15 @@ import { StatusNote } from './status-note.tsx'
  * What a page shows while it waits for work that somebody asked for: that it is being made, or that it could not be. The page looks again
  * by itself (`beingMadeHeaders` of platform/http); the link does it at once, and `again` names where to ask for it anew.
  */
-export function BeingMade({ state, here, again }: { state: 'waiting' | 'working' | 'failed'; here: string; again: string }) {
+export function BeingMade({
+  state,
+  here,
+  again,
+}: {
+  state: 'waiting' | 'working' | 'failed'
+  here: string
+  again: string
+}) {
   const t = useTexts('common')
   if (state === 'failed')
     return (

@@ -71,7 +71,10 @@ test('a job that fails says its code; another process that is at it is waited fo
   const lease = { name: 'learn-words', record: '', holder: 'another', now, until: now + 60_000 }
   inTransaction(db, (tx) => takeLease(tx, lease))
   const busy = await spoken(db, 'run', 'learn-words', '--lang=en')
-  expect([busy.code, busy.err[0]]).toEqual([EXIT.refused, expect.stringContaining('Another process is doing learn-words')])
+  expect([busy.code, busy.err[0]]).toEqual([
+    EXIT.refused,
+    expect.stringContaining('Another process is doing learn-words'),
+  ])
   expect((await spoken(db, '--lang=en')).out[1]).toBe('  At work now.')
 })
 

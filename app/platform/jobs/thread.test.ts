@@ -59,16 +59,27 @@ test('what fails there comes back as a code, and the next job is done all the sa
   expect(wishes()).toHaveLength(2)
 })
 
-test.each(['wait', 'never-end'])('a job that is told to end does so, also when it has to be made to: %s', async (name) => {
-  const stopping = new AbortController()
-  const running = thread.run({ name, record: '' }, NOW, stopping.signal)
-  setTimeout(() => stopping.abort(), 100)
-  await expect(running).rejects.toMatchObject({ code: 'stopped' })
-})
+test.each(['wait', 'never-end'])(
+  'a job that is told to end does so, also when it has to be made to: %s',
+  async (name) => {
+    const stopping = new AbortController()
+    const running = thread.run({ name, record: '' }, NOW, stopping.signal)
+    setTimeout(() => stopping.abort(), 100)
+    await expect(running).rejects.toMatchObject({ code: 'stopped' })
+  },
+)
 
 test('the process keeps the lease of what its thread does, and notes how it ended', async () => {
-  const jobs = startJobs(jobHost(db, () => NOW, { thread }), THREAD_JOBS)
-  prepared(db, 'INSERT INTO jobs (name, record, due_at) VALUES (?, ?, 0), (?, ?, 0)').run('slow-write', 'r3', 'fail', 'r4')
+  const jobs = startJobs(
+    jobHost(db, () => NOW, { thread }),
+    THREAD_JOBS,
+  )
+  prepared(db, 'INSERT INTO jobs (name, record, due_at) VALUES (?, ?, 0), (?, ?, 0)').run(
+    'slow-write',
+    'r3',
+    'fail',
+    'r4',
+  )
   jobs.look()
   expect(readJobRow(db, { name: 'slow-write', record: 'r3' })?.leasedUntil).toBeGreaterThan(Date.now())
   await jobs.idle()

@@ -15,7 +15,10 @@ const sweep: Job = {
     await new Promise((resolve) => signal.addEventListener('abort', resolve))
   },
 }
-const jobs = startJobs(jobHost(db, () => new Date(), { leaseMs: Number(leaseMs) }), [sweep])
+const jobs = startJobs(
+  jobHost(db, () => new Date(), { leaseMs: Number(leaseMs) }),
+  [sweep],
+)
 // What ticks keeps no process alive.
 const alive = setInterval(() => {}, 1_000)
 process.on('SIGTERM', () => {
