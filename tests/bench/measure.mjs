@@ -54,12 +54,13 @@ export async function startServer(what, env = {}) {
   }
 }
 
-/** Processor milliseconds a request, over `count` requests one after another; `headers` gives more headers for each. */
-export async function cpuPerRequest(server, paths, count, headers = () => ({})) {
+/** Processor milliseconds a request, over `count` requests one after another; `headers` gives more headers for each, `pauseMs` the time between two. */
+export async function cpuPerRequest(server, paths, count, headers = () => ({}), pauseMs = 0) {
   const before = (await server.used()).cpuMs
   for (let n = 0; n < count; n++) {
     const { status } = await get(server.origin + paths[n % paths.length], { 'accept-encoding': 'gzip', ...headers() })
     if (status !== 200) throw new Error(`${paths[n % paths.length]} answered ${status}`)
+    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }
   return ((await server.used()).cpuMs - before) / count
 }
