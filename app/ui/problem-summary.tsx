@@ -4,12 +4,15 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 /** One thing that is wrong, in the same words as beside its field. `fieldId` is null when it is about the whole form. */
 export type SummaryProblem = { readonly fieldId: string | null; readonly text: string }
 
+/** Boxes to type in take the focus themselves; of choices the question does, which says what they are about. */
+const TYPED = 'input:not([type="checkbox"], [type="radio"]), select'
+
 /** To the field without a step in the history: with that step Remix would forget the refusal that is being mended. */
 function toField(event: MouseEvent<HTMLAnchorElement>): void {
   const field = document.getElementById(event.currentTarget.hash.slice(1))
   if (!field) return
   event.preventDefault()
-  const first = field instanceof HTMLFieldSetElement ? field.querySelector<HTMLElement>('input, select') : null
+  const first = field instanceof HTMLFieldSetElement ? field.querySelector<HTMLElement>(TYPED) : null
   ;(first ?? field).focus()
 }
 
