@@ -26,3 +26,11 @@ test('every command that the README names is in package.json', () => {
   )
   expect(named.filter((name) => name !== 'install' && !(name in scripts))).toEqual([])
 })
+
+test('every place that the glossary and the floor plan name is there', () => {
+  const named = ['docs/glossary.md', 'docs/architecture.md']
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/`((?:app|db|tests|locales)\/[\w./-]+)`/g)])
+    .map(([, place = '']) => place)
+  expect(named.length).toBeGreaterThan(40)
+  expect(named.filter((place) => !existsSync(place))).toEqual([])
+})
