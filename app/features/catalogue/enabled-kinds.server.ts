@@ -1,7 +1,10 @@
 import { SettingsError, settings } from '#app/platform/env.server.ts'
 import { moduleIsOn, portalSettings } from '#app/platform/portal/settings.server.ts'
+import { idsOn, type Switch, switchesOf } from '#app/platform/portal/switches.ts'
 import { type KindId, kindOf, kinds } from './kinds.ts'
 import { AIM_DOMAINS, type AimDomain } from './vocabulary.ts'
+
+const KIND_IDS: ReadonlyArray<KindId> = kinds.map(({ id }) => id)
 
 /** Refuses a start with kinds that do not exist, or with no kind at all: a portal without offers shows nothing. */
 export function checkPortalSettings(): void {
@@ -17,27 +20,41 @@ export function checkPortalSettings(): void {
     )
 }
 
-/** The kinds that the environment allows, in the order of the list: administrators can switch these off, and no other on. */
-export function kindsAllowed(): KindId[] {
-  const { KOERS_KINDS, KOERS_MODULES } = settings()
-  return kinds
-    .map((kind) => kind.id)
-    .filter((id) => KOERS_KINDS.length === 0 || KOERS_KINDS.includes(id))
-    .filter((id) => {
-      const { module } = kindOf(id)
-      return !module || KOERS_MODULES.includes(module)
-    })
-}
+/** What administrators have switched off, by id. */
+type Off = { kinds: ReadonlyArray<string>; modules: ReadonlyArray<string> }
 
-/** What is left of the allowed kinds when administrators switch these off; a kind of a module follows that module. */
-export function kindsLeft(off: { kinds: ReadonlyArray<string>; modules: ReadonlyArray<string> }): KindId[] {
-  return kindsAllowed().filter((id) => {
+/** The kinds that the environment allows, in the order of the list. A kind of a module follows that module. */
+function kindsAllowed(): KindId[] {
+  const { KOERS_KINDS, KOERS_MODULES } = settings()
+  return KIND_IDS.filter((id) => KOERS_KINDS.length === 0 || KOERS_KINDS.includes(id)).filter((id) => {
     const { module } = kindOf(id)
-    return !off.kinds.includes(id) && !(module && off.modules.includes(module))
+    return !module || KOERS_MODULES.includes(module)
   })
 }
 
-/** The kinds that are on. Where the environment leaves only what administrators had switched off, the environment wins: a portal without offers shows nothing. */
+/** Every kind with its own switch; the module that a kind belongs to has another. */
+function ownSwitches(off: ReadonlyArray<string>): Array<Switch<KindId>> {
+  return switchesOf(KIND_IDS, { allowed: kindsAllowed(), off })
+}
+
+function kindsLeft(off: Off): KindId[] {
+  return idsOn(ownSwitches(off.kinds)).filter((id) => {
+    const { module } = kindOf(id)
+    return !(module && off.modules.includes(module))
+  })
+}
+
+/** Whether no kind is left on: a portal without offers shows nothing. */
+export function leavesNoKind(off: Off): boolean {
+  return kindsLeft(off).length === 0
+}
+
+/** Every kind: whether it is allowed, and whether its own switch is on. Where nothing would be left, the administrators' list of kinds does not count. */
+export function kindSwitches(off: Off): Array<Switch<KindId>> {
+  return ownSwitches(leavesNoKind(off) ? [] : off.kinds)
+}
+
+/** The kinds that are on. Where nothing would be left, everything that the environment allows is on. */
 export function kindsOn(): KindId[] {
   const { kindsOff, modulesOff } = portalSettings()
   const left = kindsLeft({ kinds: kindsOff, modules: modulesOff })

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { Allowed } from '#app/access/actor.ts'
-import { kindsAllowed, kindsLeft } from '#app/features/catalogue/enabled-kinds.server.ts'
+import { kindSwitches, leavesNoKind } from '#app/features/catalogue/enabled-kinds.server.ts'
 import { kinds } from '#app/features/catalogue/kinds.ts'
 import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
-import { MODULES, settings } from '#app/platform/env.server.ts'
+import { MODULES } from '#app/platform/env.server.ts'
 import { removeFact, writeFact } from '#app/platform/portal/facts.server.ts'
 import {
+  moduleSwitches,
   PORTAL_KEYS,
   type PortalSettings,
   portalSettingsChanged,
   readPortalSettings,
 } from '#app/platform/portal/settings.server.ts'
+import { idsOff } from '#app/platform/portal/switches.ts'
 import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
 import type { Db } from '#db/open.server.ts'
@@ -19,15 +21,15 @@ import { type Picture, rewritePng } from './png.server.ts'
 import {
   checkColour,
   chosenColour,
-  type Field,
-  type FormProblem,
   LONGEST_NAME,
   LONGEST_PURPOSE,
+  type PortalField,
   type PortalForm,
+  type PortalFormProblem,
   type Problems,
 } from './portal-rules.ts'
 
-export type Configured = { ok: true; changed: Field[] } | { ok: false; problems: Problems }
+export type Configured = { ok: true; changed: PortalField[] } | { ok: false; problems: Problems }
 
 /** A mark of how the settings stand, for the form that was opened on them. */
 export function stateOf(current: PortalSettings): string {
@@ -71,16 +73,6 @@ function readLogo(form: PortalForm, fields: Problems['fields']): Wanted['logo'] 
   return 'keep'
 }
 
-/** What is switched off after this form. What the environment forbids stays as it was: the form cannot ask for it. */
-function offOf<Id extends string>(
-  all: ReadonlyArray<Id>,
-  allowed: ReadonlyArray<Id>,
-  on: ReadonlyArray<string>,
-  before: ReadonlyArray<string>,
-): Id[] {
-  return all.filter((id) => (allowed.includes(id) ? !on.includes(id) : before.includes(id)))
-}
-
 function isSame(one: ReadonlyArray<string>, other: ReadonlyArray<string>): boolean {
   return [...one].sort().join() === [...other].sort().join()
 }
@@ -105,7 +97,12 @@ function saveLogo(tx: Tx, current: PortalSettings, logo: Wanted['logo']): boolea
 }
 
 /** Writes what differs, and says which fields that were. */
-function save(tx: Tx, current: PortalSettings, wanted: Wanted, off: { kinds: string[]; modules: string[] }): Field[] {
+function save(
+  tx: Tx,
+  current: PortalSettings,
+  wanted: Wanted,
+  off: { kinds: string[]; modules: string[] },
+): PortalField[] {
   const values = [
     ['name', PORTAL_KEYS.name, current.name, wanted.name],
     ['purposeNl', PORTAL_KEYS.purposeNl, current.purpose.nl, wanted.purposeNl],
@@ -121,11 +118,11 @@ function save(tx: Tx, current: PortalSettings, wanted: Wanted, off: { kinds: str
   const sets = lists.filter(([, , before, after]) => !isSame(before, after))
   for (const [, key, , after] of texts) write(tx, key, after)
   for (const [, key, , after] of sets) write(tx, key, after.join(','))
-  const changed: Field[] = [...texts.map(([field]) => field), ...sets.map(([field]) => field)]
+  const changed: PortalField[] = [...texts.map(([field]) => field), ...sets.map(([field]) => field)]
   return saveLogo(tx, current, wanted.logo) ? [...changed, 'logo'] : changed
 }
 
-function refuse(form: FormProblem): { ok: false; problems: Problems } {
+function refuse(form: PortalFormProblem): { ok: false; problems: Problems } {
   return { ok: false, problems: { form, fields: {} } }
 }
 
@@ -144,10 +141,14 @@ export function configurePortal(db: Db, actor: Allowed<'portal.configure'>, form
   const change = (tx: Tx): Configured => {
     const current = readPortalSettings(tx)
     const off = {
-      kinds: offOf(KINDS, kindsAllowed(), form.kind, current.kindsOff),
-      modules: offOf(MODULES, settings().KOERS_MODULES, form.module, current.modulesOff),
+      kinds: idsOff(
+        kindSwitches({ kinds: current.kindsOff, modules: current.modulesOff }),
+        form.kind,
+        current.kindsOff,
+      ),
+      modules: idsOff(moduleSwitches(current.modulesOff), form.module, current.modulesOff),
     }
-    if (kindsLeft(off).length === 0) fields.kinds = { code: 'no-kind' }
+    if (leavesNoKind(off)) fields.kinds = { code: 'no-kind' }
     if (Object.keys(fields).length > 0) return { ok: false, problems: { fields } }
     if (form.seen !== stateOf(current)) return refuse('changed-meanwhile')
     const changed = save(tx, current, wanted, off)

@@ -2,7 +2,8 @@ import type { Pair } from '#app/i18n/languages.ts'
 import { versionOf } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
-import { type Module, settings } from '../env.server.ts'
+import { MODULES, type Module, settings } from '../env.server.ts'
+import { idsOn, type Switch, switchesOf } from './switches.ts'
 
 /** What holds for the portal now: what administrators have set, over what the environment starts with and within what it allows. */
 export type PortalSettings = {
@@ -49,13 +50,18 @@ function logoOf(value: string | undefined): PortalSettings['logo'] {
   return version ? { version, width: Number(width), height: Number(height) } : null
 }
 
+/** Every module: whether `KOERS_MODULES` allows it, and whether it is on when administrators have switched these off. */
+export function moduleSwitches(off: ReadonlyArray<string>): Array<Switch<Module>> {
+  return switchesOf(MODULES, { allowed: settings().KOERS_MODULES, off })
+}
+
 function settingsFrom(facts: ReadonlyMap<string, string>): PortalSettings {
-  const { KOERS_NAME, KOERS_MODULES } = settings()
+  const { KOERS_NAME } = settings()
   const modulesOff = listOf(facts.get(PORTAL_KEYS.modulesOff))
   return {
     name: facts.get(PORTAL_KEYS.name) || KOERS_NAME,
     purpose: { nl: facts.get(PORTAL_KEYS.purposeNl) ?? '', en: facts.get(PORTAL_KEYS.purposeEn) ?? '' },
-    modules: KOERS_MODULES.filter((module) => !modulesOff.includes(module)),
+    modules: idsOn(moduleSwitches(modulesOff)),
     modulesOff,
     kindsOff: listOf(facts.get(PORTAL_KEYS.kindsOff)),
     brand: colourOf(facts.get(PORTAL_KEYS.brand)),
