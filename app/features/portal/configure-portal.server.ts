@@ -23,13 +23,13 @@ import {
   chosenColour,
   LONGEST_NAME,
   LONGEST_PURPOSE,
-  type PortalField,
+  type Field,
   type PortalForm,
-  type PortalFormProblem,
+  type FormProblem,
   type Problems,
 } from './portal-rules.ts'
 
-export type Configured = { ok: true; changed: PortalField[] } | { ok: false; problems: Problems }
+export type Configured = { ok: true; changed: Field[] } | { ok: false; problems: Problems }
 
 /** A mark of how the settings stand, for the form that was opened on them. */
 export function stateOf(current: PortalSettings): string {
@@ -102,7 +102,7 @@ function save(
   current: PortalSettings,
   wanted: Wanted,
   off: { kinds: string[]; modules: string[] },
-): PortalField[] {
+): Field[] {
   const values = [
     ['name', PORTAL_KEYS.name, current.name, wanted.name],
     ['purposeNl', PORTAL_KEYS.purposeNl, current.purpose.nl, wanted.purposeNl],
@@ -118,11 +118,11 @@ function save(
   const sets = lists.filter(([, , before, after]) => !isSame(before, after))
   for (const [, key, , after] of texts) write(tx, key, after)
   for (const [, key, , after] of sets) write(tx, key, after.join(','))
-  const changed: PortalField[] = [...texts.map(([field]) => field), ...sets.map(([field]) => field)]
+  const changed: Field[] = [...texts.map(([field]) => field), ...sets.map(([field]) => field)]
   return saveLogo(tx, current, wanted.logo) ? [...changed, 'logo'] : changed
 }
 
-function refuse(form: PortalFormProblem): { ok: false; problems: Problems } {
+function refuse(form: FormProblem): { ok: false; problems: Problems } {
   return { ok: false, problems: { form, fields: {} } }
 }
 
