@@ -21,11 +21,11 @@ import { type Picture, rewritePng } from './png.server.ts'
 import {
   checkColour,
   chosenColour,
+  type Field,
+  type FormProblem,
   LONGEST_NAME,
   LONGEST_PURPOSE,
-  type Field,
   type PortalForm,
-  type FormProblem,
   type Problems,
 } from './portal-rules.ts'
 
@@ -97,12 +97,7 @@ function saveLogo(tx: Tx, current: PortalSettings, logo: Wanted['logo']): boolea
 }
 
 /** Writes what differs, and says which fields that were. */
-function save(
-  tx: Tx,
-  current: PortalSettings,
-  wanted: Wanted,
-  off: { kinds: string[]; modules: string[] },
-): Field[] {
+function save(tx: Tx, current: PortalSettings, wanted: Wanted, off: { kinds: string[]; modules: string[] }): Field[] {
   const values = [
     ['name', PORTAL_KEYS.name, current.name, wanted.name],
     ['purposeNl', PORTAL_KEYS.purposeNl, current.purpose.nl, wanted.purposeNl],
