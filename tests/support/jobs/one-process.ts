@@ -10,9 +10,11 @@ const db = openDatabase(file)
 const sweep: Job = {
   name: 'sweep',
   when: { nightly: true },
-  async run({ signal }) {
+  async run({ signal, breathe }) {
     process.stdout.write('working\n')
     await new Promise((resolve) => signal.addEventListener('abort', resolve))
+    // Told to end: it is not done.
+    await breathe()
   },
 }
 const jobs = startJobs(
