@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { JOBS } from '#app/jobs.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
+import { JOBS } from '#app/jobs.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
