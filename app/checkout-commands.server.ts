@@ -10,7 +10,7 @@ export { closeDatabase } from '#app/platform/database.server.ts'
 export { start } from './start.server.ts'
 
 /** The commands for developers and load tests: they exist in a checkout only. */
-export const commands = {
+export const checkoutCommands = {
   'demo:people': (argv: string[]) =>
     runDemoPeople(argv, terminal, {
       db: database(),
@@ -23,4 +23,4 @@ export const commands = {
 }
 
 /** Commands that need the settings, and not the database. */
-export const besidePortal: ReadonlyArray<string> = ['search:lab']
+export const checkoutBesidePortal: ReadonlyArray<string> = ['search:lab']

@@ -23,7 +23,7 @@ import { takePortalSettingsFrom } from './platform/portal/settings.server.ts'
 
 /** Who comes to the server with this token. */
 export function findVisitor(token: string): { visitor: Visitor; renewed: string | null } | null {
-  return signIns.findVisitor(database(), authStore(), token, now())
+  return signIns.findVisitorByToken(database(), authStore(), token, now())
 }
 
 let running: {

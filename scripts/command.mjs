@@ -6,15 +6,22 @@ import { setUp } from './setup.mjs'
 /** Commands of the checkout: they are built when they run, and are no part of the portal's bundle. */
 const OF_CHECKOUT = ['demo:people', 'search:lab']
 
+async function ofThePortal() {
+  return (await import('../build/server/index.js')).entry.module
+}
+
+async function ofTheCheckout() {
+  const { checkoutCommands, checkoutBesidePortal, ...shared } = await import('../build/checkout/index.js')
+  return { ...shared, commands: checkoutCommands, besidePortal: checkoutBesidePortal }
+}
+
 const [name, ...argv] = process.argv.slice(2)
 const ofCheckout = OF_CHECKOUT.includes(name)
 setUp({ withBuild: !ofCheckout, withCheckout: ofCheckout })
 // `| head` closes the pipe; that is no failure.
 process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 process.env.NODE_ENV = 'production'
-const bundle = ofCheckout
-  ? await import('../build/checkout/index.js')
-  : (await import('../build/server/index.js')).entry.module
+const bundle = await (ofCheckout ? ofTheCheckout() : ofThePortal())
 try {
   bundle.start({ settingsOnly: bundle.besidePortal.includes(name) })
 } catch (error) {

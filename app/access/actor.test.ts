@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { allow, asSystem, type Grant, hasRole, may, type Person, unitsOf } from './actor.ts'
 import { PERMISSIONS, type Permission } from './permissions.ts'
-import { menuOf, type WorkEntry } from './visitor.ts'
+import { menuOf, type WorkArea } from './visitor.ts'
 import { ROLES, type Role, SYSTEMS } from './vocabulary.ts'
 
 const all = Object.keys(PERMISSIONS) as Permission[]
@@ -108,7 +108,7 @@ test('the header says nothing of a person but which pages they have', () => {
   } as const
   const menu = menuOf({ person: actor(grant('administrator')), authSession, waiting: [] })
   expect(menu).toEqual({ entries: ['account', 'todo', 'admin'], idleMinutes: 15 })
-  const work = (role: Role, withPage: ReadonlyArray<WorkEntry>) =>
+  const work = (role: Role, withPage: ReadonlyArray<WorkArea>) =>
     menuOf({ person: actor(grant(role)), authSession, waiting: [] }, withPage).work
   // Today nothing is behind these entries, so nobody has one.
   for (const role of ROLES)

@@ -27,19 +27,19 @@ const WORK_ENTRIES = [
   { entry: 'publishing', roles: ['hr-publisher'] },
   { entry: 'advice', roles: ['advisor', 'coordinator'] },
 ] as const satisfies ReadonlyArray<{ entry: string; roles: ReadonlyArray<Role> }>
-export type WorkEntry = (typeof WORK_ENTRIES)[number]['entry']
+export type WorkArea = (typeof WORK_ENTRIES)[number]['entry']
 
 /** The entries with a page behind them: whoever adds the first page of one puts it here, and its address in app/ui/work-entry.tsx. */
-export const WORK_WITH_PAGE: ReadonlyArray<WorkEntry> = []
+export const WORK_WITH_PAGE: ReadonlyArray<WorkArea> = []
 
 /** What stands in the header for this person. It is all that a page which is the same for many may know of who reads it. */
 export type Menu = {
   readonly entries: ReadonlyArray<'account' | 'todo' | 'admin'>
-  readonly work?: WorkEntry
+  readonly work?: WorkArea
   readonly idleMinutes: number
 }
 
-export function menuOf({ person, authSession }: Visitor, withPage: ReadonlyArray<WorkEntry> = WORK_WITH_PAGE): Menu {
+export function menuOf({ person, authSession }: Visitor, withPage: ReadonlyArray<WorkArea> = WORK_WITH_PAGE): Menu {
   const work = WORK_ENTRIES.find(
     ({ entry, roles }) => withPage.includes(entry) && roles.some((role) => hasRole(person, role)),
   )

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { findVisitor } from '#app/features/people/auth-sessions.server.ts'
+import { findVisitorByToken } from '#app/features/people/auth-sessions.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { EXIT } from '#app/platform/command/command.server.ts'
@@ -44,7 +44,7 @@ test('adds so many employees, spread over units and stages, and each cookie is a
   ])
   const visitors = cookies().map(({ person, cookie }) => {
     expect(cookie).toMatch(/^__Host-koers=[\w-]{43}$/)
-    const found = findVisitor(db, authStore, sessionToken(cookie) ?? '', NOW)
+    const found = findVisitorByToken(db, authStore, sessionToken(cookie) ?? '', NOW)
     expect(found?.visitor.person.id).toBe(person)
     expect([found?.renewed, found?.visitor.person.grants.map(({ role }) => role)]).toEqual([null, ['employee']])
     return found?.visitor.person.name
@@ -75,7 +75,7 @@ test('run again adds who is missing, and renews the cookies of all', async () =>
   const { out } = await run(['8', '--out', file], nextDay)
   expect(out[0]).toContain('3 mensen toegevoegd, 5 waren er al')
   expect([count(), cookies()[0]?.person]).toEqual([8, first?.person])
-  const isOpen = (cookie = '') => findVisitor(db, authStore, sessionToken(cookie) ?? '', nextDay) !== null
+  const isOpen = (cookie = '') => findVisitorByToken(db, authStore, sessionToken(cookie) ?? '', nextDay) !== null
   expect([isOpen(first?.cookie), ...cookies().map(({ cookie }) => isOpen(cookie))]).toEqual([
     false,
     ...Array(8).fill(true),

@@ -1,7 +1,7 @@
 import { asSystem } from '#app/access/actor.ts'
+import { readNames } from '#app/features/catalogue/catalogue-names.server.ts'
 import { checkOffer } from '#app/features/catalogue/check-offer.ts'
 import { moveDates } from '#app/features/catalogue/move-dates.server.ts'
-import { readNames } from '#app/features/catalogue/names.server.ts'
 import { saveCompetence, saveFramework, saveProvider, saveUnit } from '#app/features/catalogue/save-names.server.ts'
 import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
 import { dayOf, daysBetween } from '#app/i18n/zoned-time.ts'

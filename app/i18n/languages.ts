@@ -14,7 +14,7 @@ export function otherLanguage(language: Language): Language {
 }
 
 /** The text in the reader's language, or else in the other one, together with the language it is really in. */
-export function pick(pair: Pair, language: Language): { text: string; language: Language } {
+export function textIn(pair: Pair, language: Language): { text: string; language: Language } {
   if (pair[language].trim() !== '') return { text: pair[language], language }
   const other = otherLanguage(language)
   return pair[other].trim() === '' ? { text: '', language } : { text: pair[other], language: other }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { addDays, momentOf } from '#app/i18n/zoned-time.ts'
-import { type Duration, firstDayKept, isOver } from './duration.ts'
+import { firstDayKept, type IsoPeriod, isOver } from './duration.ts'
 
-test.each<Duration>(['P0D', 'P1D', 'P30D', 'P365D', 'P1M', 'P24M', 'P1Y'])(
+test.each<IsoPeriod>(['P0D', 'P1D', 'P30D', 'P365D', 'P1M', 'P24M', 'P1Y'])(
   'the first day kept agrees with whether each day is over, on every day of three years: %s',
   (duration) => {
     for (let day = '2027-01-01'; day < '2030-01-01'; day = addDays(day, 1)) {

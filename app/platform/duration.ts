@@ -2,12 +2,12 @@ import type { Language } from '#app/i18n/languages.ts'
 import { addDays, dayOf } from '#app/i18n/zoned-time.ts'
 
 /** A period as ISO 8601 writes it, in one unit: `P1Y`, `P24M`, `P180D`. `P0D` is no time at all. */
-export type Duration = `P${number}${'Y' | 'M' | 'D'}`
+export type IsoPeriod = `P${number}${'Y' | 'M' | 'D'}`
 
 const PATTERN = /^P(\d+)([YMD])$/
 const UNITS = { Y: 'year', M: 'month', D: 'day' } as const
 
-function partsOf(duration: Duration): { count: number; unit: keyof typeof UNITS } {
+function partsOf(duration: IsoPeriod): { count: number; unit: keyof typeof UNITS } {
   const [, count = '', unit = ''] = PATTERN.exec(duration) ?? []
   if (unit !== 'Y' && unit !== 'M' && unit !== 'D') throw new Error(`${duration} is no duration`)
   return { count: Number(count), unit }
@@ -20,18 +20,18 @@ function addMonths(date: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10)
 }
 
-function lastDayOf(day: string, duration: Duration): string {
+function lastDayOf(day: string, duration: IsoPeriod): string {
   const { count, unit } = partsOf(duration)
   return unit === 'D' ? addDays(day, count) : addMonths(day, unit === 'Y' ? count * 12 : count)
 }
 
 /** The day on which a period that begins at this moment is over, as `2028-02-01`. */
-export function dayAfter(moment: number, duration: Duration): string {
+export function dayAfter(moment: number, duration: IsoPeriod): string {
   return lastDayOf(dayOf(moment), duration)
 }
 
 /** The first day of which a period is not over: everything before it is (`isOver`). */
-export function firstDayKept(duration: Duration, now: Date): string {
+export function firstDayKept(duration: IsoPeriod, now: Date): string {
   const { count, unit } = partsOf(duration)
   const today = dayOf(now)
   if (unit === 'D') return addDays(today, 1 - count)
@@ -42,12 +42,12 @@ export function firstDayKept(duration: Duration, now: Date): string {
 }
 
 /** Whether a period that began at this moment is over: from the first hour of its last day on, as the notice says that day. */
-export function isOver(since: number, duration: Duration, now: Date): boolean {
+export function isOver(since: number, duration: IsoPeriod, now: Date): boolean {
   return dayAfter(since, duration) <= dayOf(now)
 }
 
 /** `1 jaar`, `24 months`. */
-export function sayDuration(language: Language, duration: Duration): string {
+export function sayDuration(language: Language, duration: IsoPeriod): string {
   const { count, unit } = partsOf(duration)
   const locale = language === 'nl' ? 'nl-NL' : 'en-GB'
   return new Intl.NumberFormat(locale, { style: 'unit', unit: UNITS[unit], unitDisplay: 'long' }).format(count)

@@ -1,6 +1,6 @@
 import type { AuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
-import type { Duration } from './duration.ts'
+import type { IsoPeriod } from './duration.ts'
 
 /** What an eraser is given. `now` is the portal's clock, `machineNow` the machine's, which the rate limits count by. */
 export type Erasing = {
@@ -9,7 +9,7 @@ export type Erasing = {
   readonly now: Date
   readonly machineNow: Date
   /** How long the inventory says that this table is kept. */
-  readonly keep: Duration
+  readonly keep: IsoPeriod
 }
 
 /** A table of the inventory with the file it stands in: the main database, or the auth store. */

@@ -21,7 +21,7 @@ export function RowList({
 }
 
 /** One of them: what stands before it, its text, and what one can do with it. `isPast`: it no longer holds. */
-export function Row({
+export function ListRow({
   children,
   icon,
   before,

@@ -48,7 +48,7 @@ test('the bundle of the checkout holds its commands, and no command of the porta
 
 test('scripts/command.mjs takes exactly the commands of the checkout from its bundle', () => {
   const [, list = ''] = /OF_CHECKOUT = \[([^\]]*)\]/.exec(readFileSync('scripts/command.mjs', 'utf8')) ?? []
-  const [, commands = ''] = /commands = \{([\s\S]*?)\n\}/.exec(readFileSync(CHECKOUT, 'utf8')) ?? []
+  const [, commands = ''] = /checkoutCommands = \{([\s\S]*?)\n\}/.exec(readFileSync(CHECKOUT, 'utf8')) ?? []
   const names = [...commands.matchAll(/^ {2}'?([a-z:]+)'?: \(/gm)].map(([, name]) => name)
   expect(names).toEqual([...list.matchAll(/'([^']+)'/g)].map(([, name]) => name))
   expect(names.length).toBeGreaterThan(0)

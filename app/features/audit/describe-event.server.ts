@@ -1,7 +1,7 @@
 import { RELATIONS, ROLES, SYSTEMS } from '#app/access/vocabulary.ts'
 import { formatList, formatMoment } from '#app/i18n/format.ts'
 import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
-import { type Language, pick } from '#app/i18n/languages.ts'
+import { type Language, textIn } from '#app/i18n/languages.ts'
 import { resources } from '#app/i18n/resources.server.ts'
 import { paths } from '#app/paths.ts'
 import type { AuditAction } from '#app/platform/audit/event.ts'
@@ -110,7 +110,7 @@ function objectOf(t: Translate, { object_type, object_id }: LogRow): string {
 
 /** An offer is known by its title; the log itself holds only its id. */
 function titleOf({ title_nl, title_en }: LogRow, language: Language): string | null {
-  return title_nl === null || title_en === null ? null : pick({ nl: title_nl, en: title_en }, language).text
+  return title_nl === null || title_en === null ? null : textIn({ nl: title_nl, en: title_en }, language).text
 }
 
 /** Puts an event into words. */

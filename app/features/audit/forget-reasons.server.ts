@@ -1,7 +1,7 @@
 import type { Allowed } from '#app/access/actor.ts'
 import { momentOf } from '#app/i18n/zoned-time.ts'
 import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
-import { type Duration, firstDayKept } from '#app/platform/duration.ts'
+import { firstDayKept, type IsoPeriod } from '#app/platform/duration.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
@@ -20,7 +20,7 @@ export function blankOldReasons(
   db: Db,
   actor: Allowed<'audit.forget-reasons'>,
   now: Date,
-  keep: Duration = 'P24M',
+  keep: IsoPeriod = 'P24M',
 ): number {
   // A reason is kept for the whole of its last day.
   const day = firstDayKept(keep, new Date(Number(now) - A_DAY))

@@ -5,7 +5,7 @@ import { prepared } from '#db/prepare.server.ts'
 import type { AuditFilter, ChosenFilter } from './audit-filter.ts'
 
 /** Events on one page (trust A21: at most fifty). */
-export const PAGE_SIZE = 50
+export const EVENTS_A_PAGE = 50
 
 /** One event with its reason, as the database has it. */
 export type LogRow = {
@@ -81,13 +81,15 @@ function ofPerson(person: string, parts: ReadonlyArray<Part>, limit: number): Pa
 /** The newest events that fit, or those after `before`; and whether there are more. Pages go by key, so an event that is added meanwhile moves none. */
 export function readLog(db: Db, { chosen, before }: AuditFilter): { rows: LogRow[]; hasMore: boolean } {
   const parts = conditions(db, chosen, before)
-  const { sql, values } = chosen.person ? ofPerson(chosen.person, parts, PAGE_SIZE + 1) : select(parts, PAGE_SIZE + 1)
+  const { sql, values } = chosen.person
+    ? ofPerson(chosen.person, parts, EVENTS_A_PAGE + 1)
+    : select(parts, EVENTS_A_PAGE + 1)
   const found = prepared(
     db,
     `SELECT e.*, p.reason, e.payload_hash <> '' AS has_reason, o.title_nl, o.title_en FROM (${sql}) e
      LEFT JOIN audit_payloads p ON p.seq = e.seq LEFT JOIN offers o ON e.object_type = 'offer' AND o.id = e.object_id ORDER BY e.at DESC, e.seq DESC`,
   ).all(...values) as LogRow[]
-  return { rows: found.slice(0, PAGE_SIZE), hasMore: found.length > PAGE_SIZE }
+  return { rows: found.slice(0, EVENTS_A_PAGE), hasMore: found.length > EVENTS_A_PAGE }
 }
 
 const ACTIONS = `WITH RECURSIVE found (action) AS (
@@ -125,7 +127,7 @@ export function occursInLog(db: Db, id: string): boolean {
 }
 
 /** The names of these people; who is not known any more has none. */
-export function namesOf(db: Db, ids: ReadonlyArray<string>): Map<string, string> {
+export function namesOfPeople(db: Db, ids: ReadonlyArray<string>): Map<string, string> {
   const rows = prepared(db, 'SELECT id, name FROM people WHERE id IN (SELECT value FROM json_each(?))').all(
     JSON.stringify(ids),
   ) as Array<{ id: string; name: string }>

@@ -10,16 +10,16 @@ import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { type AuditFilter, type ChosenFilter, isFiltered } from './audit-filter.ts'
 import { describeEvent, isKnownAction, nameOf, type ShownEvent, sentenceOf } from './describe-event.server.ts'
-import { actionsInLog, actorsInLog, namesOf, occursInLog, readLog, systemsInLog } from './read-log.server.ts'
+import { actionsInLog, actorsInLog, namesOfPeople, occursInLog, readLog, systemsInLog } from './read-log.server.ts'
 
-export type Choice = { value: string; text: string }
+export type AuditChoice = { value: string; text: string }
 export type AuditPageData = {
   chosen: ChosenFilter
   problem: AuditFilter['problem']
   isFiltered: boolean
-  actions: Choice[]
-  people: Choice[]
-  systems: Choice[]
+  actions: AuditChoice[]
+  people: AuditChoice[]
+  systems: AuditChoice[]
   events: ShownEvent[]
   /** The page of older events, and that of the newest when this is not it. */
   older: string | null
@@ -34,7 +34,7 @@ function choicesFor(db: Db, language: Language, { action, person }: ChosenFilter
   const actions = new Set([...actionsInLog(db), ...(action ? [action] : [])])
   const people = actorsInLog(db).map(({ id, name }) => ({ value: id, text: name }))
   if (person && !person.startsWith(SYSTEM) && !people.some(({ value }) => value === person))
-    people.push({ value: person, text: nameOf(t, person, namesOf(db, [person])) })
+    people.push({ value: person, text: nameOf(t, person, namesOfPeople(db, [person])) })
   const systems = systemsInLog(db, SYSTEMS).map((system) => ({
     value: SYSTEM + system,
     text: t(`audit:system.${system}`),
@@ -54,7 +54,7 @@ function read(db: Db, language: Language, filter: AuditFilter): AuditPageData {
   const { chosen, before, problem } = filter
   const { rows, hasMore } = problem ? { rows: [], hasMore: false } : readLog(db, filter)
   const ids = rows.flatMap(({ actor_id, subject_id }) => (subject_id === null ? [actor_id] : [actor_id, subject_id]))
-  const names = namesOf(db, ids)
+  const names = namesOfPeople(db, ids)
   return {
     chosen,
     problem,
@@ -69,7 +69,7 @@ function read(db: Db, language: Language, filter: AuditFilter): AuditPageData {
 /** Whom the events were about that were looked for; an id that belongs to nobody is not kept. */
 function subjectOf(tx: Tx, { person }: ChosenFilter): string | null {
   if (person === '' || person.startsWith(SYSTEM)) return null
-  return namesOf(tx, [person]).has(person) || occursInLog(tx, person) ? person : null
+  return namesOfPeople(tx, [person]).has(person) || occursInLog(tx, person) ? person : null
 }
 
 /** What was looked for, as closed values and days: what is typed into an address and means nothing is not kept. */

@@ -13,7 +13,7 @@ import { freshDatabase, NOW, peopleDatabase } from '#tests/support/database.ts'
 import { seeded } from '#tests/support/random.ts'
 import { readAuditFilter } from './audit-filter.ts'
 import { blankOldReasons } from './forget-reasons.server.ts'
-import { PAGE_SIZE, readLog } from './read-log.server.ts'
+import { EVENTS_A_PAGE, readLog } from './read-log.server.ts'
 import { viewAuditLog } from './view-audit-log.server.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'koers-log-'))
@@ -239,8 +239,8 @@ test('every filter and every page of it gives exactly the events that fit, newes
     expect(
       rows.map(({ seq }) => seq),
       query,
-    ).toEqual(wanted.slice(0, PAGE_SIZE))
-    expect(hasMore, query).toBe(wanted.length > PAGE_SIZE)
+    ).toEqual(wanted.slice(0, EVENTS_A_PAGE))
+    expect(hasMore, query).toBe(wanted.length > EVENTS_A_PAGE)
   }
 })
 

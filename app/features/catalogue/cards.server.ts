@@ -1,5 +1,5 @@
 import { formatMoney, formatShortDate } from '#app/i18n/format.ts'
-import { type Language, pick } from '#app/i18n/languages.ts'
+import { type Language, textIn } from '#app/i18n/languages.ts'
 import { unknownParameters } from './cards/catalogue-query.ts'
 import { durationText, languagesText } from './cards/labels.server.ts'
 import type { CommonFact, KindDefinition, Words } from './kinds/kind.ts'
@@ -110,8 +110,8 @@ export function kindLabel(
 /** An offer as a card for this reader, without marks. */
 export function cardFor(offer: Offer, words: Words, kind: KindDefinition = kindOf(offer.kind)): Card {
   const { language } = words
-  const title = pick(offer.title, language)
-  const summary = pick(offer.summary, language)
+  const title = textIn(offer.title, language)
+  const summary = textIn(offer.summary, language)
   return {
     id: offer.id,
     slug: offer.slug[language],

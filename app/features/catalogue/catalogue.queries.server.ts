@@ -6,22 +6,22 @@ import type { SearchAnswer, SearchEngine, SearchQuery, Sort } from '#app/search/
 import type { Db } from '#db/open.server.ts'
 import {
   type CatalogueQuery,
-  type Choices,
+  type ChosenFacets,
+  catalogueParameters,
   countChoices,
   FACETS,
   type Facet,
   FIRST_FACETS,
   readCatalogueQuery,
-  searchOf,
   withoutFilter,
 } from './cards/catalogue-query.ts'
 import { findCards } from './cards/find-cards.server.ts'
 import { CLOSED, valueLabel } from './cards/labels.server.ts'
 import type { Card } from './cards.server.ts'
+import { cachedNames, type Names } from './catalogue-names.server.ts'
 import { kindsOn } from './enabled-kinds.server.ts'
-import { type Names, namesOf } from './names.server.ts'
 
-export const PAGE_SIZE = 20
+export const OFFERS_A_PAGE = 20
 const SHOWN_VALUES = 8
 
 export type FacetGroup = {
@@ -65,7 +65,7 @@ export type CataloguePageData = {
 
 type Reader = { db: Db; search: SearchEngine; language: Language; now: number; names: Names; t: Translate }
 
-function choicesForEngine(choices: Choices): SearchQuery['facets'] {
+function choicesForEngine(choices: ChosenFacets): SearchQuery['facets'] {
   const on = kindsOn() as ReadonlyArray<string>
   return { ...choices, kind: choices.kind ?? on }
 }
@@ -76,7 +76,7 @@ function ask(reader: Reader, query: CatalogueQuery, change: Partial<SearchQuery>
     facets: choicesForEngine(query.choices),
     sort: query.sort,
     page: query.page,
-    pageSize: PAGE_SIZE,
+    pageSize: OFFERS_A_PAGE,
     now: reader.now,
     count: FACETS,
     language: reader.language,
@@ -121,7 +121,9 @@ function groupOf(
     label: t(`offer:facet.${facet}`),
     values,
     more: all.length - values.length,
-    href: long ? `${paths.catalogue(language, searchOf(query, { page: query.page, expanded }))}#facet-${facet}` : null,
+    href: long
+      ? `${paths.catalogue(language, catalogueParameters(query, { page: query.page, expanded }))}#facet-${facet}`
+      : null,
   }
 }
 
@@ -130,7 +132,10 @@ function chipsOf({ t, names, language }: Reader, query: CatalogueQuery): Catalog
     (query.choices[facet] ?? []).map((value) => ({
       facet: t(`offer:facet.${facet}`),
       label: valueLabel(t, names, language, facet, value) ?? value,
-      href: paths.catalogue(language, searchOf(query, { choices: withoutFilter(query.choices, facet, value) })),
+      href: paths.catalogue(
+        language,
+        catalogueParameters(query, { choices: withoutFilter(query.choices, facet, value) }),
+      ),
     })),
   )
 }
@@ -144,7 +149,7 @@ async function fewerFilters(reader: Reader, query: CatalogueQuery): Promise<Cata
       const { [facet]: values = [], ...choices } = query.choices
       const { total } = await ask(reader, { ...query, choices, page: 1 }, { count: [], pageSize: 0 })
       const label = values.map((value) => valueLabel(t, names, language, facet, value) ?? value).join(', ')
-      return { label, count: total, href: paths.catalogue(language, searchOf(query, { choices })) }
+      return { label, count: total, href: paths.catalogue(language, catalogueParameters(query, { choices })) }
     }),
   )
   return answers.filter((answer) => answer.count > 0)
@@ -158,20 +163,20 @@ export async function findCataloguePage(
   address: URLSearchParams,
   now: Date,
 ): Promise<CataloguePageData> {
-  const reader: Reader = { db, search, language, now: Number(now), names: namesOf(db), t: textsFor(language) }
+  const reader: Reader = { db, search, language, now: Number(now), names: cachedNames(db), t: textsFor(language) }
   const kindIsOn = new Set<string>(kindsOn())
   const query = readCatalogueQuery(address, (facet, value) =>
     facet === 'kind' ? kindIsOn.has(value) : valueLabel(reader.t, reader.names, language, facet, value) !== undefined,
   )
   let answer = await ask(reader, query)
-  const pages = Math.max(1, Math.ceil(answer.total / PAGE_SIZE))
+  const pages = Math.max(1, Math.ceil(answer.total / OFFERS_A_PAGE))
   const pageGone = query.page > pages
   const page = Math.min(query.page, pages)
   if (pageGone) answer = await ask(reader, { ...query, page })
   const groups = FACETS.map((facet) => groupOf(reader, query, answer.counts[facet] ?? {}, facet)).filter(
     (group) => group.values.length > 0,
   )
-  const pageHref = (number: number) => paths.catalogue(language, searchOf(query, { page: number }))
+  const pageHref = (number: number) => paths.catalogue(language, catalogueParameters(query, { page: number }))
   const chosen = countChoices(query.choices)
   if (answer.total === 0 && chosen === 0) search.noteMiss(query.q, language)
   return {
@@ -187,12 +192,12 @@ export async function findCataloguePage(
     cards: findCards(db, answer.ids, language, reader.now, answer.marks),
     near: findCards(db, answer.near, language, reader.now, answer.marks),
     mended: answer.corrected
-      ? { q: answer.corrected, href: paths.catalogue(language, searchOf(query, { asTyped: true })) }
+      ? { q: answer.corrected, href: paths.catalogue(language, catalogueParameters(query, { asTyped: true })) }
       : null,
-    unmended: query.asTyped ? paths.catalogue(language, searchOf(query, { asTyped: false })) : null,
+    unmended: query.asTyped ? paths.catalogue(language, catalogueParameters(query, { asTyped: false })) : null,
     closest: answer.closest.map((word) => ({
       word,
-      href: paths.catalogue(language, searchOf(query, { q: word, asTyped: false })),
+      href: paths.catalogue(language, catalogueParameters(query, { q: word, asTyped: false })),
     })),
     first: groups.filter((group) => FIRST_FACETS.includes(group.name)),
     rest: groups.filter((group) => !FIRST_FACETS.includes(group.name)),
@@ -200,12 +205,12 @@ export async function findCataloguePage(
     fewer: answer.total === 0 && chosen > 0 ? await fewerFilters(reader, query) : [],
     hrefs: {
       all: paths.catalogue(language),
-      cleared: paths.catalogue(language, searchOf(query, { choices: {} })),
+      cleared: paths.catalogue(language, catalogueParameters(query, { choices: {} })),
       previous: page > 1 ? pageHref(page - 1) : null,
       next: page < pages ? pageHref(page + 1) : null,
       wish: moduleIsOn('wishes') ? paths.wish(language, { q: query.q }) : null,
     },
     expanded: query.expanded,
-    isCalendar: paths.catalogue(language, searchOf(query)) === paths.calendar(language),
+    isCalendar: paths.catalogue(language, catalogueParameters(query)) === paths.calendar(language),
   }
 }

@@ -1,5 +1,5 @@
 import type { Allowed } from '#app/access/actor.ts'
-import type { UnitForm } from '#app/features/people/unit-form.server.ts'
+import type { SentUnitForm } from '#app/features/people/unit-form.server.ts'
 import type { UnitFormProblem, UnitIntent } from '#app/features/people/unit-form.ts'
 import { done, type Outcome } from '#app/platform/outcome.ts'
 import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
@@ -11,7 +11,7 @@ import { addUnit, changeUnit } from './save-names.server.ts'
 export function changeUnits(
   db: Db,
   actor: Allowed<'unit.save'>,
-  form: UnitForm,
+  form: SentUnitForm,
   now: Date,
 ): Outcome<UnitIntent, UnitFormProblem> {
   const unit = { parentId: form.parent || null, name: { nl: form.nameNl, en: form.nameEn } }

@@ -1,6 +1,6 @@
 import { formatDateBlock, formatTimes } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
-import { type Language, pick } from '#app/i18n/languages.ts'
+import { type Language, textIn } from '#app/i18n/languages.ts'
 import { moduleIsOn, portalSettings } from '#app/platform/portal/settings.server.ts'
 import type { SearchEngine } from '#app/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
@@ -51,8 +51,8 @@ function comingUp(offer: Offer, language: Language, now: number): ComingUp[] {
   const day = session?.days[0]
   if (!session || !day) return []
   const t = textsFor(language)
-  const title = pick(offer.title, language)
-  const place = session.online ? { text: t('offer:format.online'), language } : pick(session.place, language)
+  const title = textIn(offer.title, language)
+  const place = session.online ? { text: t('offer:format.online'), language } : textIn(session.place, language)
   return [
     {
       id: offer.id,
@@ -74,7 +74,7 @@ function storyOfTheDay(db: Db, stories: ReadonlyArray<Offer>, language: Language
   const story = stories[day % Math.max(1, stories.length)]
   const [card] = story ? findCards(db, [story.id], language, now) : []
   if (!story || !card) return null
-  return { ...card, minutes: readingMinutes(pick(story.body, language).text) }
+  return { ...card, minutes: readingMinutes(textIn(story.body, language).text) }
 }
 
 /** What the home page shows: the five ways in with their numbers, what is coming up, a story of the day, what is new and what closes soon. */

@@ -8,7 +8,8 @@ import {
 } from '#app/platform/command/command.server.ts'
 import { languageOfFlags } from '#app/platform/command/read-flags.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { type Call, type CallProblem, readCall } from './import/arguments.ts'
+import { readNames } from './catalogue-names.server.ts'
+import { type CallProblem, type ImportCall, readCall } from './import/arguments.ts'
 import { importOffers, tryImport } from './import/import-offers.server.ts'
 import { formatOfName, readSource } from './import/read-source.server.ts'
 import {
@@ -19,10 +20,9 @@ import {
   sourceLines,
   usageLines,
 } from './import/report.server.ts'
-import { readNames } from './names.server.ts'
 
 /** What the command ends with; docs/import.md tells them. */
-export const EXIT = { ...COMMON_EXIT, skipped: 3 } as const
+export const IMPORT_EXIT = { ...COMMON_EXIT, skipped: 3 } as const
 
 function whyNotCalled(db: Db, unit: string | undefined): CallProblem | undefined {
   const { units } = readNames(db)
@@ -44,18 +44,18 @@ export async function runImport(
   const call = readCall(argv, language)
   if (!call.ok) {
     io.err(callProblemLine(language, call.problem))
-    return EXIT.unusable
+    return IMPORT_EXIT.unusable
   }
   if (call.value === 'help') {
     for (const line of usageLines(language)) io.out(line)
-    return EXIT.done
+    return IMPORT_EXIT.done
   }
   const options = call.value
   return unlessBusy(io, language, () => readAndImport(options, io, language, { db, now }))
 }
 
 async function readAndImport(
-  options: Call,
+  options: ImportCall,
   io: CommandIo,
   language: Language,
   { db, now }: { db: Db; now: Date },
@@ -65,7 +65,7 @@ async function readAndImport(
   const problem = whyNotCalled(db, unit)
   if (problem || !format) {
     io.err(callProblemLine(language, problem ?? { code: 'no-format' }))
-    return EXIT.unusable
+    return IMPORT_EXIT.unusable
   }
 
   const t = textsFor(language)
@@ -78,7 +78,7 @@ async function readAndImport(
   )
   if (!source.ok) {
     io.err(fileProblemLine(language, source.problem))
-    return EXIT.unusable
+    return IMPORT_EXIT.unusable
   }
   const watch = {
     checking: tell((counts) => t('import:progress.checking', counts)),
@@ -88,12 +88,12 @@ async function readAndImport(
   const imported = work(db, source.value, options, now, watch)
   if (!imported.ok) {
     io.err(fileProblemLine(language, imported.problem))
-    return EXIT.unusable
+    return IMPORT_EXIT.unusable
   }
   const { plan, written, notWritten } = imported.value
   for (const line of [...sourceLines(language, source.value, plan), ...planLines(language, plan, verbose)]) io.out(line)
   io.out(outcomeLine(language, plan, { apply, written, notWritten }))
-  if (notWritten) return EXIT.refused
-  if (plan.refused.length === 0) return EXIT.done
-  return written ? EXIT.skipped : EXIT.refused
+  if (notWritten) return IMPORT_EXIT.refused
+  if (plan.refused.length === 0) return IMPORT_EXIT.done
+  return written ? IMPORT_EXIT.skipped : IMPORT_EXIT.refused
 }

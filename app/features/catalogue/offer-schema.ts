@@ -42,7 +42,7 @@ export const durationSchema = z.object({
   amount: z.number().positive().max(10_000),
   unit: z.enum(DURATION_UNITS),
 })
-export type Duration = z.output<typeof durationSchema>
+export type OfferDuration = z.output<typeof durationSchema>
 
 export const sessionDaySchema = z
   .object({ date: day, from: timeOfDay, until: timeOfDay })

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { formatDate, formatDayMonthYear, formatTimes } from '#app/i18n/format.ts'
-import { type Language, otherLanguage, pick } from '#app/i18n/languages.ts'
+import { type Language, otherLanguage, textIn } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import { paths } from '#app/paths.ts'
 import { moduleIsOn } from '#app/platform/portal/settings.server.ts'
@@ -14,10 +14,10 @@ import { unknownParameters } from './cards/catalogue-query.ts'
 import { findCards } from './cards/find-cards.server.ts'
 import { durationText, languagesText, wordsFor } from './cards/labels.server.ts'
 import { type Card, costText, kindLabel, seatsText } from './cards.server.ts'
+import { cachedNames, type Names } from './catalogue-names.server.ts'
 import { aimDomainsOn, kindIsOn } from './enabled-kinds.server.ts'
 import type { CommonFact, Fact, KindDefinition, Words } from './kinds/kind.ts'
 import { kindOf } from './kinds.ts'
-import { type Names, namesOf } from './names.server.ts'
 import { offerJsonLd } from './offer/offer-json-ld.server.ts'
 import { findRelated } from './offer/related-offers.server.ts'
 import { isOlderText, isPastReview, isVisible, sessionStatus, signUpFor } from './offer-rules.ts'
@@ -194,11 +194,11 @@ type Reader = { db: Db; search: SearchEngine; language: Language; now: number }
 function offerPage({ db, search, language, now }: Reader, offer: Offer): OfferPageData {
   const words = wordsFor(language, now)
   const { t } = words
-  const names = namesOf(db)
+  const names = cachedNames(db)
   const kind = kindOf(offer.kind)
-  const title = pick(offer.title, language)
-  const summary = pick(offer.summary, language)
-  const body = pick(offer.body, language)
+  const title = textIn(offer.title, language)
+  const summary = textIn(offer.summary, language)
+  const body = textIn(offer.body, language)
   // A date that was cancelled did not take place, so it is no earlier date either.
   const views = offer.sessions
     .filter(({ cancelled, startsAt }) => !cancelled || startsAt > now)

@@ -4,7 +4,7 @@ import { emptyIndex, indexedIds, removeDocument } from '#app/search/embedded/wri
 import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
-import { readNames } from './names.server.ts'
+import { readNames } from './catalogue-names.server.ts'
 import { indexOffer } from './offer/write-offer.server.ts'
 
 /** How the lines of the index are written. Counted up when that changes, so that the next start writes all of them anew. */

@@ -16,7 +16,7 @@ import {
   units,
 } from '#db/schema/catalogue.ts'
 import type { Tx } from '#db/transaction.server.ts'
-import { readNames } from './names.server.ts'
+import { readNames } from './catalogue-names.server.ts'
 import { freeSlug, slugFrom } from './offer/slug.ts'
 import { indexOffer } from './offer/write-offer.server.ts'
 import type { UnitKind } from './vocabulary.ts'

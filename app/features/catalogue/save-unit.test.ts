@@ -11,8 +11,8 @@ import { units } from '#db/schema/catalogue.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
 import { readFields, sendTo, visitorFor } from '#tests/support/forms.ts'
 import { idOf, personOf } from '#tests/support/people.ts'
+import { readNames } from './catalogue-names.server.ts'
 import { changeUnits } from './change-units.server.ts'
-import { readNames } from './names.server.ts'
 
 const ADD = {
   intent: 'add',

@@ -1,4 +1,4 @@
-import { type Language, pick } from '#app/i18n/languages.ts'
+import { type Language, textIn } from '#app/i18n/languages.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
 import type { SearchEngine } from '#app/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
@@ -43,7 +43,7 @@ export async function suggest(
   return readOffers(db, ids)
     .filter((offer) => isVisible(offer, Number(now)))
     .map((offer) => {
-      const title = pick(offer.title, language)
+      const title = textIn(offer.title, language)
       const { label, icon, colour } = kindLabel(offer, words)
       const other = unknownParameters(title.language, language)
       return {

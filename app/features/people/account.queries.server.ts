@@ -26,13 +26,13 @@ export type AffiliationRow = {
 export type RoleRow = { role: Role; places: string | null; until: string | null; isWaiting: boolean }
 export type SignInRow = { id: string; device: string; began: string; used: string; ends: string; isCurrent: boolean }
 /** Where what is known of somebody comes from: the demo, the staff records, an administrator, or the service they sign in with. */
-export type Source = 'demo' | 'import' | 'desk' | 'service'
+export type FactSource = 'demo' | 'import' | 'desk' | 'service'
 
 export type AccountPageData = {
   name: string
   email: string | null
   language: Language
-  source: Source
+  source: FactSource
   affiliations: ReadonlyArray<AffiliationRow>
   roles: ReadonlyArray<RoleRow>
   signIns: ReadonlyArray<SignInRow>

@@ -7,7 +7,7 @@ import { NOW, peopleDatabase } from '#tests/support/database.ts'
 import { readFields } from '#tests/support/forms.ts'
 import { findAccountPage } from './account.queries.server.ts'
 import { accountForm } from './account-form.server.ts'
-import { findVisitor, startAuthSession } from './auth-sessions.server.ts'
+import { findVisitorByToken, startAuthSession } from './auth-sessions.server.ts'
 import { changeLanguage } from './change-language.server.ts'
 import type { DemoHandle } from './demo-people.ts'
 import { idOfHandle } from './find-person.server.ts'
@@ -18,7 +18,7 @@ const authStore = openAuthStore(':memory:')
 function signedIn(handle: DemoHandle, device = 'Firefox, Windows') {
   const signIn = { personId: idOfHandle(db, handle) ?? '', method: 'demo', assured: true, device } as const
   const token = startAuthSession(db, authStore, asSystem('sign-in', 'sign-in.begin'), signIn, NOW)
-  const found = findVisitor(db, authStore, token ?? '', NOW)
+  const found = findVisitorByToken(db, authStore, token ?? '', NOW)
   if (!found) throw new Error(`${handle} is not signed in`)
   return found.visitor
 }

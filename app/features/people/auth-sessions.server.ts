@@ -101,7 +101,7 @@ function authSessionOf(row: Row, idleMs: number): AuthSession {
  * Who comes with this token, with the roles that hold now: a role that ended, a person who was disabled count at once (ASVS 8.3.2).
  * Nobody when it is unknown, ended or idle for too long. After a change of roles the token is replaced: `renewed` goes into the cookie.
  */
-export function findVisitor(
+export function findVisitorByToken(
   db: Db,
   authStore: AuthStore,
   token: string,

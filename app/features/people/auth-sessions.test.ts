@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { allow, asSystem } from '#app/access/actor.ts'
 import { openAuthStore } from '#db/auth-store.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { freshDatabase, NOW, peopleDatabase } from '#tests/support/database.ts'
 import {
   deleteEndedSessions,
-  findVisitor,
+  findVisitorByToken,
   listAuthSessions,
   revokeSessionOfToken,
   revokeSessions,
@@ -31,7 +31,7 @@ function university() {
       { personId: id(handle), method: 'demo', assured, device: 'Firefox, Linux', before },
       now,
     ) ?? ''
-  const who = (token: string, now = NOW) => findVisitor(db, authStore, token, now)
+  const who = (token: string, now = NOW) => findVisitorByToken(db, authStore, token, now)
   const actor = (handle: string) => {
     const known = readPerson(db, id(handle), NOW)
     if (!known) throw new Error(handle)
@@ -65,7 +65,7 @@ test('2,000 tokens are all different', () => {
   for (let n = 0; n < 2_000; n++) tokens.add(begin('sanne'))
   authStore.exec('COMMIT')
   expect(tokens.size).toBe(2_000)
-  expect(listAuthSessions(peopleDatabase(), authStore, id('sanne'), NOW)).toEqual([])
+  expect(listAuthSessions(freshDatabase(), authStore, id('sanne'), NOW)).toEqual([])
 })
 
 test.each(['', 'x', 'A'.repeat(43), 'A'.repeat(44), "' OR 1=1 --", '../../x'])(

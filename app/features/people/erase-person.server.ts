@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { type Allowed, asSystem } from '#app/access/actor.ts'
 import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
-import { type Duration, firstDayKept } from '#app/platform/duration.ts'
+import { firstDayKept, type IsoPeriod } from '#app/platform/duration.ts'
 import type { AuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
@@ -23,7 +23,7 @@ const LAST_DAYS = `
  * Whose time is over: employment, roles and relations ended, the last of them as long ago as `keep`. Somebody who never had any is not
  * gone: they were added a moment ago.
  */
-export function idsOfGone(db: Db, keep: Duration, now: Date): string[] {
+export function idsOfGone(db: Db, keep: IsoPeriod, now: Date): string[] {
   // The last day counts: it is kept for the whole of it.
   return prepared(db, `SELECT person_id FROM (${LAST_DAYS}) GROUP BY person_id HAVING max(day) < ?`)
     .pluck()

@@ -4,7 +4,12 @@ import { openAuthStore } from '#db/auth-store.server.ts'
 import { TOPICS, versionOf } from '#db/cached.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
-import { deleteEndedSessions, findVisitor, revokeSessionOfToken, startAuthSession } from './auth-sessions.server.ts'
+import {
+  deleteEndedSessions,
+  findVisitorByToken,
+  revokeSessionOfToken,
+  startAuthSession,
+} from './auth-sessions.server.ts'
 import { idOfHandle } from './find-person.server.ts'
 import { grantRole } from './grant-role.server.ts'
 
@@ -20,18 +25,18 @@ test('beginning, using, renewing and ending a sign-in changes no topic, so that 
   let version = versionOf(db, ...TOPICS)
   const signIn = { personId, method: 'demo', assured: true, device: '' } as const
   const token = startAuthSession(db, authStore, asSystem('sign-in', 'sign-in.begin'), signIn, NOW) ?? ''
-  expect(findVisitor(db, authStore, token, after(0.5))).not.toBeNull()
+  expect(findVisitorByToken(db, authStore, token, after(0.5))).not.toBeNull()
   expect(used()).toBe(Number(NOW))
-  expect(findVisitor(db, authStore, token, after(2))).not.toBeNull()
+  expect(findVisitorByToken(db, authStore, token, after(2))).not.toBeNull()
   expect(used()).toBe(Number(after(2)))
   expect(versionOf(db, ...TOPICS)).toBe(version)
 
   inTransaction(db, (tx) => grantRole(tx, asSystem('operator', 'role.grant'), { personId, role: 'coordinator' }, NOW))
   version = versionOf(db, ...TOPICS)
-  const { renewed } = findVisitor(db, authStore, token, after(3)) ?? {}
+  const { renewed } = findVisitorByToken(db, authStore, token, after(3)) ?? {}
   expect(renewed).toMatch(/^[\w-]{43}$/)
   revokeSessionOfToken(authStore, renewed ?? '')
   deleteEndedSessions(authStore, after(60 * 24))
-  expect(findVisitor(db, authStore, token, after(60 * 24))).toBeNull()
+  expect(findVisitorByToken(db, authStore, token, after(60 * 24))).toBeNull()
   expect(versionOf(db, ...TOPICS)).toBe(version)
 })

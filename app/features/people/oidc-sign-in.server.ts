@@ -32,7 +32,7 @@ export async function startOidcSignIn(
 }
 
 /** What the browser came back with. */
-export type Answer = {
+export type CallbackAnswer = {
   /** The query as it came, with its question mark. */
   search: string
   flowToken: string | null
@@ -56,7 +56,7 @@ export async function finishOidcSignIn(
   db: Db,
   authStore: AuthStore,
   oidc: OidcSettings,
-  answer: Answer,
+  answer: CallbackAnswer,
   now: Date,
 ): Promise<Finished> {
   const taken = takeFlow(authStore, answer.flowToken, stateIn(answer.search), now)

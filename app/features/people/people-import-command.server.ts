@@ -18,10 +18,10 @@ import { importPeople } from './import/import-people.server.ts'
 import { planPeople } from './import/plan.server.ts'
 import { writeProblems } from './import/problems-file.server.ts'
 import { type ImportReading, type ReadRows, readRows } from './import/read-rows.server.ts'
-import { fileProblemLine, guardLine, outcomeLine, planLines } from './import/report.server.ts'
+import { guardLine, peopleFileProblemLine, peopleOutcomeLine, peoplePlanLines } from './import/report.server.ts'
 
 /** What the command ends with; docs/people-import.md tells them. */
-export const EXIT = { ...COMMON_EXIT, skipped: 3 } as const
+export const PEOPLE_IMPORT_EXIT = { ...COMMON_EXIT, skipped: 3 } as const
 
 const FLAGS = { apply: 'switch', whole: 'switch', 'yes-end': 'text', problems: 'text', verbose: 'switch' } as const
 const USAGE = ['call', 'file', 'apply', 'whole', 'yesEnd', 'problems', 'verbose', 'lang', 'docs'] as const
@@ -65,11 +65,11 @@ function readCall(call: Call): { file: string; yesEnd: number | null } | null {
 async function work(call: Call, db: Db, now: Date): Promise<number> {
   const { io, t, text, is } = call
   const read = readCall(call)
-  if (!read) return EXIT.unusable
+  if (!read) return PEOPLE_IMPORT_EXIT.unusable
   const source = await readFile(db, read.file)
   if (!source.ok) {
-    io.err(fileProblemLine(call, source.problem))
-    return EXIT.unusable
+    io.err(peopleFileProblemLine(call, source.problem))
+    return PEOPLE_IMPORT_EXIT.unusable
   }
   const tell = progressTeller(io)
   const plan = planPeople(
@@ -79,11 +79,11 @@ async function work(call: Call, db: Db, now: Date): Promise<number> {
     now,
     tell((counts) => t('import:progress.checking', counts)),
   )
-  for (const line of planLines(call, plan, source.value.encoding, is('verbose'))) io.out(line)
+  for (const line of peoplePlanLines(call, plan, source.value.encoding, is('verbose'))) io.out(line)
   const problems = text('problems')
   if (problems !== undefined && !writeProblems(problems, plan.problems, call)) {
     io.err(t('operator:peopleImport.call.unwritable'))
-    return EXIT.unusable
+    return PEOPLE_IMPORT_EXIT.unusable
   }
   if (plan.guard) io.err(guardLine(call, plan.guard))
   const applies = is('apply') && !plan.guard
@@ -92,9 +92,9 @@ async function work(call: Call, db: Db, now: Date): Promise<number> {
     const progress = tell((counts) => t('import:progress.writing', counts))
     await importPeople(db, asSystem('operator', 'person.import'), plan, now, progress)
   }
-  io.out(outcomeLine(call, plan, applies))
-  if (plan.problems.length === 0) return plan.guard ? EXIT.refused : EXIT.done
-  return applies ? EXIT.skipped : EXIT.refused
+  io.out(peopleOutcomeLine(call, plan, applies))
+  if (plan.problems.length === 0) return plan.guard ? PEOPLE_IMPORT_EXIT.refused : PEOPLE_IMPORT_EXIT.done
+  return applies ? PEOPLE_IMPORT_EXIT.skipped : PEOPLE_IMPORT_EXIT.refused
 }
 
 /**

@@ -12,7 +12,7 @@ import { addPerson } from './add-person.server.ts'
 import { findAdminCounts } from './admin.queries.server.ts'
 import { filterOf, findPeoplePage, type PeopleQuestion } from './people.queries.server.ts'
 import { peopleForm } from './people-form.server.ts'
-import { PEOPLE_A_PAGE, pageOfAddress, searchOf } from './people-question.ts'
+import { PEOPLE_A_PAGE, pageOfAddress, peopleSearchOf } from './people-question.ts'
 import { setDisabled } from './roles/end-role.server.ts'
 
 const nothing: PeopleQuestion = { typed: '', role: null, unit: null, page: 1 }
@@ -152,7 +152,7 @@ test('an address asks for roles and units that exist, and for nothing else', () 
 test('a search form with a field of its own is none of ours', () => {
   const readSearch = (fields: Record<string, string> | null) => {
     const read = readFields(peopleForm, fields)
-    return read.ok ? searchOf(read.value) : null
+    return read.ok ? peopleSearchOf(read.value) : null
   }
   expect(readSearch({ q: 'ada', page: '2' })).toEqual({ typed: 'ada', page: 2 })
   expect(readSearch({ q: 'ada', role: 'administrator' })).toBeNull()

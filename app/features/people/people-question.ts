@@ -7,7 +7,7 @@ function pageOf(text: string | null | undefined): number {
 }
 
 /** The words and the page of a search that was sent. */
-export function searchOf({ q, page }: { q: string; page?: string }): { typed: string; page: number } {
+export function peopleSearchOf({ q, page }: { q: string; page?: string }): { typed: string; page: number } {
   return { typed: q, page: pageOf(page) }
 }
 

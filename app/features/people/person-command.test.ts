@@ -13,7 +13,7 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { runCommand } from '#tests/support/command.ts'
 import { freshDatabase, NOW, peopleDatabase } from '#tests/support/database.ts'
 import { addIdentity, addPerson } from './add-person.server.ts'
-import { findVisitor, startAuthSession } from './auth-sessions.server.ts'
+import { findVisitorByToken, startAuthSession } from './auth-sessions.server.ts'
 import { DEMO_HANDLES } from './demo-people.ts'
 import { idOfHandle } from './find-person.server.ts'
 import { runPerson } from './person-command.server.ts'
@@ -201,7 +201,7 @@ describe('roles', () => {
     const signIn = { personId: idOf('sanne', db), method: 'demo', assured: true, device: '' } as const
     const token = startAuthSession(db, authStore, asSystem('sign-in', 'sign-in.begin'), signIn, NOW) ?? ''
     await person(['grant', 'sanne', 'coordinator'], { db })
-    const found = findVisitor(db, authStore, token, NOW)
+    const found = findVisitorByToken(db, authStore, token, NOW)
     expect(found?.visitor.person.grants.map(({ role }) => role)).toEqual(['coordinator', 'employee'])
     expect(found?.renewed).toMatch(/^[\w-]{43}$/)
   })
@@ -233,7 +233,7 @@ test('signing somebody out ends all their sign-ins and nobody else’s, and is t
     ) ?? ''
   const [one, two, other] = [begin('omar'), begin('omar'), begin('els')]
   expect((await person(['sign-out', 'omar'], { db })).out).toEqual(['omar is uitgelogd, op 2 plekken.'])
-  expect([one, two, other].map((token) => findVisitor(db, authStore, token, NOW) !== null)).toEqual([
+  expect([one, two, other].map((token) => findVisitorByToken(db, authStore, token, NOW) !== null)).toEqual([
     false,
     false,
     true,

@@ -3,7 +3,7 @@ import { sessionToken } from '#app/platform/http/session-cookie.server.ts'
 import { openAuthStore } from '#db/auth-store.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
-import { findVisitor, revokeSessionOfToken } from './auth-sessions.server.ts'
+import { findVisitorByToken, revokeSessionOfToken } from './auth-sessions.server.ts'
 import { signInAsDemoPerson } from './demo-sign-in.server.ts'
 import { countRoleChange } from './grant-role.server.ts'
 
@@ -18,7 +18,7 @@ function portal() {
     signInAsDemoPerson(db, authStore, { handle, device: '', before }, now) ?? ''
   const who = (cookie: string, now = NOW) => {
     const token = sessionToken(cookie)
-    return token === null ? null : (findVisitor(db, authStore, token, now)?.visitor.person.name ?? null)
+    return token === null ? null : (findVisitorByToken(db, authStore, token, now)?.visitor.person.name ?? null)
   }
   return { db, authStore, signIn, who, token: signIn('sanne') }
 }
@@ -53,7 +53,7 @@ const ATTEMPTS: Record<string, Attempt> = {
   'the id from before a change of roles, after ten seconds': ({ db, authStore, who, token }) => {
     const personId = String(db.$client.prepare("SELECT id FROM people WHERE handle = 'sanne'").pluck().get())
     inTransaction(db, (tx) => countRoleChange(tx, personId, NOW))
-    findVisitor(db, authStore, token, later(1_000))
+    findVisitorByToken(db, authStore, token, later(1_000))
     return who(cookie(token), later(12_000))
   },
   'the id after signing out': ({ authStore, who, token }) => {

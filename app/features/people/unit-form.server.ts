@@ -33,4 +33,4 @@ export const unitForm = defineForm({
     return isAboutParent && intent === 'change' ? 'parent' : null
   },
 })
-export type UnitForm = SentBy<typeof unitForm>
+export type SentUnitForm = SentBy<typeof unitForm>

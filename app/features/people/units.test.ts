@@ -7,11 +7,11 @@ import { countPeople, idsUnder, isWithin, listUnits, readUnitTree } from './reco
 import {
   coversUnit,
   coverUnit,
-  lineOf,
   parentsFor,
   treeOf,
   type UnitNode,
   type UnitProblem,
+  unitAndAncestors,
   whyUnitCannotBeSaved,
 } from './units.ts'
 
@@ -50,7 +50,7 @@ test('a line of units ends, also where somebody wrote a circle into the database
     { id: 'a', kind: 'department', parentId: 'b' },
     { id: 'b', kind: 'department', parentId: 'a' },
   ])
-  expect(lineOf(circle, 'a')).toEqual(['a', 'b'])
+  expect(unitAndAncestors(circle, 'a')).toEqual(['a', 'b'])
 })
 
 const name = { nl: 'Afdeling Ethiek', en: 'Department of Ethics' }

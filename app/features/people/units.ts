@@ -17,7 +17,7 @@ export function treeOf(units: Iterable<UnitNode>): UnitTree {
 }
 
 /** A unit and what it stands under, from the bottom up; a circle, which the rules refuse, would be walked once. */
-export function lineOf(tree: UnitTree, unitId: string): string[] {
+export function unitAndAncestors(tree: UnitTree, unitId: string): string[] {
   const line: string[] = []
   let id: string | null = unitId
   while (id !== null && !line.includes(id)) {
@@ -29,7 +29,7 @@ export function lineOf(tree: UnitTree, unitId: string): string[] {
 
 /** Whether what is granted for one unit counts for another: for itself and for all that is under it. A unit nobody knows is covered by nothing. */
 export function coversUnit(tree: UnitTree, held: string, unitId: string): boolean {
-  return tree.has(unitId) && lineOf(tree, unitId).includes(held)
+  return tree.has(unitId) && unitAndAncestors(tree, unitId).includes(held)
 }
 
 /** The same for what `unitsOf` answers: the whole university, or some units. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { seeded, tries } from '#tests/support/random.ts'
-import { contrast, GROUNDS, nearestReadable, STANDARD, styleSheet, tokensFor } from './brand-colours.ts'
+import { brandTokensFor, contrast, GROUNDS, nearestReadable, STANDARD, styleSheet } from './brand-colours.ts'
 import { checkColour } from './portal-rules.ts'
 
 const css = readFileSync('app/ui/tokens.css', 'utf8').replace(/\/\*.*?\*\//gs, '')
@@ -25,7 +25,7 @@ const TEXT_ON: ReadonlyArray<[text: string, grounds: string[]]> = [
 ]
 
 function weakOnes(theme: 'light' | 'dark', brand: string, accent: string): string[] {
-  const values = { ...standard[theme], ...tokensFor({ brand, accent })[theme] }
+  const values = { ...standard[theme], ...brandTokensFor({ brand, accent })[theme] }
   return TEXT_ON.flatMap(([text, grounds]) =>
     grounds.flatMap((ground) => {
       const ratio = contrast(values[text] ?? '', values[ground] ?? '')
@@ -55,7 +55,7 @@ test(`${ROUNDS} colours give readable tokens in light and dark, or are refused w
     const used = proposal ?? colour
     // What is proposed is taken, and it is the brand colour itself that is shown, not something like it.
     expect(nearestReadable(used), colour).toBe(used)
-    expect(tokensFor({ brand: used, accent: used }).light).toMatchObject({ brand: used, accent: used })
+    expect(brandTokensFor({ brand: used, accent: used }).light).toMatchObject({ brand: used, accent: used })
     weak.push(...weakOnes('light', used, used), ...weakOnes('dark', used, used))
   }
   expect(weak).toEqual([])
@@ -80,21 +80,21 @@ test('the standard colours would pass as well', () => {
 })
 
 test('what is not chosen keeps its standard tokens, and without any choice there is no stylesheet', () => {
-  expect(styleSheet(tokensFor({ brand: null, accent: null }))).toBe('')
-  const { light, dark } = tokensFor({ brand: null, accent: '#7a1fa2' })
+  expect(styleSheet(brandTokensFor({ brand: null, accent: null }))).toBe('')
+  const { light, dark } = brandTokensFor({ brand: null, accent: '#7a1fa2' })
   expect(Object.keys(light)).toEqual(['accent', 'accent-tint'])
   expect(Object.keys(dark)).toEqual(['accent', 'accent-tint'])
   // Every token that is set has a name that tokens.css knows.
-  const { light: all } = tokensFor({ brand: '#7a0019', accent: '#7a1fa2' })
+  const { light: all } = brandTokensFor({ brand: '#7a0019', accent: '#7a1fa2' })
   expect(Object.keys(all).filter((name) => !(name in standard.light))).toEqual([])
 })
 
 test('a colour that cannot be read, however it got into the database, is not used', () => {
-  expect(tokensFor({ brand: '#ffff00', accent: null })).toEqual({ light: {}, dark: {} })
+  expect(brandTokensFor({ brand: '#ffff00', accent: null })).toEqual({ light: {}, dark: {} })
 })
 
 test('the stylesheet holds names and six digits, and nothing else', () => {
-  const sheet = styleSheet(tokensFor({ brand: '#7a0019', accent: '#7a1fa2' }))
+  const sheet = styleSheet(brandTokensFor({ brand: '#7a0019', accent: '#7a1fa2' }))
   const block = 'html:root\\{(?:--[a-z-]+:#[0-9a-f]{6};?)+\\}'
   expect(sheet).toMatch(new RegExp(`^${block}\\n@media screen and \\(prefers-color-scheme:dark\\)\\{${block}\\}\\n$`))
 })

@@ -152,7 +152,10 @@ function accentTokens(hex: string): { light: Tokens; dark: Tokens } {
 }
 
 /** The tokens for these colours. A colour that is not given, or that is not readable, keeps its standard tokens. */
-export function tokensFor(colours: { brand: string | null; accent: string | null }): { light: Tokens; dark: Tokens } {
+export function brandTokensFor(colours: { brand: string | null; accent: string | null }): {
+  light: Tokens
+  dark: Tokens
+} {
   const of = (hex: string | null, make: (hex: string) => { light: Tokens; dark: Tokens }) =>
     hex !== null && isReadableInLight(hex) ? make(hex) : { light: {}, dark: {} }
   const [brand, accent] = [of(colours.brand, brandTokens), of(colours.accent, accentTokens)]

@@ -3,7 +3,7 @@ import { paths } from '#app/paths.ts'
 import { readFact } from '#app/platform/portal/facts.server.ts'
 import { PORTAL_KEYS, type PortalSettings, portalSettings } from '#app/platform/portal/settings.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { styleSheet, tokensFor } from './brand-colours.ts'
+import { brandTokensFor, styleSheet } from './brand-colours.ts'
 
 /** What is a university's own: a stylesheet over the standard one, what a phone paints its bars with, and a logo. Nothing where it is standard. */
 export type Brand = {
@@ -16,7 +16,7 @@ export type Brand = {
 
 /** The brand of these settings. */
 export function brandOf({ brand, accent, logo }: PortalSettings): Brand {
-  const tokens = tokensFor({ brand, accent })
+  const tokens = brandTokensFor({ brand, accent })
   const css = styleSheet(tokens)
   const version = createHash('sha256').update(css).digest('hex').slice(0, 16)
   const { brand: light } = tokens.light

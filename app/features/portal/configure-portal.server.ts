@@ -21,15 +21,15 @@ import { type Picture, rewritePng } from './png.server.ts'
 import {
   checkColour,
   chosenColour,
-  type Field,
-  type FormProblem,
   LONGEST_NAME,
   LONGEST_PURPOSE,
+  type PortalField,
   type PortalForm,
+  type PortalFormProblem,
   type Problems,
 } from './portal-rules.ts'
 
-export type Configured = { ok: true; changed: Field[] } | { ok: false; problems: Problems }
+export type Configured = { ok: true; changed: PortalField[] } | { ok: false; problems: Problems }
 
 /** A mark of how the settings stand, for the form that was opened on them. */
 export function stateOf(current: PortalSettings): string {
@@ -97,7 +97,12 @@ function saveLogo(tx: Tx, current: PortalSettings, logo: Wanted['logo']): boolea
 }
 
 /** Writes what differs, and says which fields that were. */
-function save(tx: Tx, current: PortalSettings, wanted: Wanted, off: { kinds: string[]; modules: string[] }): Field[] {
+function save(
+  tx: Tx,
+  current: PortalSettings,
+  wanted: Wanted,
+  off: { kinds: string[]; modules: string[] },
+): PortalField[] {
   const values = [
     ['name', PORTAL_KEYS.name, current.name, wanted.name],
     ['purposeNl', PORTAL_KEYS.purposeNl, current.purpose.nl, wanted.purposeNl],
@@ -113,11 +118,11 @@ function save(tx: Tx, current: PortalSettings, wanted: Wanted, off: { kinds: str
   const sets = lists.filter(([, , before, after]) => !isSame(before, after))
   for (const [, key, , after] of texts) write(tx, key, after)
   for (const [, key, , after] of sets) write(tx, key, after.join(','))
-  const changed: Field[] = [...texts.map(([field]) => field), ...sets.map(([field]) => field)]
+  const changed: PortalField[] = [...texts.map(([field]) => field), ...sets.map(([field]) => field)]
   return saveLogo(tx, current, wanted.logo) ? [...changed, 'logo'] : changed
 }
 
-function refuse(form: FormProblem): { ok: false; problems: Problems } {
+function refuse(form: PortalFormProblem): { ok: false; problems: Problems } {
   return { ok: false, problems: { form, fields: {} } }
 }
 

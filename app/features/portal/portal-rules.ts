@@ -6,8 +6,8 @@ export const LONGEST_PURPOSE = 200
 /** What a logo may be: bytes of the file, pixels across and down. */
 export const LOGO = { bytes: 40 * 1024, width: 1200, height: 400 } as const
 
-export const FIELDS = ['name', 'purposeNl', 'purposeEn', 'kinds', 'modules', 'brand', 'accent', 'logo'] as const
-export type Field = (typeof FIELDS)[number]
+export const PORTAL_FIELDS = ['name', 'purposeNl', 'purposeEn', 'kinds', 'modules', 'brand', 'accent', 'logo'] as const
+export type PortalField = (typeof PORTAL_FIELDS)[number]
 
 /** A refusal of one field; `proposal` is the colour nearest to the one chosen that can be used. */
 export type FieldProblem = {
@@ -26,22 +26,22 @@ export type FieldProblem = {
   proposal?: string
 }
 /** A refusal of all of it: it is not our form, somebody else has saved since it was opened, or another process is writing. */
-export type FormProblem = 'not-ours' | 'changed-meanwhile' | 'busy'
-export type Problems = { form?: FormProblem; fields: Partial<Record<Field, FieldProblem>> }
+export type PortalFormProblem = 'not-ours' | 'changed-meanwhile' | 'busy'
+export type Problems = { form?: PortalFormProblem; fields: Partial<Record<PortalField, FieldProblem>> }
 
-export function isFormProblem(problem: PortalProblem): problem is FormProblem {
+export function isFormProblem(problem: PortalProblem): problem is PortalFormProblem {
   return problem === 'not-ours' || problem === 'changed-meanwhile' || problem === 'busy'
 }
 
-export type PortalProblem = FormProblem | FieldProblem['code']
+export type PortalProblem = PortalFormProblem | FieldProblem['code']
 
 /** All that is wrong, one by one: what is about the whole form, then each field. */
 export function problemsOf({ form, fields }: Problems) {
-  const beside = FIELDS.flatMap((field) => {
+  const beside = PORTAL_FIELDS.flatMap((field) => {
     const { code, proposal } = fields[field] ?? {}
     return code ? [{ field, problem: code, ...(proposal ? { with: { proposal } } : {}) }] : []
   })
-  const whole: Array<{ field: Field | null; problem: PortalProblem; with?: { proposal: string } }> = form
+  const whole: Array<{ field: PortalField | null; problem: PortalProblem; with?: { proposal: string } }> = form
     ? [{ field: null, problem: form }]
     : []
   return [...whole, ...beside]

@@ -1,5 +1,5 @@
 import { defectOf } from '#app/platform/defect.ts'
-import type { Duration } from '#app/platform/duration.ts'
+import type { IsoPeriod } from '#app/platform/duration.ts'
 import type { Eraser, TableName } from '#app/platform/eraser.ts'
 import type { Line } from '#app/platform/inventory/line.ts'
 import type { Job } from '#app/platform/jobs/job.ts'
@@ -18,7 +18,7 @@ export function tableOf({ file, table }: Pick<Line, 'file' | 'table'>): TableNam
 }
 
 /** How long the inventory says that a table is kept. Throws for one that is not kept for a time. */
-export function keepOf(table: TableName, inventory: ReadonlyArray<Line> = INVENTORY): Duration {
+export function keepOf(table: TableName, inventory: ReadonlyArray<Line> = INVENTORY): IsoPeriod {
   const line = inventory.find((one) => tableOf(one) === table && isLimited(one))
   if (!line) throw new Error(`${table} is not kept for a time`)
   return line.keep

@@ -12,8 +12,8 @@ import type { SynonymGroup } from '#app/search/words/synonyms.ts'
 import type { Db } from '#db/open.server.ts'
 import { inScratchDatabase, loadDocuments } from './lab/lab.server.ts'
 import {
+  type LabLineProblem,
   type LabQuery,
-  type LineProblem,
   readDocumentLines,
   readQueryLines,
   readSynonymLines,
@@ -60,7 +60,7 @@ function meilisearch(db: Db, options: MeiliOptions): Asking {
   }
 }
 
-function problemLine(t: Translate, problem: LineProblem | { file: string }): string {
+function problemLine(t: Translate, problem: LabLineProblem | { file: string }): string {
   return 'line' in problem ? t('search:lab.badLine', problem) : t('search:lab.unreadable', problem)
 }
 
@@ -187,7 +187,7 @@ export function runLab(argv: ReadonlyArray<string>, terminal: CommandIo): Promis
     const documents = readDocumentLines(text('docs') ?? '')
     const queries = documents.ok ? readQueryLines(text('queries') ?? '') : documents
     if (!documents.ok || !queries.ok) {
-      const { problem } = documents.ok ? (queries as { problem: LineProblem }) : documents
+      const { problem } = documents.ok ? (queries as { problem: LabLineProblem }) : documents
       io.err(problemLine(t, problem))
       return EXIT.unusable
     }

@@ -1,10 +1,10 @@
-import { PAGE_SIZE } from '#app/features/catalogue/catalogue.queries.server.ts'
+import { OFFERS_A_PAGE } from '#app/features/catalogue/catalogue.queries.server.ts'
 import { kindIsOn, kindsOn } from '#app/features/catalogue/enabled-kinds.server.ts'
 import { findOfferId } from '#app/features/catalogue/find-offer-id.server.ts'
 import { isVisible } from '#app/features/catalogue/offer-rules.ts'
 import { readOffer } from '#app/features/catalogue/offer-store.server.ts'
 import type { Translate } from '#app/i18n/instance.server.ts'
-import { pick } from '#app/i18n/languages.ts'
+import { textIn } from '#app/i18n/languages.ts'
 import type { CommandIo } from '#app/platform/command/command.server.ts'
 import { carryOut, EXIT } from '#app/platform/command/command.server.ts'
 import { searchEmbedded } from '#app/search/embedded/search.server.ts'
@@ -61,7 +61,7 @@ export function runWhy(
       io.err(t('search:why.unknown', { id }))
       return EXIT.refused
     }
-    const title = pick(offer.title, language).text
+    const title = textIn(offer.title, language).text
     const why = whyFound(db, q, offer.id, Number(now))
     if (!why) {
       io.err(t('search:why.notIndexed', { title }))
@@ -77,7 +77,7 @@ export function runWhy(
       language,
     }
     const { ids, total } = searchEmbedded(db, { ...query, pageSize: EVERY_RESULT })
-    const { near } = searchEmbedded(db, { ...query, pageSize: PAGE_SIZE })
+    const { near } = searchEmbedded(db, { ...query, pageSize: OFFERS_A_PAGE })
     const place = ids.indexOf(offer.id) + 1
     if (place > 0) io.out(t('search:why.place', { title, place, total, q }))
     else io.out(t(near.includes(offer.id) ? 'search:why.near' : 'search:why.absent', { title, q }))

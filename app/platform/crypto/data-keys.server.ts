@@ -9,7 +9,7 @@ import { type AuditEntry, recordAudit } from '../audit/record-audit.server.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import { decrypt, encrypt } from './envelope.server.ts'
 import type { Keyring } from './keyring.server.ts'
-import { KEY_BYTES, type Key } from './keys.ts'
+import { type EncryptionKey, KEY_BYTES } from './keys.ts'
 
 /** What has a key of its own: `access-needs` of one person, one trajectory. Destroying the key destroys all that it sealed. */
 export type Dossier = { readonly type: string; readonly id: string }
@@ -26,7 +26,7 @@ function placeOf({ id, dossierType, dossierId }: Named): string[] {
   return ['data_keys', id, 'wrapped', dossierType, dossierId]
 }
 
-function wrap(by: Key, row: Named, secret: Buffer): Pick<Row, 'wrapped' | 'wrappedBy'> {
+function wrap(by: EncryptionKey, row: Named, secret: Buffer): Pick<Row, 'wrapped' | 'wrappedBy'> {
   return { wrapped: encrypt(by.secret, by.name, placeOf(row), secret), wrappedBy: by.name }
 }
 
@@ -101,7 +101,7 @@ export type Rotated = { wrapped: number; locked: number; damaged: number }
 
 const BATCH = 500
 
-function nextBatch(tx: Tx, first: Key, after: string, size: number): Row[] {
+function nextBatch(tx: Tx, first: EncryptionKey, after: string, size: number): Row[] {
   return tx
     .select()
     .from(dataKeys)

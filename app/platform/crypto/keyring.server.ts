@@ -14,10 +14,10 @@ import {
 import path from 'node:path'
 import { type Settings, SettingsError, settings } from '../env.server.ts'
 import { log } from '../log.server.ts'
-import { KEYS_ALLOWED, type Key, keysText, newKey, readKeys } from './keys.ts'
+import { type EncryptionKey, KEYS_ALLOWED, keysText, newKey, readKeys } from './keys.ts'
 
 /** The keys that wrap the keys of dossiers. The first wraps; all of them unwrap. Without any, confidential content stays shut. */
-export type Keyring = { readonly keys: ReadonlyArray<Key> }
+export type Keyring = { readonly keys: ReadonlyArray<EncryptionKey> }
 
 /** No keys: what is confidential can be neither read nor written. */
 export const NO_KEYS: Keyring = { keys: [] }
@@ -50,7 +50,7 @@ export function readKeyring(source: KeySource): Keyring {
   )
 }
 
-function writeBeside(file: string, keys: ReadonlyArray<Key>): string {
+function writeBeside(file: string, keys: ReadonlyArray<EncryptionKey>): string {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   const beside = `${file}.${randomBytes(6).toString('hex')}`
   const handle = openSync(beside, 'wx', 0o600)
@@ -64,7 +64,7 @@ function writeBeside(file: string, keys: ReadonlyArray<Key>): string {
 }
 
 /** Writes the file of keys in one step, for the portal's own user alone: who reads it meanwhile finds the old keys or the new, never half. */
-export function replaceKeysFile(file: string, keys: ReadonlyArray<Key>): void {
+export function replaceKeysFile(file: string, keys: ReadonlyArray<EncryptionKey>): void {
   const beside = writeBeside(file, keys)
   try {
     renameSync(beside, file)
@@ -75,7 +75,7 @@ export function replaceKeysFile(file: string, keys: ReadonlyArray<Key>): void {
 }
 
 /** Makes the file of keys with one new key; false when there is one, also when another process made it at this moment. */
-export function makeKeysFile(file: string, key: Key = newKey()): boolean {
+export function makeKeysFile(file: string, key: EncryptionKey = newKey()): boolean {
   const beside = writeBeside(file, [key])
   try {
     // A link, not a rename: it never replaces keys that are there.

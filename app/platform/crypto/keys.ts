@@ -1,9 +1,9 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 
 /** A key from outside the database. A KeyObject, because printing or logging one by mistake shows nothing of it. */
-export type Key = { readonly name: string; readonly secret: KeyObject }
+export type EncryptionKey = { readonly name: string; readonly secret: KeyObject }
 
-export type ReadKeys = { ok: true; keys: Key[] } | { ok: false; line: number }
+export type ReadKeys = { ok: true; keys: EncryptionKey[] } | { ok: false; line: number }
 
 /** Of every key, in bytes: AES-256. */
 export const KEY_BYTES = 32
@@ -21,7 +21,7 @@ export function isKeyName(name: string): boolean {
 
 /** Reads keys, one a line (or with commas between, for an environment that takes no line ends); the first is the one new wraps use. Empty lines and lines with `#` say nothing. */
 export function readKeys(text: string): ReadKeys {
-  const keys: Key[] = []
+  const keys: EncryptionKey[] = []
   for (const [index, line] of text.split(/\r?\n|,/).entries()) {
     const said = line.trim()
     if (said === '' || said.startsWith('#')) continue
@@ -34,11 +34,11 @@ export function readKeys(text: string): ReadKeys {
 }
 
 /** The keys as a file holds them. */
-export function keysText(keys: ReadonlyArray<Key>): string {
+export function keysText(keys: ReadonlyArray<EncryptionKey>): string {
   return keys.map(({ name, secret }) => `${name}:${secret.export().toString('base64')}\n`).join('')
 }
 
 /** A key of random bytes. Its name ends in random signs unless one is given: a name never stands for two keys. */
-export function newKey(name = `key-${randomBytes(4).toString('hex')}`): Key {
+export function newKey(name = `key-${randomBytes(4).toString('hex')}`): EncryptionKey {
   return { name, secret: createSecretKey(randomBytes(KEY_BYTES)) }
 }

@@ -1,4 +1,4 @@
-import type { Duration } from '../duration.ts'
+import type { IsoPeriod } from '../duration.ts'
 import {
   type Basis,
   type Erasure,
@@ -26,7 +26,7 @@ export type Facts = {
   readonly purpose: Purpose
   readonly level: Level
   /** How long, as ISO 8601, and from when. */
-  readonly keep: Duration
+  readonly keep: IsoPeriod
   readonly from: Moment
   readonly export: Export
   readonly erase: Erasure

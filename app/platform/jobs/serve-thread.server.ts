@@ -5,7 +5,7 @@ import { log } from '../log.server.ts'
 import type { Job } from './job.ts'
 import { errorCodeOf, JobError, JobStopped } from './job-error.ts'
 import { contextFor } from './run-job.server.ts'
-import { type Answer, request } from './thread-messages.ts'
+import { request, type ThreadAnswer } from './thread-messages.ts'
 
 /**
  * What the worker thread does: one job at a time, on a connection of its own. The process that asked keeps the lease and notes how it
@@ -13,7 +13,7 @@ import { type Answer, request } from './thread-messages.ts'
  */
 export function serveThread(port: MessagePort, jobs: ReadonlyArray<Job>, db: Db): void {
   let ending = new AbortController()
-  async function run(name: string, record: string, at: number): Promise<Answer> {
+  async function run(name: string, record: string, at: number): Promise<ThreadAnswer> {
     ending = new AbortController()
     const job = jobs.find((one) => one.name === name)
     try {

@@ -9,4 +9,4 @@ export type Request = z.infer<typeof request>
 
 /** What the thread answers: ready for the next job, with the code of what went wrong with the last; null when nothing did. */
 export const answer = z.object({ error: z.string().nullable() })
-export type Answer = z.infer<typeof answer>
+export type ThreadAnswer = z.infer<typeof answer>

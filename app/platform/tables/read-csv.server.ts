@@ -8,7 +8,7 @@ const NAMED_SEPARATOR = /^sep=(.)\n/i
 /** What our own exports put before a cell that a spreadsheet would take for a formula. */
 const GUARD = /^'(?=[=+\-@\t])/
 
-export type Table = { records: Array<RawRecord | BrokenRow> }
+export type CsvTable = { records: Array<RawRecord | BrokenRow> }
 
 type Row = { cells: string[]; line: number }
 
@@ -58,7 +58,7 @@ function recordOf(headers: ReadonlyArray<string>, { cells, line }: Row): RawReco
 }
 
 /** Reads CSV as a Dutch Excel writes it. A record carries the number of the line it starts on. */
-export function readCsv(text: string, knows: (header: string) => boolean): Reading<Table> {
+export function readCsv(text: string, knows: (header: string) => boolean): Reading<CsvTable> {
   const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const named = NAMED_SEPARATOR.exec(plain)
   const body = named ? plain.slice(named[0].length) : plain

@@ -7,7 +7,7 @@ import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
 import { portalName } from '#app/platform/portal/settings.server.ts'
 import galleryStyles from '#app/ui/gallery/gallery.css?url'
-import { GalleryPage, type GalleryState, SORTS, THEMES } from '#app/ui/gallery/gallery-page.tsx'
+import { GALLERY_SORTS, GALLERY_THEMES, GalleryPage, type GalleryState } from '#app/ui/gallery/gallery-page.tsx'
 import themes from '#app/ui/gallery/themes.css?url'
 
 export const handle = { texts: ['admin'] }
@@ -20,8 +20,8 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!settings().KOERS_DEMO) throw new Response(null, { status: 404 })
   const asked = new URL(request.url).searchParams
   const state: GalleryState = {
-    theme: THEMES.find((theme) => theme === asked.get('theme')) ?? 'device',
-    sort: SORTS.find((sort) => sort === asked.get('sort')) ?? 'title',
+    theme: GALLERY_THEMES.find((theme) => theme === asked.get('theme')) ?? 'device',
+    sort: GALLERY_SORTS.find((sort) => sort === asked.get('sort')) ?? 'title',
     isDescending: asked.get('order') === 'descending',
     hasDialog: asked.get('dialog') === 'open',
   }

@@ -4,7 +4,7 @@ import { PeoplePage } from '#app/features/people/pages/people-page.tsx'
 import peopleStyles from '#app/features/people/people.css?url'
 import { filterOf, findPeoplePage } from '#app/features/people/people.queries.server.ts'
 import { peopleForm } from '#app/features/people/people-form.server.ts'
-import { pageOfAddress, searchOf } from '#app/features/people/people-question.ts'
+import { pageOfAddress, peopleSearchOf } from '#app/features/people/people-question.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { database } from '#app/platform/database.server.ts'
@@ -34,7 +34,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const language = requireLanguage(args.params.language)
   return answerForm(peopleForm, args, ({ actor, value }) => {
-    const question = { ...filterOf(database(), new URL(args.request.url).searchParams), ...searchOf(value) }
+    const question = { ...filterOf(database(), new URL(args.request.url).searchParams), ...peopleSearchOf(value) }
     return { show: { page: findPeoplePage(database(), actor, question, language, now()) } }
   })
 }

@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
-import type { Moment } from './moment.server.ts'
+import type { VisibilityAt } from './moment.server.ts'
 import type { StoredColumns } from './write.server.ts'
 
 /** One document as the engine keeps it in memory: its moments, and who it is. */
-export type Row = Omit<StoredColumns, 'facets'> & { entity: string }
+export type DocumentRow = Omit<StoredColumns, 'facets'> & { entity: string }
 
 /** The values of all documents in two flat arrays: those of document `id` are `list[start[id]]` up to `list[start[id + 1]]`. */
 export type Flat = { start: Uint32Array; list: Uint16Array }
@@ -21,11 +21,11 @@ export type FacetColumn = {
 
 /** The columns of all live documents, by document number; kept per process and brought up to date before each search. */
 export type Columns = {
-  rows: Array<Row | undefined>
+  rows: Array<DocumentRow | undefined>
   facets: Map<string, FacetColumn>
   seq: number
   /** What depends on the clock; see moment.server.ts. */
-  moment: Moment | null
+  moment: VisibilityAt | null
 }
 
 const kept = new WeakMap<Database.Database, Columns>()

@@ -1,6 +1,6 @@
 import { type SearchQuery, WHEN_DAYS, WHEN_VALUES } from '../search-engine.ts'
 import { type Columns, type Flat, flatOf } from './columns.server.ts'
-import type { Moment } from './moment.server.ts'
+import type { VisibilityAt } from './moment.server.ts'
 
 /** One facet of a query: its values by name, those of each document, and which were chosen (1 at a chosen value's number). */
 type Facet = { name: string; names: ReadonlyArray<string>; flat: Flat; chosen: Uint8Array | null }
@@ -8,7 +8,7 @@ type Facet = { name: string; names: ReadonlyArray<string>; flat: Flat; chosen: U
 const ANY_TIME = WHEN_VALUES.indexOf('any-time')
 
 /** A start within a week is also within a month and a quarter; what can be done at any time says so beside its dates. */
-function flatWhen({ nextStart, anyTime }: Moment, now: number): Flat {
+function flatWhen({ nextStart, anyTime }: VisibilityAt, now: number): Flat {
   const start = new Uint32Array(nextStart.length + 1)
   const list: number[] = []
   for (let id = 0; id < nextStart.length; id++) {
@@ -24,7 +24,7 @@ function flatWhen({ nextStart, anyTime }: Moment, now: number): Flat {
 }
 
 /** Open for sign-up: something of it still closes. The one value is number 0. */
-function flatOpen({ nextClosing }: Moment): Flat {
+function flatOpen({ nextClosing }: VisibilityAt): Flat {
   const start = new Uint32Array(nextClosing.length + 1)
   for (let id = 0; id < nextClosing.length; id++) {
     start[id + 1] = start[id]! + (nextClosing[id]! < Number.POSITIVE_INFINITY ? 1 : 0)
@@ -32,7 +32,7 @@ function flatOpen({ nextClosing }: Moment): Flat {
   return { start, list: new Uint16Array(start[nextClosing.length]!) }
 }
 
-function valuesOf(columns: Columns, moment: Moment, name: string, now: number): Pick<Facet, 'names' | 'flat'> {
+function valuesOf(columns: Columns, moment: VisibilityAt, name: string, now: number): Pick<Facet, 'names' | 'flat'> {
   if (name === 'when') return { names: WHEN_VALUES, flat: flatWhen(moment, now) }
   if (name === 'open') return { names: ['yes'], flat: flatOpen(moment) }
   const column = columns.facets.get(name)
@@ -42,7 +42,7 @@ function valuesOf(columns: Columns, moment: Moment, name: string, now: number): 
 }
 
 /** The facets to count and those to filter by. A chosen value that no document has matches nothing. */
-function facetsOf(columns: Columns, moment: Moment, query: SearchQuery): Facet[] {
+function facetsOf(columns: Columns, moment: VisibilityAt, query: SearchQuery): Facet[] {
   const filtered = Object.keys(query.facets).filter((name) => (query.facets[name]?.length ?? 0) > 0)
   return [...new Set([...query.count, ...filtered])].map((name) => {
     const { names, flat } = valuesOf(columns, moment, name, query.now)
@@ -90,7 +90,7 @@ function tally(
  * that facet's other values (disjunctive counts).
  */
 export function filterAndCount(
-  { columns, moment, query }: { columns: Columns; moment: Moment; query: SearchQuery },
+  { columns, moment, query }: { columns: Columns; moment: VisibilityAt; query: SearchQuery },
   candidates: Iterable<number>,
 ): { kept: number[]; counts: Record<string, Record<string, number>> } {
   const facets = facetsOf(columns, moment, query)

@@ -1,7 +1,7 @@
-import type { Columns, Row } from './columns.server.ts'
+import type { Columns, DocumentRow } from './columns.server.ts'
 
 /** What depends on the clock, worked out for every document at once; true from `from` until the first moment at which something changes. */
-export type Moment = {
+export type VisibilityAt = {
   from: number
   until: number
   visible: Uint8Array
@@ -23,13 +23,13 @@ function earliestAfter(moments: ReadonlyArray<number>, now: number): number {
 }
 
 /** When it comes into view or goes out of it, whichever is next. */
-function nextTurn(row: Row, now: number): number {
+function nextTurn(row: DocumentRow, now: number): number {
   return earliestAfter([row.visibleFrom, row.visibleUntil], now)
 }
 
-function workOut(columns: Columns, now: number): Moment {
+function workOut(columns: Columns, now: number): VisibilityAt {
   const size = columns.rows.length
-  const moment: Moment = {
+  const moment: VisibilityAt = {
     from: now,
     until: Number.POSITIVE_INFINITY,
     visible: new Uint8Array(size),
@@ -57,7 +57,7 @@ function workOut(columns: Columns, now: number): Moment {
 }
 
 /** The state of all documents at this moment, worked out again only after a change or when a session has started, sign-up has closed or an offer has come or gone. */
-export function momentOf(columns: Columns, now: number): Moment {
+export function visibilityAt(columns: Columns, now: number): VisibilityAt {
   if (!columns.moment || now < columns.moment.from || now >= columns.moment.until)
     columns.moment = workOut(columns, now)
   return columns.moment

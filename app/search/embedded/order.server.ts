@@ -1,7 +1,7 @@
 /** A number to sort by, small first. */
-export type Key = (id: number) => number
+export type SortKey = (id: number) => number
 
-function compareBy(keys: ReadonlyArray<Key>): (a: number, b: number) => number {
+function compareBy(keys: ReadonlyArray<SortKey>): (a: number, b: number) => number {
   return (a, b) => {
     for (let k = 0; k < keys.length; k++) {
       const first = keys[k]!(a)
@@ -31,7 +31,7 @@ const FEW = 400
  * The first `count` of the ids, sorted by the first key, then the next. For an early page it goes through the ids once and keeps the
  * best; from the last to the first, because the newest often come first.
  */
-export function firstByKeys(ids: ReadonlyArray<number>, keys: ReadonlyArray<Key>, count: number): number[] {
+export function firstByKeys(ids: ReadonlyArray<number>, keys: ReadonlyArray<SortKey>, count: number): number[] {
   const compare = compareBy(keys)
   if (count > FEW || count >= ids.length) return [...ids].sort(compare).slice(0, count)
   const best: number[] = []

@@ -8,8 +8,8 @@ import { type Columns, currentColumns } from './columns.server.ts'
 import { filterAndCount } from './filter.server.ts'
 import { currentKnowledge, understoodOnce } from './knowledge.server.ts'
 import { noteMiss } from './misses.server.ts'
-import { type Moment, momentOf } from './moment.server.ts'
-import { firstByKeys, type Key } from './order.server.ts'
+import { type VisibilityAt, visibilityAt } from './moment.server.ts'
+import { firstByKeys, type SortKey } from './order.server.ts'
 import { neededIdeas, type Scores, scoreConcepts } from './score.server.ts'
 import { visibleCorrection, visibleWords } from './visible-words.server.ts'
 
@@ -17,7 +17,7 @@ import { visibleCorrection, visibleWords } from './visible-words.server.ts'
 type Asked = {
   columns: Columns
   /** What the clock says of the documents, at the moment of the question. */
-  moment: Moment
+  moment: VisibilityAt
   knowledge: Knowledge
   query: SearchQuery
   understood: Understanding
@@ -64,11 +64,11 @@ function missingOne({ hits, found }: Scores, { mask, count }: Needed): number[] 
 }
 
 /** What to sort by, first to last. Without words the best match is what comes up first. */
-function keysFor({ moment, query }: Asked, scores: Scores | null): Key[] {
+function keysFor({ moment, query }: Asked, scores: Scores | null): SortKey[] {
   const { nextStart, nextClosing, publishedAt, titleWords, texts } = moment
-  const newest: Key[] = [(id) => -publishedAt[id]!, (id) => -id]
+  const newest: SortKey[] = [(id) => -publishedAt[id]!, (id) => -id]
   const own = query.language === 'en' ? IN_ENGLISH : query.language === 'nl' ? IN_DUTCH : 0
-  const readable: Key[] = own ? [(id) => (texts[id]! & own ? 0 : 1)] : []
+  const readable: SortKey[] = own ? [(id) => (texts[id]! & own ? 0 : 1)] : []
   switch (query.sort) {
     case 'best':
       return scores
@@ -110,7 +110,7 @@ export function searchEmbedded(db: Db, query: SearchQuery): SearchAnswer {
   const columns = currentColumns(db)
   const knowledge = currentKnowledge(db)
   const understood = understoodOnce(knowledge, query.q, query.asTyped ?? false)
-  const moment = momentOf(columns, query.now)
+  const moment = visibilityAt(columns, query.now)
   const asked = { columns, moment, knowledge, query, understood }
   const candidates = candidatesFor(db, asked)
   const { kept, counts } = filterAndCount(asked, candidates.ids)

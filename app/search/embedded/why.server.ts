@@ -5,8 +5,8 @@ import type { Alternative } from '../words/match-types.ts'
 import { type Concept, understand } from '../words/understand.ts'
 import { currentColumns } from './columns.server.ts'
 import { currentKnowledge } from './knowledge.server.ts'
-import { type Field, type Lookup, lookupsFor, questionFor } from './lookups.ts'
-import { momentOf } from './moment.server.ts'
+import { type IndexField, type Lookup, lookupsFor, questionFor } from './lookups.ts'
+import { visibilityAt } from './moment.server.ts'
 import { documentsMatching } from './postings.server.ts'
 import {
   neededIdeas,
@@ -27,7 +27,7 @@ export type Reason = {
     words: ReadonlyArray<string>
     begins: boolean
     way: Alternative['way']
-    field: Field['table']
+    field: IndexField['table']
     place: number
     isFirst: boolean
     /** The way times the place. */
@@ -102,7 +102,7 @@ export function whyFound(db: Db, q: string, entity: string, now: number): Why | 
   const ideas = neededIdeas(concepts).count
   const reasons = concepts.map((concept) => reasonFor(db, concept, lexicon, index, row, ideas))
   const filled = reasons.reduce((sum, { found }) => sum + (found ? partOfTitle(found.weight, found.place) : 0), 0)
-  const title = worthOfTitle(filled, momentOf(columns, now).titleWords[row]!)
+  const title = worthOfTitle(filled, visibilityAt(columns, now).titleWords[row]!)
   const literal = titlesThatSay(phrase, joined)
     .filter(([match]) => answers(db, 'search_title', match, row))
     .reduce((sum, [, worth]) => sum + worth, 0)

@@ -3,7 +3,7 @@ import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { type Columns, currentColumns } from '../embedded/columns.server.ts'
 import { currentKnowledge, understoodOnce } from '../embedded/knowledge.server.ts'
-import { momentOf } from '../embedded/moment.server.ts'
+import { visibilityAt } from '../embedded/moment.server.ts'
 import { visibleCorrection } from '../embedded/visible-words.server.ts'
 import type { SearchAnswer, SearchEngine, SearchQuery } from '../search-engine.ts'
 import { marksOf } from '../words/marks.ts'
@@ -25,7 +25,7 @@ import {
 } from './breaker.ts'
 import { codeOf, isRefusal, MeiliError, type MeiliOptions, SEARCH_MS, searchClient } from './client.server.ts'
 import { isForServer, wordsToSend } from './query.ts'
-import { builtAs, remember, remembered, waitingState } from './state.server.ts'
+import { builtAs, remember, rememberedState, waitingState } from './state.server.ts'
 
 export type EngineParts = {
   db: Db
@@ -116,7 +116,7 @@ async function answerOf(db: Db, to: Conversation, { query, understood, words }: 
     counts: ranked.counts,
     marks: marksOf(understood),
     relaxed: ranked.relaxed,
-    corrected: visibleCorrection(db, columns, momentOf(columns, query.now), understood),
+    corrected: visibleCorrection(db, columns, visibilityAt(columns, query.now), understood),
     closest: [],
   }
 }
@@ -135,7 +135,7 @@ export function meilisearchEngine({ db, options, fallback, clock = Date.now }: E
 
   function stateNow(): BreakerState {
     if (!mayAsk(breaker)) return 'open'
-    if (remembered(db, 'built') !== built) return 'not-built'
+    if (rememberedState(db, 'built') !== built) return 'not-built'
     const { waiting, oldestSeq } = waitingState(db)
     lag = lagAfter(lag, oldestSeq, clock())
     return isBehind(lag, waiting, clock()) ? 'behind' : 'closed'

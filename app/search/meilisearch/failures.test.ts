@@ -4,7 +4,7 @@ import { BAD_WAYS, type FakeMeili, startFakeMeili } from '#tests/support/meilise
 import { build, handClock, optionsFor, query, shelf, written } from '#tests/support/meilisearch/portal.ts'
 import { embeddedSearch } from '../embedded/search.server.ts'
 import { meilisearchEngine } from './engine.server.ts'
-import { remembered } from './state.server.ts'
+import { rememberedState } from './state.server.ts'
 
 vi.mock(import('#app/platform/log.server.ts'), () => ({ log: vi.fn() }))
 
@@ -109,10 +109,10 @@ test('an index that is gone is not asked again, and the feed builds it anew', as
   const { engine, wanted, feed, shelved } = await portal()
   server.store.indexes.delete('catalogue')
   for (let time = 0; time < 2; time++) expect(await engine.search(asked)).toEqual(wanted)
-  expect(remembered(shelved.db, 'doubt')).toBe('index_not_found')
-  expect(remembered(shelved.db, 'built')).toBe('')
+  expect(rememberedState(shelved.db, 'doubt')).toBe('index_not_found')
+  expect(rememberedState(shelved.db, 'built')).toBe('')
   expect(await feed.tick()).toEqual({ did: 'rebuilt', documents: 5 })
-  expect(remembered(shelved.db, 'doubt')).toBe('')
+  expect(rememberedState(shelved.db, 'doubt')).toBe('')
 })
 
 test('a wrong key is a failure like any other', async () => {

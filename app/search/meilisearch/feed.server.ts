@@ -6,7 +6,7 @@ import { currentKnowledge } from '../embedded/knowledge.server.ts'
 import type { SearchDocument } from '../search-engine.ts'
 import { type MeiliOptions, taskDone } from './client.server.ts'
 import { isSendable, type MeiliDocument, meiliDocument } from './document.ts'
-import { type Change, markSent, waitingChanges } from './state.server.ts'
+import { markSent, type WaitingChange, waitingChanges } from './state.server.ts'
 
 /** As many documents go to the server at once. */
 export const BATCH = 500
@@ -25,7 +25,7 @@ export type Work = {
 }
 
 /** The server's documents for these rows of the outbox, as the database has them now. */
-export function documentsFor({ db, readDocuments }: Work, changes: ReadonlyArray<Change>): MeiliDocument[] {
+export function documentsFor({ db, readDocuments }: Work, changes: ReadonlyArray<WaitingChange>): MeiliDocument[] {
   const live = changes.filter((change) => change.live)
   const revisions = new Map(live.map(({ entity, seq }) => [entity, seq]))
   const { lexicon } = currentKnowledge(db)

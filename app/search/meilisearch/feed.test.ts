@@ -8,7 +8,7 @@ import { inTransaction, transactionNumber } from '#db/transaction.server.ts'
 import { type FakeMeili, startFakeMeili } from '#tests/support/meilisearch/fake-server.ts'
 import { finishTasks } from '#tests/support/meilisearch/fake-tasks.ts'
 import { build, handClock, held, optionsFor, shelf, wanted, written } from '#tests/support/meilisearch/portal.ts'
-import { builtAs, FEED, remember, remembered, waitingState } from './state.server.ts'
+import { builtAs, FEED, remember, rememberedState, waitingState } from './state.server.ts'
 import { meiliStatus } from './status.server.ts'
 import { feedJob, searchFeed } from './worker.server.ts'
 
@@ -64,7 +64,7 @@ test('a task that fails leaves everything in the outbox; it is tried again, late
   server.store.failDocumentsWith = 'internal'
   expect(await feed.tick()).toEqual({ did: 'failed', code: 'internal' })
   expect(waitingState(shelved.db).waiting).toBe(1)
-  expect(remembered(shelved.db, 'error')).toBe('internal')
+  expect(rememberedState(shelved.db, 'error')).toBe('internal')
   expect(await feed.tick()).toEqual({ did: 'waiting' })
   clock.move(2_000)
   expect(await feed.tick()).toEqual({ did: 'failed', code: 'internal' })
@@ -74,7 +74,7 @@ test('a task that fails leaves everything in the outbox; it is tried again, late
   server.store.failDocumentsWith = null
   expect(await feed.tick()).toEqual({ did: 'fed', documents: 1 })
   expect(held(server)).toEqual(wanted(shelved))
-  expect(remembered(shelved.db, 'error')).toBe('')
+  expect(rememberedState(shelved.db, 'error')).toBe('')
 })
 
 test('a document that changes while its task runs stays in the outbox', async () => {
@@ -222,7 +222,7 @@ test.each([true, false])(
     await server.comeBack()
     clock.move(30_000)
     expect(await feed.tick()).toEqual(waits ? { did: 'fed', documents: 1 } : { did: 'nothing' })
-    expect(remembered(shelved.db, 'error')).toBe('')
+    expect(rememberedState(shelved.db, 'error')).toBe('')
   },
 )
 
@@ -249,7 +249,7 @@ test('a feed whose lease was taken in the middle of its turn does not wait as af
     },
   })
   expect(await feed.tick()).toEqual({ did: 'busy' })
-  expect([remembered(shelved.db, 'retryAt'), remembered(shelved.db, 'error')]).toEqual(['0', ''])
+  expect([rememberedState(shelved.db, 'retryAt'), rememberedState(shelved.db, 'error')]).toEqual(['0', ''])
   clock.move(6_000)
   expect(await searchFeed(parts).tick()).toEqual({ did: 'fed', documents: 1 })
 })

@@ -3,7 +3,7 @@ import { pause } from '#app/platform/jobs/pause.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { type MeiliOptions, workClient } from './client.server.ts'
 import type { ReadDocuments, Work } from './feed.server.ts'
-import { type Progress, rebuildIndex } from './rebuild.server.ts'
+import { rebuildServerIndex, type UploadProgress } from './rebuild.server.ts'
 import { FEED, remember } from './state.server.ts'
 
 const SECOND = 1_000
@@ -33,7 +33,7 @@ export function workFor({ db, options, readDocuments, clock = Date.now }: FeedPa
 /** The server for one process alone, until it is released. */
 export type HeldServer = {
   /** Builds the index anew; throws when the server fails, and when another process took the server after too long a pause. */
-  rebuild(onProgress?: Progress): Promise<number>
+  rebuild(onProgress?: UploadProgress): Promise<number>
   release(): void
 }
 
@@ -53,7 +53,7 @@ export async function holdServer(parts: FeedParts): Promise<HeldServer | null> {
   return {
     async rebuild(onProgress) {
       lease.keep()
-      const documents = await rebuildIndex(work, clock(), onProgress)
+      const documents = await rebuildServerIndex(work, clock(), onProgress)
       remember(work.db, { error: '', attempts: 0, retryAt: 0 })
       return documents
     },

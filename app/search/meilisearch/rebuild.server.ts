@@ -8,9 +8,9 @@ import { codeOf, isLost, MeiliError, taskDone, taskQueue } from './client.server
 import { derivedSynonyms } from './derived-synonyms.ts'
 import { BATCH, documentsFor, type Work } from './feed.server.ts'
 import { differingSettings, settingsWith } from './settings.ts'
-import { builtAs, type Change, markSent, remember, wordsState } from './state.server.ts'
+import { builtAs, markSent, remember, type WaitingChange, wordsState } from './state.server.ts'
 
-export type Progress = (done: number, total: number) => void
+export type UploadProgress = (done: number, total: number) => void
 
 /** The settings that the index should have for the words and synonyms of this moment. */
 export function settingsNow(db: Db): Settings {
@@ -51,18 +51,22 @@ async function makeIndex({ client, keepLease, signal }: Work, uid: string): Prom
   }
 }
 
-function liveAfter(db: Db, id: number): Array<Change & { id: number }> {
+function liveAfter(db: Db, id: number): Array<WaitingChange & { id: number }> {
   return prepared(db, 'SELECT id, entity, seq, live FROM search_doc WHERE live = 1 AND id > ? ORDER BY id LIMIT ?').all(
     id,
     BATCH,
-  ) as Array<Change & { id: number }>
+  ) as Array<WaitingChange & { id: number }>
 }
 
 /** Sends every document that can be found, some hundreds at a time and never all in memory; returns what was sent, and how many documents that is. */
-async function fill(work: Work, uid: string, onProgress: Progress): Promise<{ sent: Change[]; documents: number }> {
+async function fill(
+  work: Work,
+  uid: string,
+  onProgress: UploadProgress,
+): Promise<{ sent: WaitingChange[]; documents: number }> {
   const { db, client, keepLease, signal } = work
   const total = Number(prepared(db, 'SELECT count(*) FROM search_doc WHERE live = 1').pluck().get())
-  const sent: Change[] = []
+  const sent: WaitingChange[] = []
   const queue = taskQueue()
   let documents = 0
   for (let rows = liveAfter(db, 0); rows.length > 0; rows = liveAfter(db, rows.at(-1)!.id)) {
@@ -95,7 +99,11 @@ async function indexExists({ client, options }: Work): Promise<boolean> {
  * Builds the index anew beside the one in use and swaps the two, so that searching goes on. What changes meanwhile stays in the outbox
  * and follows. Returns how many documents went. Throws when the server fails or counts other than we do; the index in use stays as it was.
  */
-export async function rebuildIndex(work: Work, now: number, onProgress: Progress = () => {}): Promise<number> {
+export async function rebuildServerIndex(
+  work: Work,
+  now: number,
+  onProgress: UploadProgress = () => {},
+): Promise<number> {
   const { db, client, options, keepLease, signal } = work
   const fresh = `${options.index}_new`
   const waiting = { signal, onWait: keepLease }

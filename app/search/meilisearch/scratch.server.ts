@@ -8,14 +8,14 @@ import { MeiliError, type MeiliOptions, searchClient, taskDone, taskQueue, workC
 import { meiliDocument } from './document.ts'
 import { BATCH } from './feed.server.ts'
 import { wordsToSend } from './query.ts'
-import { dropIndex, type Progress, settingsNow } from './rebuild.server.ts'
+import { dropIndex, settingsNow, type UploadProgress } from './rebuild.server.ts'
 
 /** Fills an index of its own for trying things out, with the words and synonyms of this database; returns how long it took in milliseconds. */
 export async function loadScratchIndex(
   options: MeiliOptions,
   db: Db,
   documents: ReadonlyArray<SearchDocument>,
-  onProgress: Progress = () => {},
+  onProgress: UploadProgress = () => {},
 ): Promise<number> {
   const client = workClient(options)
   const began = performance.now()

@@ -29,12 +29,12 @@ type Name = keyof typeof NAMES
 /** The job of the feed, and the name of its lease: one process at a time works on the server. */
 export const FEED = { name: 'feed-meilisearch', record: '' } as const
 
-export function remembered(db: Db, name: Name): string {
+export function rememberedState(db: Db, name: Name): string {
   return readState(db, NAMES[name])
 }
 
 export function rememberedNumber(db: Db, name: Name): number {
-  return Number(remembered(db, name)) || 0
+  return Number(rememberedState(db, name)) || 0
 }
 
 /** Writes what changed only: a worker that has nothing to do leaves the file alone. */
@@ -57,18 +57,18 @@ export function builtAs({ url, index }: Pick<MeiliOptions, 'url' | 'index'>): st
 
 /** Which change is the oldest that waits, and since when it is seen to; null when none is noted. */
 export function waitingSince(db: Db): { seq: number; since: number } | null {
-  const [seq, since] = remembered(db, 'waiting').split(' ')
+  const [seq, since] = rememberedState(db, 'waiting').split(' ')
   return seq && since ? { seq: Number(seq), since: Number(since) } : null
 }
 
 /** A change that the server has not confirmed: the document, the change, and whether the document is still there. */
-export type Change = { entity: string; seq: number; live: number }
+export type WaitingChange = { entity: string; seq: number; live: number }
 
 /** The oldest changes that wait. */
-export function waitingChanges(db: Db, most: number): Change[] {
+export function waitingChanges(db: Db, most: number): WaitingChange[] {
   return prepared(db, 'SELECT entity, seq, live FROM search_doc WHERE seq > sent ORDER BY seq LIMIT ?').all(
     most,
-  ) as Change[]
+  ) as WaitingChange[]
 }
 
 /** How many changes wait, and the oldest. */
@@ -81,7 +81,7 @@ export function waitingState(db: Db): { waiting: number; oldestSeq: number | nul
 }
 
 /** Marks changes as confirmed. A document that changed again meanwhile stays in the outbox: its `seq` is higher. */
-export function markSent(tx: Tx, changes: ReadonlyArray<Pick<Change, 'entity' | 'seq'>>): void {
+export function markSent(tx: Tx, changes: ReadonlyArray<Pick<WaitingChange, 'entity' | 'seq'>>): void {
   const mark = prepared(tx, 'UPDATE search_doc SET sent = ? WHERE entity = ? AND seq >= ?')
   for (const { entity, seq } of changes) mark.run(seq, entity, seq)
 }

@@ -2,7 +2,7 @@ import type { Db } from '#db/open.server.ts'
 import { countDocuments } from '../embedded/columns.server.ts'
 import { isBehind } from './breaker.ts'
 import { codeOf, type MeiliOptions, searchClient, workClient } from './client.server.ts'
-import { builtAs, remembered, rememberedNumber, waitingSince, waitingState } from './state.server.ts'
+import { builtAs, rememberedNumber, rememberedState, waitingSince, waitingState } from './state.server.ts'
 
 /** How the search server stands, for the status command. Moments in UTC milliseconds, 0 for never; `ageMs` of the oldest change that waits. */
 export type MeiliStatus = {
@@ -44,7 +44,7 @@ export async function meiliStatus(db: Db, options: MeiliOptions, now: number): P
   const known = {
     engine: 'meilisearch' as const,
     live: countDocuments(db),
-    built: remembered(db, 'built') === builtAs(options),
+    built: rememberedState(db, 'built') === builtAs(options),
     waiting,
     ageMs: lag ? Math.max(0, now - lag.since) : 0,
     behind: isBehind(lag, waiting, now),
@@ -69,7 +69,7 @@ export async function meiliStatus(db: Db, options: MeiliOptions, now: number): P
     return {
       ...known,
       reachable: true,
-      error: remembered(db, 'error'),
+      error: rememberedState(db, 'error'),
       searchError,
       version: /^[\w.+-]{1,40}$/.test(pkgVersion) ? pkgVersion : '?',
       documents: numberOfDocuments,

@@ -6,14 +6,14 @@ import { isWorthTelling } from './breaker.ts'
 import { codeOf, isLost, type MeiliOptions } from './client.server.ts'
 import { feedOnce } from './feed.server.ts'
 import { type FeedParts, type LeasedWork, workFor } from './lease.server.ts'
-import { bringSettingsUpToDate, rebuildIndex } from './rebuild.server.ts'
+import { bringSettingsUpToDate, rebuildServerIndex } from './rebuild.server.ts'
 import { reconcile } from './reconcile.server.ts'
 import {
   builtAs,
   FEED,
   remember,
-  remembered,
   rememberedNumber,
+  rememberedState,
   waitingNote,
   waitingState,
   wordsState,
@@ -74,13 +74,14 @@ function makeFeed(work: LeasedWork): Feed {
   let doubtedAt = Number.NEGATIVE_INFINITY
 
   function isBuilt(): boolean {
-    return remembered(db, 'built') === built
+    return rememberedState(db, 'built') === built
   }
 
   function settingsAreDue(now: number): boolean {
     if (!settingsSeen) return true
     return (
-      remembered(db, 'settingsFor') !== wordsState(db) && now - rememberedNumber(db, 'settingsAt') >= SETTINGS_EVERY
+      rememberedState(db, 'settingsFor') !== wordsState(db) &&
+      now - rememberedNumber(db, 'settingsAt') >= SETTINGS_EVERY
     )
   }
 
@@ -91,7 +92,7 @@ function makeFeed(work: LeasedWork): Feed {
   }
 
   async function rebuild(now: number): Promise<Turn> {
-    const documents = await rebuildIndex(work, now)
+    const documents = await rebuildServerIndex(work, now)
     settingsSeen = true
     return { did: 'rebuilt', documents }
   }
@@ -122,7 +123,7 @@ function makeFeed(work: LeasedWork): Feed {
   }
 
   function doubtIsDue(now: number): boolean {
-    return remembered(db, 'doubt') !== '' && mayCompare(now)
+    return rememberedState(db, 'doubt') !== '' && mayCompare(now)
   }
 
   function countIsDue(now: number): boolean {
@@ -134,7 +135,7 @@ function makeFeed(work: LeasedWork): Feed {
     return (
       !isBuilt() ||
       waitingState(db).waiting > 0 ||
-      remembered(db, 'waiting') !== '' ||
+      rememberedState(db, 'waiting') !== '' ||
       settingsAreDue(now) ||
       doubtIsDue(now) ||
       isTimeToReconcile(db, now)
@@ -147,7 +148,7 @@ function makeFeed(work: LeasedWork): Feed {
     countedAt = now
     const found = await count()
     const documents = countDocuments(db)
-    const isAsItShould = found === documents && remembered(db, 'doubt') === ''
+    const isAsItShould = found === documents && rememberedState(db, 'doubt') === ''
     if (isAsItShould || !mayCompare(now)) return null
     doubtedAt = now
     return found < documents / 2 ? await rebuild(now) : await compare(now)

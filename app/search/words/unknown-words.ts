@@ -45,7 +45,7 @@ function addRescue(sink: Sink, { lexicon }: Knowledge, word: string): void {
 }
 
 /** The ideas of an unknown word, and the word it was taken for when that is a typing error mended. */
-export type Reading = { concepts: Array<{ typed: string; sink: Sink }>; mended: string | null }
+export type WordReading = { concepts: Array<{ typed: string; sink: Sink }>; mended: string | null }
 
 /** An unknown word: the parts of a compound, or a typing error, or what begins alike. */
 export function readUnknown(
@@ -53,7 +53,7 @@ export function readUnknown(
   token: Token,
   isLast: boolean,
   options: { asTyped?: boolean },
-): Reading {
+): WordReading {
   const { lexicon } = knowledge
   const sink: Sink = new Map()
   const whole = { typed: token.typed, sink }

@@ -10,13 +10,13 @@ import { ListSpecimens } from './list-specimens.tsx'
 import { ScaleSpecimens } from './scale-specimens.tsx'
 import { TextSpecimens } from './text-specimens.tsx'
 
-export const THEMES = ['device', 'light', 'dark'] as const
-export const SORTS = ['title', 'people'] as const
+export const GALLERY_THEMES = ['device', 'light', 'dark'] as const
+export const GALLERY_SORTS = ['title', 'people'] as const
 
 /** What the address of the gallery asks for: a theme, the order of its table, its dialog. */
 export type GalleryState = {
-  theme: (typeof THEMES)[number]
-  sort: (typeof SORTS)[number]
+  theme: (typeof GALLERY_THEMES)[number]
+  sort: (typeof GALLERY_SORTS)[number]
   isDescending: boolean
   hasDialog: boolean
 }
@@ -46,7 +46,7 @@ export function GalleryPage({ state, language }: { state: GalleryState; language
         <AdminMenu language={language} hasGallery />
         <LocalMenu
           label={t('gallery.theme.label')}
-          links={THEMES.map((theme) => ({
+          links={GALLERY_THEMES.map((theme) => ({
             href: to({ theme }),
             text: t(`gallery.theme.${theme}`),
             isHere: theme === state.theme,

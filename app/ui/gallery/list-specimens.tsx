@@ -2,9 +2,9 @@ import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { DescriptionList } from '../description-list.tsx'
 import { Pages } from '../pages.tsx'
-import { Row, RowList } from '../row-list.tsx'
+import { ListRow, RowList } from '../row-list.tsx'
 import { type Column, Table } from '../table.tsx'
-import type { GalleryState, SORTS, ToGallery } from './gallery-page.tsx'
+import type { GALLERY_SORTS, GalleryState, ToGallery } from './gallery-page.tsx'
 import { Specimen } from './specimen.tsx'
 
 function Descriptions() {
@@ -37,33 +37,33 @@ function Rows() {
     <Specimen name="rows" component="RowList, Row">
       <div className="specimen-columns">
         <RowList isRuled>
-          <Row action={end}>
+          <ListRow action={end}>
             <h3>
               {t('gallery.row.now')} <span className="chip ok">{t('gallery.chip.ok')}</span>
             </h3>
             <p>{t('gallery.row.text')}</p>
-          </Row>
-          <Row>
+          </ListRow>
+          <ListRow>
             <h3>
               <a href="#part-rows">{t('gallery.row.link')}</a>
             </h3>
             <p className="late">{t('gallery.row.late')}</p>
-          </Row>
-          <Row isPast>
+          </ListRow>
+          <ListRow isPast>
             <h3>{t('gallery.row.past')}</h3>
             <p>{t('gallery.row.text')}</p>
-          </Row>
+          </ListRow>
         </RowList>
         <div className="card">
           <RowList>
-            <Row icon="mail">
+            <ListRow icon="mail">
               <h3>{t('gallery.row.now')}</h3>
               <p>{t('gallery.row.text')}</p>
-            </Row>
-            <Row icon="contract">
+            </ListRow>
+            <ListRow icon="contract">
               <h3>{t('gallery.row.link')}</h3>
               <p>{t('gallery.row.text')}</p>
-            </Row>
+            </ListRow>
           </RowList>
         </div>
       </div>
@@ -84,7 +84,7 @@ function Sorted({ state, to, language }: { state: GalleryState; to: ToGallery; l
   lines.sort(
     (a, b) => order * (state.sort === 'title' ? a.title.localeCompare(b.title, language) : a.people - b.people),
   )
-  const head = (sort: (typeof SORTS)[number]) => {
+  const head = (sort: (typeof GALLERY_SORTS)[number]) => {
     const isSorted = state.sort === sort
     return {
       href: to({ sort, isDescending: isSorted && !state.isDescending }),

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { allow } from '#app/access/actor.ts'
-import { findVisitor } from '#app/features/people/auth-sessions.server.ts'
+import { findVisitorByToken } from '#app/features/people/auth-sessions.server.ts'
 import { sessionToken } from '#app/platform/http/session-cookie.server.ts'
 import { openAuthStore } from '#db/auth-store.server.ts'
 import { openDatabase } from '#db/open.server.ts'
@@ -33,7 +33,7 @@ process.once('message', ({ database, authStore: doorFile, cookies: file }: Task)
   // What a request does: the token out of the Cookie header, the person and the roles that hold, and one permission.
   const askAll = (now: Date) => {
     for (const cookie of cookies) {
-      const found = findVisitor(db, authStore, sessionToken(cookie) ?? '', now)
+      const found = findVisitorByToken(db, authStore, sessionToken(cookie) ?? '', now)
       if (!found) throw new Error('a sign-in of the demo has ended')
       allow(found.visitor.person, 'account.view')
     }

@@ -6,7 +6,7 @@ import type { Visitor } from '#app/access/visitor.ts'
 import { seedUniversity } from '#app/demo/demo.server.ts'
 import { readUniversity } from '#app/demo/demo-files.server.ts'
 import { readDemoPeople, seedPeople } from '#app/demo/demo-people.server.ts'
-import { findVisitor } from '#app/features/people/auth-sessions.server.ts'
+import { findVisitorByToken } from '#app/features/people/auth-sessions.server.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { authStore, closeDatabase, database } from '#app/platform/database.server.ts'
 import { listeningOn } from '#app/platform/http/origin.server.ts'
@@ -78,7 +78,7 @@ export class Browser {
   /** Who the portal takes this browser for. */
   visitor(): Visitor | null {
     const token = sessionToken(this.header(PORTAL))
-    const found = token ? findVisitor(database(), authStore(), token, now()) : null
+    const found = token ? findVisitorByToken(database(), authStore(), token, now()) : null
     if (found?.renewed) this.setCookie('__Host-koers', found.renewed)
     return found?.visitor ?? null
   }

@@ -1,9 +1,9 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
-import type { AuditPageData, Choice } from '../view-audit-log.server.ts'
+import type { AuditChoice, AuditPageData } from '../view-audit-log.server.ts'
 
-function Options({ choices }: { choices: ReadonlyArray<Choice> }) {
+function Options({ choices }: { choices: ReadonlyArray<AuditChoice> }) {
   return (
     <>
       {choices.map(({ value, text }) => (

@@ -22,11 +22,11 @@ export type Facet = (typeof FACETS)[number]
 /** The first five stand open; the others are behind "more filters" until one is chosen. */
 export const FIRST_FACETS: ReadonlyArray<Facet> = ['kind', 'theme', 'targetGroup', 'language', 'format']
 
-export type Choices = Readonly<Partial<Record<Facet, ReadonlyArray<string>>>>
+export type ChosenFacets = Readonly<Partial<Record<Facet, ReadonlyArray<string>>>>
 
 export type CatalogueQuery = {
   q: string
-  choices: Choices
+  choices: ChosenFacets
   sort: Sort
   page: number
   /** Facets shown in full. */
@@ -89,7 +89,7 @@ export function readCatalogueQuery(
 }
 
 /** The query as address parameters, with a change; a changed filter starts again at page 1. */
-export function searchOf(
+export function catalogueParameters(
   query: CatalogueQuery,
   change: Partial<CatalogueQuery> = {},
 ): Record<string, string | number | ReadonlyArray<string> | undefined> {
@@ -105,13 +105,13 @@ export function searchOf(
 }
 
 /** The choices without one value. */
-export function withoutFilter(choices: Choices, facet: Facet, value: string): Choices {
+export function withoutFilter(choices: ChosenFacets, facet: Facet, value: string): ChosenFacets {
   const left = (choices[facet] ?? []).filter((other) => other !== value)
   const { [facet]: _, ...others } = choices
   return left.length > 0 ? { ...others, [facet]: left } : others
 }
 
-export function countChoices(choices: Choices): number {
+export function countChoices(choices: ChosenFacets): number {
   return Object.values(choices).reduce((sum, values) => sum + (values?.length ?? 0), 0)
 }
 

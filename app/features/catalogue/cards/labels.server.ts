@@ -1,11 +1,11 @@
 import { formatList } from '#app/i18n/format.ts'
 import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
-import { type Language, type Pair, pick } from '#app/i18n/languages.ts'
+import { type Language, type Pair, textIn } from '#app/i18n/languages.ts'
 import { WHEN_VALUES } from '#app/search/search-engine.ts'
+import type { Names } from '../catalogue-names.server.ts'
 import type { Words } from '../kinds/kind.ts'
 import { isKind, kindOf } from '../kinds.ts'
-import type { Names } from '../names.server.ts'
-import type { Duration } from '../offer-schema.ts'
+import type { OfferDuration } from '../offer-schema.ts'
 import { FORMATS, LEARNING_FORMS, OFFER_LANGUAGES, PAYERS, TARGET_GROUPS, THEMES } from '../vocabulary.ts'
 import type { Facet } from './catalogue-query.ts'
 import { unknownParameters } from './catalogue-query.ts'
@@ -54,7 +54,7 @@ export function valueLabel(
 }
 
 /** `2 uur`, `5 × 75 minuten`. */
-export function durationText(t: Translate, duration: Duration): string {
+export function durationText(t: Translate, duration: OfferDuration): string {
   const each = t(`offer:duration.${duration.unit}`, { count: duration.amount })
   return duration.times ? t('offer:duration.times', { times: duration.times, each }) : each
 }
@@ -74,7 +74,7 @@ export function wordsFor(language: Language, now: number): Words {
     t: textsFor(language),
     now,
     pick: (pair: Pair) => {
-      const picked = pick(pair, language)
+      const picked = textIn(pair, language)
       return {
         text: picked.text,
         ...(unknownParameters(picked.language, language) ? { language: picked.language } : {}),

@@ -2,7 +2,7 @@ import { LANGUAGES, type Language } from '#app/i18n/languages.ts'
 import { isKind, type KindId, kinds } from '../kinds.ts'
 import { type OfferState, STATES } from '../vocabulary.ts'
 
-export type Call = {
+export type ImportCall = {
   file: string
   kind: KindId
   format?: 'csv' | 'jsonl' | 'oeapi'
@@ -58,7 +58,7 @@ export function flagProblem(flag: string, value: string): CallProblem | undefine
       }
 }
 
-export type ReadCall = { ok: true; value: Call | 'help' } | { ok: false; problem: CallProblem }
+export type ReadCall = { ok: true; value: ImportCall | 'help' } | { ok: false; problem: CallProblem }
 
 /** Reads `FILE --kind training [--apply] …`; a flag's value may follow after a space or after `=`. */
 export function readCall(argv: ReadonlyArray<string>, language: Language): ReadCall {
@@ -92,8 +92,8 @@ export function readCall(argv: ReadonlyArray<string>, language: Language): ReadC
   if (kind === undefined || !isKind(kind))
     return wrong({ code: 'no-kind', allowed: kinds.map((one) => one.id).join(', ') })
   const optional = {
-    format: values.get('--format') as Call['format'],
-    state: values.get('--state') as Call['state'],
+    format: values.get('--format') as ImportCall['format'],
+    state: values.get('--state') as ImportCall['state'],
     unit: values.get('--unit'),
     ownerEmail: values.get('--owner-email'),
     source: values.get('--source'),

@@ -6,10 +6,10 @@ import {
   type Cell,
   type Cells,
   type Filled,
+  type ImportSource,
   isObject,
   languageOfCode,
-  type Reading,
-  type Source,
+  type SourceReading,
 } from './import-record.ts'
 
 export type Sorted = { filled: Filled[]; broken: BrokenRecord[]; ignored: string[] }
@@ -36,7 +36,7 @@ function put(cells: Cells, header: string, { column, language }: Match, value: u
 }
 
 /** Puts the values of every record under our columns. What no column means is named once, so that a misspelt header is seen. */
-export function sortIntoColumns(source: Source, index: ColumnIndex): Reading<Sorted> {
+export function sortIntoColumns(source: ImportSource, index: ColumnIndex): SourceReading<Sorted> {
   const matches = new Map<string, Match | undefined>()
   const ignored = new Set<string>()
   const sorted: Sorted = { filled: [], broken: [], ignored: [] }

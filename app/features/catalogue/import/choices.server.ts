@@ -1,9 +1,9 @@
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { resources } from '#app/i18n/resources.server.ts'
 import { squeezed } from '#app/platform/tables/parse-values.ts'
+import type { Names } from '../catalogue-names.server.ts'
 import { kinds } from '../kinds.ts'
-import type { Names } from '../names.server.ts'
-import type { Column } from './columns.ts'
+import type { ImportColumn } from './columns.ts'
 import { languageOfCode } from './import-record.ts'
 
 /** Other words that sources use for our values, by the name of the labels. Input only: none of them is ever shown. */
@@ -73,7 +73,7 @@ function tableFor(values: ReadonlyArray<string>, labels: string): Map<string, st
 }
 
 /** The id in a closed list that a word means: the id itself, its label in Dutch or English, or a word sources use for it. */
-export function choiceFor(column: Pick<Column, 'values' | 'labels'>, text: string): string | undefined {
+export function choiceFor(column: Pick<ImportColumn, 'values' | 'labels'>, text: string): string | undefined {
   const known = tableFor(column.values ?? [], column.labels ?? '').get(squeezed(text))
   return known ?? (column.labels === 'language' ? languageOfCode(text) : undefined)
 }

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { resources } from '#app/i18n/resources.server.ts'
 import { kinds } from '../kinds.ts'
 import { CALL_PROBLEMS } from './arguments.ts'
-import { COMMON_COLUMNS, type Column, columnsOf, detailColumns, indexColumns, SESSION_COLUMNS } from './columns.ts'
+import {
+  COMMON_COLUMNS,
+  columnsOf,
+  detailColumns,
+  type ImportColumn,
+  indexColumns,
+  SESSION_COLUMNS,
+} from './columns.ts'
 import { FILE_PROBLEMS, LINE_PROBLEMS } from './import-record.ts'
 
 const SHARED_HEADERS: Record<string, string[]> = { story: ['unit'] }
@@ -34,12 +41,12 @@ test('every reason to refuse has its sentence, and no sentence is left over', ()
   expect(Object.keys(resources.nl.import.call).sort()).toEqual([...CALL_PROBLEMS].sort())
 })
 
-function row({ id, nl, en, reads, values }: Column): string {
+function row({ id, nl, en, reads, values }: ImportColumn): string {
   const quoted = (names: ReadonlyArray<string>) => names.map((name) => `\`${name}\``).join(', ')
   return `| \`${id}\` | ${quoted(nl)} | ${quoted(en)} | ${reads} | ${values ? quoted(values) : ''} |`
 }
 
-function table(title: string, columns: ReadonlyArray<Column>): string {
+function table(title: string, columns: ReadonlyArray<ImportColumn>): string {
   return [
     `## ${title}`,
     '',

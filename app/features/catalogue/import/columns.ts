@@ -43,7 +43,7 @@ export type Reads =
   | 'duration'
   | 'sessions'
 
-export type Column = {
+export type ImportColumn = {
   /** The place in the offer it fills, as `owner.email` or `details.closesOn`; sessions stand under `session.`. */
   id: string
   /** Header names per language; the first is the one messages and documentation use. */
@@ -56,7 +56,7 @@ export type Column = {
 }
 
 /** Every column all kinds have. `docs/import-columns.md` is made from this table by a test. */
-export const COMMON_COLUMNS: ReadonlyArray<Column> = [
+export const COMMON_COLUMNS: ReadonlyArray<ImportColumn> = [
   {
     id: 'key',
     reads: 'key',
@@ -167,7 +167,7 @@ export const COMMON_COLUMNS: ReadonlyArray<Column> = [
 ]
 
 /** The columns of kinds that have dates: one row is one session, or JSON has them all under `sessions`. */
-export const SESSION_COLUMNS: ReadonlyArray<Column> = [
+export const SESSION_COLUMNS: ReadonlyArray<ImportColumn> = [
   {
     id: 'session.sourceKey',
     reads: 'text',
@@ -218,7 +218,7 @@ function inner(schema: unknown): unknown {
 }
 
 /** How a detail is read, from its own schema: a new field of a kind can be imported without a line here. */
-function readsDetail(field: string, schema: unknown): Pick<Column, 'reads' | 'values'> {
+function readsDetail(field: string, schema: unknown): Pick<ImportColumn, 'reads' | 'values'> {
   if (field === 'unit') return { reads: 'unit' }
   const bare = inner(schema)
   if (bare instanceof z.ZodISODate) return { reads: 'day' }
@@ -231,7 +231,7 @@ function readsDetail(field: string, schema: unknown): Pick<Column, 'reads' | 'va
   return item instanceof z.ZodEnum ? { reads: 'choices', values: item.options.map(String) } : { reads: 'texts' }
 }
 
-export function detailColumns(kind: KindId): Column[] {
+export function detailColumns(kind: KindId): ImportColumn[] {
   const { details } = kindOf(kind)
   if (!(details instanceof z.ZodObject)) return []
   return Object.entries(details.shape).map(([field, schema]) => {
@@ -246,7 +246,7 @@ export function detailColumns(kind: KindId): Column[] {
   })
 }
 
-export function columnsOf(kind: KindId): Column[] {
+export function columnsOf(kind: KindId): ImportColumn[] {
   return [...COMMON_COLUMNS, ...(kindOf(kind).sessions ? SESSION_COLUMNS : []), ...detailColumns(kind)]
 }
 
@@ -255,8 +255,8 @@ const SUFFIXES: Record<Language, ReadonlyArray<string>> = {
   en: ['en', 'engels', 'english'],
 }
 
-export type Match = { column: Column; language?: Language; rank: number }
-export type ColumnIndex = { columns: ReadonlyArray<Column>; find: (header: string) => Match | undefined }
+export type Match = { column: ImportColumn; language?: Language; rank: number }
+export type ColumnIndex = { columns: ReadonlyArray<ImportColumn>; find: (header: string) => Match | undefined }
 
 /** Finds the column that a header means: in Dutch or English, whatever its case, accents, spaces and signs; texts also with a language behind. */
 export function indexColumns(kind: KindId): ColumnIndex {

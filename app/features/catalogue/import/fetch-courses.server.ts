@@ -1,7 +1,7 @@
 import { isSafeOrigin } from '#app/platform/loopback.ts'
 import { decodeText } from '#app/platform/tables/detect-text.server.ts'
 import { unreadable } from '#app/platform/tables/reading.ts'
-import { isObject, type Reading, type Source } from './import-record.ts'
+import { type ImportSource, isObject, type SourceReading } from './import-record.ts'
 import { readPage, sourceOf } from './read-oeapi.server.ts'
 import { offeringId } from './read-offerings.server.ts'
 
@@ -25,7 +25,7 @@ async function bodyOf(response: Response, most: number): Promise<Buffer | undefi
 }
 
 /** Asks one address, following redirects within the same server only. */
-async function ask(start: URL, most: number, limits: FetchLimits): Promise<Reading<Buffer>> {
+async function ask(start: URL, most: number, limits: FetchLimits): Promise<SourceReading<Buffer>> {
   let address = start
   try {
     for (let step = 0; step <= limits.redirects; step++) {
@@ -66,7 +66,7 @@ export async function fetchCourses(
   text: string,
   progress: (courses: number) => void,
   limits: FetchLimits = LIMITS,
-): Promise<Reading<Source>> {
+): Promise<SourceReading<ImportSource>> {
   if (!URL.canParse(text) || !isSafeOrigin(new URL(text))) return unreadable('address-not-allowed')
   const address = new URL(text)
   const items: unknown[] = []

@@ -2,14 +2,14 @@ import { asSystem } from '#app/access/actor.ts'
 import { versionOf } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
-import { readNames } from '../names.server.ts'
+import { readNames } from '../catalogue-names.server.ts'
 import { saveOffer } from '../save-offer.server.ts'
-import type { Reading, Source } from './import-record.ts'
-import { type ImportOptions, type Plan, type Progress, planImport } from './plan.server.ts'
+import type { ImportSource, SourceReading } from './import-record.ts'
+import { type ImportOptions, type ImportProgress, type OfferImportPlan, planImport } from './plan.server.ts'
 
-export type ImportWatch = { checking: Progress; writing: Progress }
+export type ImportWatch = { checking: ImportProgress; writing: ImportProgress }
 /** `notWritten`: what kept an import from being written although that was asked. */
-export type Imported = { plan: Plan; written: boolean; notWritten?: 'refused' | 'dates' }
+export type Imported = { plan: OfferImportPlan; written: boolean; notWritten?: 'refused' | 'dates' }
 export type ApplyOptions = ImportOptions & { skipRefused: boolean; yes: boolean }
 
 const UNWATCHED: ImportWatch = { checking: () => {}, writing: () => {} }
@@ -17,22 +17,22 @@ const UNWATCHED: ImportWatch = { checking: () => {}, writing: () => {} }
 /** What an import of these records would do; writes nothing and holds nobody up. */
 export function tryImport(
   db: Db,
-  source: Source,
+  source: ImportSource,
   options: ImportOptions,
   now: Date,
   watch: ImportWatch = UNWATCHED,
-): Reading<Imported> {
+): SourceReading<Imported> {
   return unwritten(planImport(db, source, options, now, watch.checking))
 }
 
-function unwritten(plan: Reading<Plan>, notWritten?: 'refused' | 'dates'): Reading<Imported> {
+function unwritten(plan: SourceReading<OfferImportPlan>, notWritten?: 'refused' | 'dates'): SourceReading<Imported> {
   if (!plan.ok) return plan
   return { ok: true, value: { plan: plan.value, written: false, ...(notWritten ? { notWritten } : {}) } }
 }
 
 /** Refused lines keep everything out unless they may be skipped, and so do dates that would be cancelled until somebody says yes. */
 function whyNotWritten(
-  { refused, planned }: Plan,
+  { refused, planned }: OfferImportPlan,
   { skipRefused, yes }: ApplyOptions,
 ): 'refused' | 'dates' | undefined {
   if (refused.length > 0 && !skipRefused) return 'refused'
@@ -40,7 +40,7 @@ function whyNotWritten(
 }
 
 /** Writes what a plan changes. Everything in it passed the check, so what cannot be saved is a defect. */
-function writePlan(tx: Tx, plan: Plan, now: Date, progress: Progress): void {
+function writePlan(tx: Tx, plan: OfferImportPlan, now: Date, progress: ImportProgress): void {
   const names = readNames(tx)
   const actor = asSystem('operator', 'offer.save')
   const changing = plan.planned.filter(({ change }) => change !== 'unchanged')
@@ -59,16 +59,16 @@ function writePlan(tx: Tx, plan: Plan, now: Date, progress: Progress): void {
  */
 export function importOffers(
   db: Db,
-  source: Source,
+  source: ImportSource,
   options: ApplyOptions,
   now: Date,
   watch: ImportWatch = UNWATCHED,
-): Reading<Imported> {
+): SourceReading<Imported> {
   const version = versionOf(db, 'catalogue')
   const before = planImport(db, source, options, now, watch.checking)
   const reason = before.ok ? whyNotWritten(before.value, options) : undefined
   if (!before.ok || reason) return unwritten(before, reason)
-  return inTransaction(db, (tx): Reading<Imported> => {
+  return inTransaction(db, (tx): SourceReading<Imported> => {
     const plan = versionOf(tx, 'catalogue') === version ? before : planImport(tx, source, options, now, watch.checking)
     const reasonNow = plan.ok ? whyNotWritten(plan.value, options) : undefined
     if (!plan.ok || reasonNow) return unwritten(plan, reasonNow)

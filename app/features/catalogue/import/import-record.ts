@@ -71,11 +71,11 @@ export const FILE_PROBLEMS = [
 export type FileProblemCode = (typeof FILE_PROBLEMS)[number]
 
 export type FileProblem = Problem<FileProblemCode>
-export type Reading<T> = TableReading<T, FileProblemCode>
+export type SourceReading<T> = TableReading<T, FileProblemCode>
 
 export type BrokenRecord = { line: number; problem: LineProblem }
 /** `addsSessions`: the records name sessions of offers that are there already, and no offer has to have all of its own named. */
-export type Source = { records: Array<RawRecord | BrokenRecord>; morePages?: boolean; addsSessions?: boolean }
+export type ImportSource = { records: Array<RawRecord | BrokenRecord>; morePages?: boolean; addsSessions?: boolean }
 
 /** What a record says for one column; a text whose language is not named stands under `any`. */
 export type Cell = { header: string; any?: unknown; nl?: unknown; en?: unknown }

@@ -1,12 +1,12 @@
 import { addDays, dayOf } from '#app/i18n/zoned-time.ts'
+import type { Names } from '../catalogue-names.server.ts'
 import { checkOffer } from '../check-offer.ts'
 import { type KindId, kindOf } from '../kinds.ts'
-import type { Names } from '../names.server.ts'
 import type { CheckedOffer, OfferInput } from '../offer-schema.ts'
 import type { Offer } from '../offer-store.server.ts'
 import type { OfferState } from '../vocabulary.ts'
 import { kindFor, type NameLookup } from './choices.server.ts'
-import type { Column, ColumnIndex } from './columns.ts'
+import type { ColumnIndex, ImportColumn } from './columns.ts'
 import type { Cell, Cells, Filled, LineProblem } from './import-record.ts'
 import { mapSessions } from './map-sessions.server.ts'
 import { bodyFrom, cleanLine, languageOfTexts, NO_TEXT, pairFrom, summaryAfter } from './map-texts.server.ts'
@@ -24,7 +24,7 @@ export type MapContext = {
   now: Date
   /** The address that the offers of a unit have most often. */
   emailOf: (unit: string) => string | undefined
-  fieldName: (column: Column) => string
+  fieldName: (column: ImportColumn) => string
   /** The records name sessions of offers that are there already. */
   addsSessions: boolean
 }
@@ -120,7 +120,7 @@ function detailsAfter(
 }
 
 /** The column a place in the offer belongs to: `title.nl` to `title`, `sessions.0.seats` to `session.seats`. */
-function columnOf(path: string, { columns }: ColumnIndex): Column | undefined {
+function columnOf(path: string, { columns }: ColumnIndex): ImportColumn | undefined {
   const place =
     path === 'sourceKey'
       ? 'key'

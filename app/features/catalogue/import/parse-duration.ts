@@ -1,6 +1,6 @@
 import { parseNumber } from '#app/platform/tables/parse-values.ts'
 import { foldLetters } from '#app/platform/text/fold.ts'
-import type { Duration } from '../offer-schema.ts'
+import type { OfferDuration } from '../offer-schema.ts'
 import type { DurationUnit } from '../vocabulary.ts'
 
 const UNITS: Record<DurationUnit, RegExp> = {
@@ -15,7 +15,7 @@ function unitOf(word: string): DurationUnit | undefined {
   return (Object.keys(UNITS) as DurationUnit[]).find((unit) => UNITS[unit].test(word))
 }
 
-function isoDuration(text: string): Duration | undefined {
+function isoDuration(text: string): OfferDuration | undefined {
   const match = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?)?$/i.exec(text)
   if (!match) return undefined
   const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0] = match
@@ -32,7 +32,7 @@ function isoDuration(text: string): Duration | undefined {
 }
 
 /** `2 dagen`, `1,5 uur`, `5 x 75 minuten`, `PT8H`, `P6W`. */
-export function parseDuration(text: string): Duration | undefined {
+export function parseDuration(text: string): OfferDuration | undefined {
   const iso = isoDuration(text)
   if (iso) return iso
   const [, times, number = '', word = ''] =

@@ -5,22 +5,22 @@ import { scalarText } from '#app/platform/tables/parse-values.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
+import { readNames } from '../catalogue-names.server.ts'
 import type { KindId } from '../kinds.ts'
-import { readNames } from '../names.server.ts'
 import { compareOffer } from '../offer/compare-offer.server.ts'
 import type { Withdrawn } from '../offer/plan-sessions.server.ts'
 import type { CheckedOffer } from '../offer-schema.ts'
 import { idOfSource, readOffer } from '../offer-store.server.ts'
 import { sortIntoColumns } from './cells.server.ts'
 import { lookupNames } from './choices.server.ts'
-import { type Column, indexColumns } from './columns.ts'
+import { type ImportColumn, indexColumns } from './columns.ts'
 import { changesBetween, type FieldChange } from './diff.ts'
-import type { Cells, Filled, LineProblem, Reading, Source } from './import-record.ts'
+import type { Cells, Filled, ImportSource, LineProblem, SourceReading } from './import-record.ts'
 import { type Defaults, type MapContext, mapRecord } from './map-record.server.ts'
 import { isEmpty } from './read-value.server.ts'
 
 export type ImportOptions = Defaults & { kind: KindId; language: Language; source?: string }
-export type Progress = (done: number, total: number) => void
+export type ImportProgress = (done: number, total: number) => void
 
 export type PlannedOffer = {
   line: number
@@ -34,7 +34,7 @@ export type PlannedOffer = {
   hasNewDates: boolean
 }
 export type RefusedLine = { line: number; key: string; problems: LineProblem[] }
-export type Plan = { planned: PlannedOffer[]; refused: RefusedLine[]; ignored: string[]; lines: number }
+export type OfferImportPlan = { planned: PlannedOffer[]; refused: RefusedLine[]; ignored: string[]; lines: number }
 
 const LONGEST_KEY = 120
 
@@ -154,16 +154,16 @@ function planLine(
 /** What an import would do, line by line, by the same comparison that saving makes. Writes nothing. */
 export function planImport(
   db: Db,
-  source: Source,
+  source: ImportSource,
   options: ImportOptions,
   now: Date,
-  progress: Progress,
-): Reading<Plan> {
+  progress: ImportProgress,
+): SourceReading<OfferImportPlan> {
   const index = indexColumns(options.kind)
   const sorted = sortIntoColumns(source, index)
   if (!sorted.ok) return sorted
   const names = readNames(db)
-  const fieldName = (column: Column) => column[options.language][0] ?? column.id
+  const fieldName = (column: ImportColumn) => column[options.language][0] ?? column.id
   const context: MapContext = {
     kind: options.kind,
     index,

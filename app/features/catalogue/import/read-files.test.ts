@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Reading, Source } from './import-record.ts'
+import type { ImportSource, SourceReading } from './import-record.ts'
 import { readJsonLines } from './read-jsonl.ts'
 import { readCourses } from './read-oeapi.server.ts'
 
@@ -23,7 +23,7 @@ test('JSON lines keep their numbers, and a broken line is a refused line', () =>
   })
 })
 
-function firstOf(read: Reading<Source>): Record<string, unknown> {
+function firstOf(read: SourceReading<ImportSource>): Record<string, unknown> {
   const first = read.ok ? read.value.records[0] : undefined
   return first && 'entries' in first ? Object.fromEntries(first.entries) : {}
 }

@@ -1,10 +1,10 @@
 import { type RawRecord, unreadable } from '#app/platform/tables/reading.ts'
-import { type BrokenRecord, isObject, type Reading, type Source } from './import-record.ts'
+import { type BrokenRecord, type ImportSource, isObject, type SourceReading } from './import-record.ts'
 
 /** Objects inside a record whose members are columns of their own: `owner.email`, `details.closesOn`. */
 const NESTED = new Set(['owner', 'details'])
 
-export function entriesOf(record: Record<string, unknown>): Array<[string, unknown]> {
+export function recordEntries(record: Record<string, unknown>): Array<[string, unknown]> {
   return Object.entries(record).flatMap(
     ([name, value]): Array<[string, unknown]> =>
       NESTED.has(name) && isObject(value)
@@ -17,7 +17,7 @@ function recordOf(text: string, line: number): RawRecord | BrokenRecord {
   try {
     const value: unknown = JSON.parse(text)
     return isObject(value)
-      ? { line, entries: entriesOf(value) }
+      ? { line, entries: recordEntries(value) }
       : { line, problem: { field: '', code: 'not-an-object' } }
   } catch {
     return { line, problem: { field: '', code: 'broken-json' } }
@@ -25,7 +25,7 @@ function recordOf(text: string, line: number): RawRecord | BrokenRecord {
 }
 
 /** Reads JSON lines: one object a line; empty lines are passed over but counted. */
-export function readJsonLines(text: string): Reading<Source> {
+export function readJsonLines(text: string): SourceReading<ImportSource> {
   const records = text
     .replace(/^\uFEFF/, '')
     .split(/\r\n?|\n/)

@@ -1,7 +1,7 @@
 import { type RawRecord, unreadable } from '#app/platform/tables/reading.ts'
 import type { Format } from '../vocabulary.ts'
 import { lineFrom, paragraphsFrom } from './html-text.server.ts'
-import { type BrokenRecord, isObject, languageOfCode, type Reading, type Source } from './import-record.ts'
+import { type BrokenRecord, type ImportSource, isObject, languageOfCode, type SourceReading } from './import-record.ts'
 import { isOffering, recordsOfOfferings } from './read-offerings.server.ts'
 import { plainLine, shortened } from './summary.ts'
 
@@ -36,7 +36,7 @@ function listFrom(value: unknown): unknown[] {
 }
 
 /** One page, a bare list of courses as older servers give, or one course. */
-export function readPage(text: string): Reading<CoursePage> {
+export function readPage(text: string): SourceReading<CoursePage> {
   let page: unknown
   try {
     page = JSON.parse(text)
@@ -109,14 +109,14 @@ export function recordsOfCourses(items: ReadonlyArray<unknown>): Array<RawRecord
 }
 
 /** Courses, or offerings of courses: an address and a file hold one or the other. */
-export function sourceOf(items: ReadonlyArray<unknown>): Source {
+export function sourceOf(items: ReadonlyArray<unknown>): ImportSource {
   return items.some(isOffering)
     ? { records: recordsOfOfferings(items), addsSessions: true }
     : { records: recordsOfCourses(items) }
 }
 
 /** Reads a page of courses or offerings from a file. That the page says more follow is passed on: a file cannot be asked for them. */
-export function readCourses(text: string): Reading<Source> {
+export function readCourses(text: string): SourceReading<ImportSource> {
   const page = readPage(text)
   if (!page.ok) return page
   if (page.value.items.length === 0) return unreadable('empty')

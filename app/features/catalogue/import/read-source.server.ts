@@ -5,13 +5,13 @@ import { unreadable } from '#app/platform/tables/reading.ts'
 import type { KindId } from '../kinds.ts'
 import { indexColumns } from './columns.ts'
 import { fetchCourses } from './fetch-courses.server.ts'
-import type { Reading, Source } from './import-record.ts'
+import type { ImportSource, SourceReading } from './import-record.ts'
 import { readJsonLines } from './read-jsonl.ts'
 import { readCourses } from './read-oeapi.server.ts'
 
 export const SOURCE_FORMATS = ['csv', 'jsonl', 'oeapi'] as const
 export type SourceFormat = (typeof SOURCE_FORMATS)[number]
-export type ReadSource = Source & { format: SourceFormat; encoding: Encoding }
+export type ReadSource = ImportSource & { format: SourceFormat; encoding: Encoding }
 
 const MOST_MEGABYTES = 200
 const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\//i
@@ -24,7 +24,7 @@ export function formatOfName(name: string): SourceFormat | undefined {
   return /\.json$/i.test(name) ? 'oeapi' : undefined
 }
 
-function readAs(format: SourceFormat, text: string, kind: KindId): Reading<Source> {
+function readAs(format: SourceFormat, text: string, kind: KindId): SourceReading<ImportSource> {
   switch (format) {
     case 'csv': {
       const index = indexColumns(kind)
@@ -45,7 +45,7 @@ export async function readSource(
   format: SourceFormat,
   kind: KindId,
   progress: (records: number) => void,
-): Promise<Reading<ReadSource>> {
+): Promise<SourceReading<ReadSource>> {
   if (ADDRESS.test(name)) {
     if (format !== 'oeapi') return unreadable('address-with-format')
     const fetched = await fetchCourses(name, progress)

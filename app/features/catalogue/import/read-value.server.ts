@@ -12,7 +12,7 @@ import {
   squeezed,
 } from '#app/platform/tables/parse-values.ts'
 import { choiceFor, type NameList, type NameLookup } from './choices.server.ts'
-import type { Column } from './columns.ts'
+import type { ImportColumn } from './columns.ts'
 import { lineFrom } from './html-text.server.ts'
 import { isObject, type LineProblemCode } from './import-record.ts'
 import { parseDuration } from './parse-duration.ts'
@@ -68,7 +68,7 @@ function durationOf(value: unknown): unknown {
 }
 
 /** Reads one filled-in value by the rule of its column. Texts in a language, keys and sessions are read by the record they stand in. */
-export function readValue(column: Column, value: unknown, lookup: NameLookup): ReadValue {
+export function readValue(column: ImportColumn, value: unknown, lookup: NameLookup): ReadValue {
   const text = scalarText(value) ?? ''
   const choice = (word: string) => choiceFor(column, word)
   const choices = () => named(column.values ?? [])

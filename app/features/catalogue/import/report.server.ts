@@ -6,7 +6,7 @@ import { kinds } from '../kinds.ts'
 import type { CallProblem } from './arguments.ts'
 import type { Imported } from './import-offers.server.ts'
 import type { FileProblem, LineProblem } from './import-record.ts'
-import type { Plan, PlannedOffer, RefusedLine } from './plan.server.ts'
+import type { OfferImportPlan, PlannedOffer, RefusedLine } from './plan.server.ts'
 import type { ReadSource } from './read-source.server.ts'
 import { shortened } from './summary.ts'
 
@@ -126,7 +126,7 @@ function withdrawnLines(language: Language, planned: PlannedOffer): string[] {
 }
 
 /** What was read: how many lines, as what, and which columns mean nothing to us. */
-export function sourceLines(language: Language, source: ReadSource, plan: Plan): string[] {
+export function sourceLines(language: Language, source: ReadSource, plan: OfferImportPlan): string[] {
   const t = textsFor(language)
   return [
     t('import:report.read', { count: plan.lines, format: source.format, encoding: source.encoding }),
@@ -137,12 +137,12 @@ export function sourceLines(language: Language, source: ReadSource, plan: Plan):
   ]
 }
 
-export function countChanges({ planned }: Plan): Record<PlannedOffer['change'], number> {
+export function countChanges({ planned }: OfferImportPlan): Record<PlannedOffer['change'], number> {
   const count = (change: PlannedOffer['change']) => planned.filter((one) => one.change === change).length
   return { new: count('new'), changed: count('changed'), unchanged: count('unchanged') }
 }
 
-function withdrawnBlock(language: Language, { planned }: Plan, most: number): string[] {
+function withdrawnBlock(language: Language, { planned }: OfferImportPlan, most: number): string[] {
   const losing = planned.filter(({ withdrawn }) => withdrawn.length > 0)
   if (losing.length === 0) return []
   const count = losing.reduce((sum, { withdrawn }) => sum + withdrawn.length, 0)
@@ -151,7 +151,7 @@ function withdrawnBlock(language: Language, { planned }: Plan, most: number): st
 }
 
 /** The difference an import makes: new, changed with old and new values, unchanged, and refused with line and reason. */
-export function planLines(language: Language, plan: Plan, verbose: boolean): string[] {
+export function planLines(language: Language, plan: OfferImportPlan, verbose: boolean): string[] {
   const t = textsFor(language)
   const counts = countChanges(plan)
   const offers = verbose ? Number.POSITIVE_INFINITY : MOST_OFFERS
@@ -180,7 +180,7 @@ export function planLines(language: Language, plan: Plan, verbose: boolean): str
 /** The last line: what has become of it. */
 export function outcomeLine(
   language: Language,
-  plan: Plan,
+  plan: OfferImportPlan,
   { apply, written, notWritten }: { apply: boolean; written: boolean; notWritten?: Imported['notWritten'] },
 ): string {
   const t = textsFor(language)

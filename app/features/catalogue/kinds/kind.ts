@@ -17,7 +17,7 @@ export type Words = {
   pick: (pair: Pair) => { text: string; language?: Language }
 }
 
-export type Key = ParseKeys<'offer'>
+export type OfferTextKey = ParseKeys<'offer'>
 
 /**
  * How one gets in: by signing up for a date, at any time, by asking for it, until a moment (UTC milliseconds), or not at all,
@@ -35,8 +35,8 @@ export type SchemaShape = 'course' | 'event' | 'job' | 'article' | 'quiz' | 'ser
 export type KindDefinition<Id extends string = string, Schema extends z.ZodType = z.ZodType> = {
   id: Id
   /** Singular and plural; keys that exist in both languages, or this does not compile. */
-  label: Key
-  plural: Key
+  label: OfferTextKey
+  plural: OfferTextKey
   icon: IconName
   /** The name of a colour token in app/ui/tokens.css. */
   colour: string

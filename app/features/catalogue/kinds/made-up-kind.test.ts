@@ -4,7 +4,7 @@ import { offers } from '#db/schema/catalogue.ts'
 import { demoDatabase, NOW } from '#tests/support/database.ts'
 import { wordsFor } from '../cards/labels.server.ts'
 import { cardFor } from '../cards.server.ts'
-import { namesOf } from '../names.server.ts'
+import { cachedNames } from '../catalogue-names.server.ts'
 import { offerJsonLd } from '../offer/offer-json-ld.server.ts'
 import { searchDocumentFor } from '../offer/search-document.server.ts'
 import { offerFacts } from '../offer.queries.server.ts'
@@ -48,7 +48,7 @@ test('a kind that is one definition is shown, found and told to machines like an
   if (!training) throw new Error('the demo has no offers')
   const offer = { ...training, kind: 'shadow-day' as never, details: { host: 'Noor' }, sessions: [] } satisfies Offer
   const words = wordsFor('nl', Number(NOW))
-  const names = namesOf(db)
+  const names = cachedNames(db)
   const facts = offerFacts(offer, words, names, shadowDay)
   expect(facts.map(({ text }) => text)).toContain('Noor')
   expect(facts.map(({ label }) => label)).toContain('Waar')

@@ -1,14 +1,14 @@
-import { pick } from '#app/i18n/languages.ts'
+import { textIn } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
 import { publicOrigin } from '#app/platform/http/origin.server.ts'
 import { portalName } from '#app/platform/portal/settings.server.ts'
 import { plainText, renderMarkdown } from '#app/platform/text/markdown.server.ts'
 import { nextSession } from '../cards.server.ts'
+import type { Names } from '../catalogue-names.server.ts'
 import type { KindDefinition, Words } from '../kinds/kind.ts'
 import { kindOf } from '../kinds.ts'
-import type { Names } from '../names.server.ts'
 import { costValue } from '../offer-rules.ts'
-import type { Duration } from '../offer-schema.ts'
+import type { OfferDuration } from '../offer-schema.ts'
 import type { Offer, Session } from '../offer-store.server.ts'
 import type { Format } from '../vocabulary.ts'
 
@@ -49,7 +49,7 @@ function sessionFacts(session: Session, format: Format, words: Words): Record<st
 }
 
 /** `PT4H`, `P2D`: ISO 8601, as schema.org asks. */
-function isoDuration({ times = 1, amount, unit }: Duration): string {
+function isoDuration({ times = 1, amount, unit }: OfferDuration): string {
   const letter = { minutes: 'M', hours: 'H', days: 'D', weeks: 'W', months: 'M' }[unit]
   const isTime = unit === 'minutes' || unit === 'hours'
   return `P${isTime ? 'T' : ''}${times * amount}${letter}`
@@ -76,9 +76,9 @@ export function offerJsonLd(
   const url = `${publicOrigin()}${paths.offer(language, offer.slug[language])}`
   const coming = offer.sessions.filter((session) => session.startsAt > now)
   const cost = costValue(offer.costCents, offer.payer)
-  const name = pick(offer.title, language).text
-  const body = pick(offer.body, language)
-  const description = pick(offer.summary, language).text || plainText(body.text).slice(0, 300)
+  const name = textIn(offer.title, language).text
+  const body = textIn(offer.body, language)
+  const description = textIn(offer.summary, language).text || plainText(body.text).slice(0, 300)
   const base = { '@context': 'https://schema.org', ...own, url }
   // Only works and events know these; schema.org has them neither for services nor for jobs.
   const access = {

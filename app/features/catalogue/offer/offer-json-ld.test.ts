@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { offers } from '#db/schema/catalogue.ts'
 import { demoDatabase, NOW } from '#tests/support/database.ts'
 import { wordsFor } from '../cards/labels.server.ts'
+import { cachedNames } from '../catalogue-names.server.ts'
 import type { KindId } from '../kinds.ts'
-import { namesOf } from '../names.server.ts'
 import { type Offer, readOffers } from '../offer-store.server.ts'
 import { offerJsonLd } from './offer-json-ld.server.ts'
 
@@ -15,7 +15,7 @@ const ids = db
   .map(({ id }) => id)
 const all = readOffers(db, ids)
 const of = (kind: KindId) => all.filter((offer) => offer.kind === kind)
-const told = (offer: Offer) => offerJsonLd(offer, wordsFor('nl', Number(NOW)), namesOf(db))
+const told = (offer: Offer) => offerJsonLd(offer, wordsFor('nl', Number(NOW)), cachedNames(db))
 
 test('a vacancy for colleagues only is no job posting, every other vacancy is', () => {
   const internal = of('vacancy').filter((offer) => offer.details.scope === 'internal')

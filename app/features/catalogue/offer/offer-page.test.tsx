@@ -12,7 +12,7 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { demoDatabase, freshDatabase, NOW } from '#tests/support/database.ts'
 import { checkedOffer } from '#tests/support/offers.ts'
 import { findCards } from '../cards/find-cards.server.ts'
-import { namesOf } from '../names.server.ts'
+import { cachedNames } from '../catalogue-names.server.ts'
 import { findOfferPage, type OfferPageData } from '../offer.queries.server.ts'
 import { ALWAYS } from '../offer-rules.ts'
 import { readOffer } from '../offer-store.server.ts'
@@ -39,7 +39,7 @@ async function pageOf({ db, id }: { db: Db; id: string }, language: Language = '
 function documentOf({ db, id }: { db: Db; id: string }) {
   const offer = readOffer(db, id)
   if (!offer) throw new Error(id)
-  return searchDocumentFor(offer, namesOf(db))
+  return searchDocumentFor(offer, cachedNames(db))
 }
 
 function shown(offer: OfferPageData, language: Language = 'nl'): string {

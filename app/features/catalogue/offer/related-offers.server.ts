@@ -1,4 +1,4 @@
-import { type Language, pick } from '#app/i18n/languages.ts'
+import { type Language, textIn } from '#app/i18n/languages.ts'
 import { fold } from '#app/platform/text/fold.ts'
 import type { SearchEngine } from '#app/search/search-engine.ts'
 import { queryWords } from '#app/search/words/tokens.ts'
@@ -73,13 +73,13 @@ function candidatesFor(search: SearchEngine, offer: Offer, words: ReadonlyArray<
 
 /** The most in common first; of equals another kind goes first. What has nothing in common is left out. */
 function rank(db: Db, search: SearchEngine, offer: Offer, language: Language, now: number): string[] {
-  const longest = tellingWords(pick(offer.title, language).text).sort((a, b) => b.length - a.length)
+  const longest = tellingWords(textIn(offer.title, language).text).sort((a, b) => b.length - a.length)
   const shared = (a: ReadonlyArray<string>, b: ReadonlyArray<string>) => a.filter((value) => b.includes(value)).length
   const groups = offer.targetGroups.filter((group) => group !== 'everyone')
   const score = (other: Compared) =>
     2 * shared(offer.themes, other.themes) +
     2 * shared(offer.competences, other.competences) +
-    2 * longest.filter((word) => fold(pick(other.title, language).text).includes(word)).length +
+    2 * longest.filter((word) => fold(textIn(other.title, language).text).includes(word)).length +
     shared(groups, other.targetGroups)
   const another = (other: Compared) => (other.kind === offer.kind ? 0 : 0.5)
   return readCompared(db, candidatesFor(search, offer, longest, now))

@@ -1,9 +1,9 @@
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import type { SearchDocument } from '#app/search/search-engine.ts'
+import type { Names } from '../catalogue-names.server.ts'
 import type { KindDefinition } from '../kinds/kind.ts'
 import { kindOf } from '../kinds.ts'
-import type { Names } from '../names.server.ts'
 import { ALWAYS, costValue, signUpFor } from '../offer-rules.ts'
 import type { Offer } from '../offer-store.server.ts'
 

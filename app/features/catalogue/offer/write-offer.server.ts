@@ -5,7 +5,7 @@ import { putDocument, removeDocument } from '#app/search/embedded/write.server.t
 import { prepared } from '#db/prepare.server.ts'
 import { offerCompetences, offers, offerUnits, sessions } from '#db/schema/catalogue.ts'
 import type { Tx } from '#db/transaction.server.ts'
-import type { Names } from '../names.server.ts'
+import type { Names } from '../catalogue-names.server.ts'
 import { sessionSpan } from '../offer-rules.ts'
 import type { CheckedOffer, SessionInput } from '../offer-schema.ts'
 import { type Offer, readOffer } from '../offer-store.server.ts'

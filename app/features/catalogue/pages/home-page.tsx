@@ -4,7 +4,7 @@ import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import { PageHead } from '#app/ui/page-head.tsx'
-import { Row, RowList } from '#app/ui/row-list.tsx'
+import { ListRow, RowList } from '#app/ui/row-list.tsx'
 import { type Option, SearchBox } from '#app/ui/search-box.tsx'
 import type { ComingUp, HomePageData } from '../home.queries.server.ts'
 import { CardRow } from '../offer-card.tsx'
@@ -103,7 +103,7 @@ function Coming({ coming, language }: { coming: ReadonlyArray<ComingUp>; languag
   return (
     <RowList isOrdered isRuled>
       {coming.map((item) => (
-        <Row
+        <ListRow
           key={item.id}
           before={
             <time className="day" dateTime={item.date}>
@@ -125,7 +125,7 @@ function Coming({ coming, language }: { coming: ReadonlyArray<ComingUp>; languag
               </>
             ) : null}
           </p>
-        </Row>
+        </ListRow>
       ))}
     </RowList>
   )

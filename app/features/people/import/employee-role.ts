@@ -1,5 +1,6 @@
 import { addDays } from '#app/i18n/zoned-time.ts'
-import { type Facts, holdsOn } from './match-affiliations.ts'
+import type { AffiliationFacts } from '../records/change-person.server.ts'
+import { holdsOn } from './match-affiliations.ts'
 
 export type EmployeeGrant = { id: string; startsOn: string; endsOn: string | null }
 /** `lastDay` null: at once. */
@@ -7,7 +8,7 @@ export type EmployeeChange =
   | { do: 'grant'; startsOn: string; endsOn: string | null }
   | { do: 'end'; grantId: string; lastDay: string | null }
 
-type Affiliation = Pick<Facts, 'startsOn' | 'endsOn'>
+type Affiliation = Pick<AffiliationFacts, 'startsOn' | 'endsOn'>
 
 /** Until when somebody is an employee: null is without an end, and undefined that nothing holds today. */
 function employeeUntil(affiliations: ReadonlyArray<Affiliation>, today: string): string | null | undefined {

@@ -1,11 +1,11 @@
-import type { Row, RowProblem } from './import-row.ts'
+import type { PersonRow, RowProblem } from './import-row.ts'
 
-export type Group = { staffNumber: string; rows: Row[] }
+export type Group = { staffNumber: string; rows: PersonRow[] }
 
 /** What makes the rows of one person contradict each other, told at the later row. */
-function clashes(rows: ReadonlyArray<Row>): RowProblem[] {
+function clashes(rows: ReadonlyArray<PersonRow>): RowProblem[] {
   const [first] = rows
-  const seen = new Map<string, Row>()
+  const seen = new Map<string, PersonRow>()
   return rows.flatMap((row): RowProblem[] => {
     const { line, staffNumber } = row
     const key = `${row.unitId} ${row.startsOn}`
@@ -22,10 +22,10 @@ function clashes(rows: ReadonlyArray<Row>): RowProblem[] {
  * out too, because together they say what somebody's affiliations are.
  */
 export function groupRows(
-  rows: ReadonlyArray<Row>,
+  rows: ReadonlyArray<PersonRow>,
   problems: ReadonlyArray<RowProblem>,
 ): { groups: Group[]; problems: RowProblem[] } {
-  const byNumber = new Map<string, Row[]>()
+  const byNumber = new Map<string, PersonRow[]>()
   for (const row of rows) {
     const known = byNumber.get(row.staffNumber)
     if (known) known.push(row)

@@ -10,7 +10,7 @@ import { grantRole } from '../grant-role.server.ts'
 import { changeAffiliation, changePerson } from '../records/change-person.server.ts'
 import { endRole } from '../roles/end-role.server.ts'
 import type { Group } from './group-rows.ts'
-import { type Plan, planPerson } from './plan.server.ts'
+import { type PeopleImportPlan, planPerson } from './plan.server.ts'
 import { personOfNumber } from './read-state.server.ts'
 
 /** So many steps are one transaction: some tenths of a second in which nobody else writes. */
@@ -74,7 +74,7 @@ function write(tx: Tx, actors: Actors, group: Group, now: Date): void {
 export async function importPeople(
   db: Db,
   actor: Allowed<'person.import'>,
-  plan: Plan,
+  plan: PeopleImportPlan,
   now: Date,
   progress: (done: number, total: number) => void,
 ): Promise<void> {

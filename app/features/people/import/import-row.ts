@@ -37,7 +37,7 @@ export type RowProblem = {
 }
 
 /** A row that reads well. What its file has no column for is undefined, and stays as it is; what is empty is null, and is cleared. */
-export type Row = {
+export type PersonRow = {
   line: number
   staffNumber: string
   name: string
@@ -50,5 +50,5 @@ export type Row = {
   managerNumber?: string | null
 }
 
-export const FILE_PROBLEMS = ['no-columns', 'same-columns', 'too-many-rows'] as const
-export type FileProblemCode = (typeof FILE_PROBLEMS)[number]
+export const PEOPLE_FILE_PROBLEMS = ['no-columns', 'same-columns', 'too-many-rows'] as const
+export type PeopleFileProblemCode = (typeof PEOPLE_FILE_PROBLEMS)[number]

@@ -1,32 +1,31 @@
 import { addDays } from '#app/i18n/zoned-time.ts'
 import type { AffiliationFacts } from '../records/change-person.server.ts'
-import type { Row } from './import-row.ts'
+import type { PersonRow } from './import-row.ts'
 
-export type Facts = AffiliationFacts
-export type Known = Facts & { id: string; source: 'demo' | 'import' | 'desk' }
+export type Known = AffiliationFacts & { id: string; source: 'demo' | 'import' | 'desk' }
 /** A row with its manager looked up; undefined where the file has no such column. */
-export type Wanted = Pick<Row, 'unitId' | 'staffCategory' | 'careerStage' | 'startsOn' | 'endsOn'> & {
+export type Wanted = Pick<PersonRow, 'unitId' | 'staffCategory' | 'careerStage' | 'startsOn' | 'endsOn'> & {
   managerId?: string | null
 }
-export type Change = { id: string; facts: Facts; fields: Array<keyof Facts> }
-export type Matched = { added: Facts[]; changed: Change[]; after: Facts[] }
+export type AffiliationChange = { id: string; facts: AffiliationFacts; fields: Array<keyof AffiliationFacts> }
+export type Matched = { added: AffiliationFacts[]; changed: AffiliationChange[]; after: AffiliationFacts[] }
 
 const FIELDS = ['unitId', 'staffCategory', 'careerStage', 'managerId', 'startsOn', 'endsOn'] as const
 
-function isOpen({ startsOn, endsOn }: Facts, today: string): boolean {
+function isOpen({ startsOn, endsOn }: AffiliationFacts, today: string): boolean {
   return endsOn === null || (endsOn >= today && endsOn >= startsOn)
 }
 
 /** Whether an affiliation holds on this day. */
-export function holdsOn({ startsOn, endsOn }: Pick<Facts, 'startsOn' | 'endsOn'>, day: string): boolean {
+export function holdsOn({ startsOn, endsOn }: Pick<AffiliationFacts, 'startsOn' | 'endsOn'>, day: string): boolean {
   return startsOn <= day && (endsOn === null || endsOn >= day)
 }
 
-function overlaps(one: Facts, other: Wanted): boolean {
+function overlaps(one: AffiliationFacts, other: Wanted): boolean {
   return (one.endsOn === null || one.endsOn >= other.startsOn) && (!other.endsOn || other.endsOn >= one.startsOn)
 }
 
-function factsFor(wanted: Wanted, known?: Known): Facts {
+function factsFor(wanted: Wanted, known?: Known): AffiliationFacts {
   const { unitId, staffCategory, startsOn } = wanted
   const or = <T>(value: T | undefined, before: T | undefined, none: T) =>
     value === undefined ? (before ?? none) : value
@@ -40,12 +39,19 @@ function factsFor(wanted: Wanted, known?: Known): Facts {
   }
 }
 
-function factsOf({ unitId, staffCategory, careerStage, managerId, startsOn, endsOn }: Facts): Facts {
+function factsOf({
+  unitId,
+  staffCategory,
+  careerStage,
+  managerId,
+  startsOn,
+  endsOn,
+}: AffiliationFacts): AffiliationFacts {
   return { unitId, staffCategory, careerStage, managerId, startsOn, endsOn }
 }
 
 /** When what the file no longer names has ended: the day before what came in its place, else yesterday; never later than it would have. */
-function lastDayOf(known: Known, added: ReadonlyArray<Facts>, today: string): string {
+function lastDayOf(known: Known, added: ReadonlyArray<AffiliationFacts>, today: string): string {
   const next = added
     .map(({ startsOn }) => startsOn)
     .filter((day) => day > known.startsOn)

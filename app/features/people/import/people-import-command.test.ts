@@ -12,9 +12,9 @@ import { fingerprint } from '#tests/support/import.ts'
 import { emptyUniversity, HEAD, hr, hrFile, importPeopleFile, kept } from '#tests/support/people-import.ts'
 import { addAffiliation, addPerson } from '../add-person.server.ts'
 import { grantRole } from '../grant-role.server.ts'
-import { EXIT } from '../people-import-command.server.ts'
+import { PEOPLE_IMPORT_EXIT } from '../people-import-command.server.ts'
 import { COLUMNS } from './columns.ts'
-import { FILE_PROBLEMS, ROW_PROBLEMS } from './import-row.ts'
+import { PEOPLE_FILE_PROBLEMS, ROW_PROBLEMS } from './import-row.ts'
 
 const LOTTE = '1001;Lotte Kuiper;lotte@lindehoven.example;Faculteit Rechten;WP;Promovendus;01-09-2025;31-08-2029;1002'
 const BRAM = '1002;Bram Postma;bram@lindehoven.example;law;wetenschappelijk;hoogleraar;2019-02-01;;'
@@ -37,7 +37,7 @@ describe('a file of HR', () => {
     const before = fingerprint(db)
     const { code, out } = await importPeopleFile(db, [hr(LOTTE, BRAM, NIA)])
     expect(fingerprint(db)).toBe(before)
-    expect([code, out.at(-1)]).toEqual([EXIT.done, expect.stringContaining('Er is niets geschreven')])
+    expect([code, out.at(-1)]).toEqual([PEOPLE_IMPORT_EXIT.done, expect.stringContaining('Er is niets geschreven')])
     expect(out).toContain('Nieuwe mensen: 3')
     expect(out).toContain('  regel 2: 1001')
   })
@@ -45,7 +45,7 @@ describe('a file of HR', () => {
   test('becomes people, affiliations, managers and the role of employee, until the last day of the last contract', async () => {
     const db = emptyUniversity()
     const { code, out, err } = await importPeopleFile(db, [hr(LOTTE, BRAM, NIA), '--apply'])
-    expect([code, err]).toEqual([EXIT.done, []])
+    expect([code, err]).toEqual([PEOPLE_IMPORT_EXIT.done, []])
     expect(out.at(-1)).toBe('Klaar: 3 nieuw, 0 gewijzigd, 0 geen aanstelling meer, 0 ongewijzigd.')
     expect(kept(db, '1001')).toEqual({
       name: 'Lotte Kuiper',
@@ -88,7 +88,7 @@ describe('a file of HR', () => {
     const changed = LOTTE.replace('Kuiper', 'Kuipers').replace('lotte@', 'l.kuipers@').replace('2029', '2030')
     const wrong = 'Jansen, Nia;Geheim Persoon;geen adres;law;wp;;01-01-2020;;'
     const { code, text } = await importPeopleFile(db, [hr(changed, wrong), '--verbose'])
-    expect(code).toBe(EXIT.refused)
+    expect(code).toBe(PEOPLE_IMPORT_EXIT.refused)
     expect(text).toContain('regel 2: 1001: naam, e-mail, einddatum, rol van medewerker')
     expect(text).toContain('regel 3: personeelsnummer: dit is geen personeelsnummer')
     expect(text).not.toMatch(/Kuiper|Geheim|Jansen|@/)
@@ -103,7 +103,7 @@ describe('a file of HR', () => {
     const db = emptyUniversity()
     const row = '1001;Zoë Müller;;Faculteit Rechten;WP;;01-09-2025;;'
     const { code, text } = await importPeopleFile(db, [hrFile(write(`${HEAD}\r\n${row}\r\n`)), '--apply'])
-    expect([code, text]).toEqual([EXIT.done, expect.stringContaining('1 nieuw')])
+    expect([code, text]).toEqual([PEOPLE_IMPORT_EXIT.done, expect.stringContaining('1 nieuw')])
     expect(kept(db, '1001')).toMatchObject({ name: 'Zoë Müller', affiliations: ['law academic - 2025-09-01 -'] })
   })
 
@@ -116,7 +116,7 @@ describe('a file of HR', () => {
     const db = emptyUniversity()
     const refusal = async (file: string) => {
       const { code, out, err } = await importPeopleFile(db, [file])
-      expect([code, out]).toEqual([EXIT.unusable, []])
+      expect([code, out]).toEqual([PEOPLE_IMPORT_EXIT.unusable, []])
       return err[0]
     }
     expect(await refusal(hrFile('Personeelsnummer;Naam\n1;A\n'))).toContain('eenheid, personeelscategorie, begindatum')
@@ -163,10 +163,10 @@ describe('a row with something wrong', () => {
     for (const language of LANGUAGES) {
       const { code: exit, text } = await importPeopleFile(db, [hr(row, BRAM), '--lang', language])
       const [start = ''] = resources[language].operator.peopleImport.problem[code].split('‘{{')
-      expect([exit, text]).toEqual([EXIT.refused, expect.stringContaining(start)])
+      expect([exit, text]).toEqual([PEOPLE_IMPORT_EXIT.refused, expect.stringContaining(start)])
       expect(text).not.toMatch(/\{\{|operator:|undefined/)
     }
-    expect((await importPeopleFile(db, [hr(row, BRAM), '--apply'])).code).toBe(EXIT.skipped)
+    expect((await importPeopleFile(db, [hr(row, BRAM), '--apply'])).code).toBe(PEOPLE_IMPORT_EXIT.skipped)
     expect(db.$client.prepare('SELECT staff_number FROM people').pluck().all()).toEqual(['1002'])
   })
 
@@ -175,7 +175,7 @@ describe('a row with something wrong', () => {
     const twice = await importPeopleFile(db, [hr(LOTTE, LOTTE, BRAM), '--apply'])
     expect(twice.text).toContain('regel 3 (1001): personeelsnummer: ')
     expect(twice.text).toContain('regel 2 heeft hetzelfde nummer, dezelfde eenheid en dezelfde begindatum')
-    expect(twice.code).toBe(EXIT.skipped)
+    expect(twice.code).toBe(PEOPLE_IMPORT_EXIT.skipped)
     const other = hr('1009;Een;;law;wp;;01-01-2020;;', '1009;Ander;;science;wp;;01-01-2021;;')
     const clash = await importPeopleFile(db, [other, '--apply'])
     expect(clash.text).toContain('zegt iets anders. Is het dezelfde persoon?')
@@ -191,7 +191,7 @@ describe('a row with something wrong', () => {
       '--problems',
       place,
     ])
-    expect(code).toBe(EXIT.refused)
+    expect(code).toBe(PEOPLE_IMPORT_EXIT.refused)
     const text = readFileSync(place, 'utf8')
     expect(text.split('\r\n')).toEqual([
       '\uFEFF"regel";"personeelsnummer";"kolom";"wat er niet klopt"',
@@ -206,16 +206,16 @@ describe('a row with something wrong', () => {
     const db = emptyUniversity()
     const file = hr(BRAM)
     const before = readFileSync(file)
-    expect((await importPeopleFile(db, [file, '--problems', file, '--apply'])).code).toBe(EXIT.unusable)
+    expect((await importPeopleFile(db, [file, '--problems', file, '--apply'])).code).toBe(PEOPLE_IMPORT_EXIT.unusable)
     expect(readFileSync(file)).toEqual(before)
     const unwritable = await importPeopleFile(db, [file, '--problems', '/nowhere/x.csv', '--apply'])
-    expect([unwritable.code, kept(db, '1002')]).toEqual([EXIT.unusable, undefined])
+    expect([unwritable.code, kept(db, '1002')]).toEqual([PEOPLE_IMPORT_EXIT.unusable, undefined])
   })
 
   test('a manager nobody knows is no reason to refuse: the row goes in without one, and is named', async () => {
     const db = emptyUniversity()
     const { code, text } = await importPeopleFile(db, [hr(LOTTE), '--apply'])
-    expect([code, text]).toEqual([EXIT.done, expect.stringContaining('regel 2 (1001): het nummer 1002')])
+    expect([code, text]).toEqual([PEOPLE_IMPORT_EXIT.done, expect.stringContaining('regel 2 (1001): het nummer 1002')])
     expect((await importPeopleFile(db, [hr(LOTTE), '--apply'])).text).toContain('1 ongewijzigd')
     await importPeopleFile(db, [hr(LOTTE, BRAM), '--apply'])
     expect(db.$client.prepare('SELECT count(manager_id) FROM affiliations').pluck().get()).toBe(1)
@@ -292,7 +292,7 @@ describe('a later file', () => {
     expect((await importPeopleFile(db, [rest, '--apply'])).text).toContain('5 ongewijzigd')
     const whole = await importPeopleFile(db, [rest, '--whole', '--apply'])
     expect([whole.code, whole.out.at(-1)]).toEqual([
-      EXIT.done,
+      PEOPLE_IMPORT_EXIT.done,
       'Klaar: 0 nieuw, 0 gewijzigd, 1 geen aanstelling meer, 5 ongewijzigd.',
     ])
     expect(kept(db, '1003')).toMatchObject({
@@ -309,11 +309,13 @@ describe('a later file', () => {
     const few = hr(LOTTE, BRAM, ...SIX.slice(0, 2))
     for (const argv of [['--apply'], ['--apply', '--yes-end', '1'], ['--apply', '--yes-end', '3']]) {
       const { code, err, out } = await importPeopleFile(db, [few, '--whole', ...argv])
-      expect([code, err[0]]).toEqual([EXIT.refused, expect.stringContaining('2 van de 6 mensen')])
+      expect([code, err[0]]).toEqual([PEOPLE_IMPORT_EXIT.refused, expect.stringContaining('2 van de 6 mensen')])
       expect(out.at(-1)).toBe('Er is niets geschreven.')
     }
     expect(fingerprint(db)).toBe(before)
-    expect((await importPeopleFile(db, [few, '--whole', '--apply', '--yes-end', '2'])).code).toBe(EXIT.done)
+    expect((await importPeopleFile(db, [few, '--whole', '--apply', '--yes-end', '2'])).code).toBe(
+      PEOPLE_IMPORT_EXIT.done,
+    )
     expect(kept(db, '1006')?.roles).toEqual(['employee 2027-02-01 2027-01-31'])
     // End dates in the file count as well.
     const leave = hr(...[LOTTE, BRAM].map((row) => row.replace(/;([^;]*);([^;]*)$/, ';01-01-2027;$2')))
@@ -324,12 +326,12 @@ describe('a later file', () => {
     const db = await withEverybody()
     const refusedRow = NIA.replace('IT Services', 'Mars')
     const file = hr(LOTTE, BRAM, refusedRow, ...SIX)
-    expect((await importPeopleFile(db, [file, '--whole', '--apply'])).code).toBe(EXIT.skipped)
+    expect((await importPeopleFile(db, [file, '--whole', '--apply'])).code).toBe(PEOPLE_IMPORT_EXIT.skipped)
     expect(kept(db, '1003')?.roles).toEqual(['employee 2027-02-01 -'])
     const anybody = hr(LOTTE, BRAM, NIA.replace('1003', 'Nia'), ...SIX)
     const unsure = await importPeopleFile(db, [anybody, '--whole', '--apply'])
     expect([unsure.code, unsure.err]).toEqual([
-      EXIT.refused,
+      PEOPLE_IMPORT_EXIT.refused,
       [textsFor('nl')('operator:peopleImport.guard.whole-unsure', { count: 1 })],
     ])
     expect(kept(db, '1003')?.roles).toEqual(['employee 2027-02-01 -'])
@@ -393,12 +395,14 @@ describe('what the import never does', () => {
 test.each(LANGUAGES)('every problem has a sentence, and it tells how it is used, in %s', async (language) => {
   const texts = resources[language].operator.peopleImport
   expect(Object.keys(texts.problem).sort()).toEqual([...ROW_PROBLEMS].sort())
-  expect(Object.keys(texts.file).sort()).toEqual([...FILE_PROBLEMS].sort())
+  expect(Object.keys(texts.file).sort()).toEqual([...PEOPLE_FILE_PROBLEMS].sort())
   const db = emptyUniversity()
   const help = await importPeopleFile(db, ['--help', '--lang', language])
-  expect([help.code, help.out[0]]).toEqual([EXIT.done, expect.stringContaining('npm run people:import')])
+  expect([help.code, help.out[0]]).toEqual([PEOPLE_IMPORT_EXIT.done, expect.stringContaining('npm run people:import')])
   for (const argv of [[], ['a', 'b'], ['a.csv', '--yes-end', 'veel'], ['a.csv', '--forse']])
-    expect((await importPeopleFile(db, [...argv, '--lang', language])).code, argv.join(' ')).toBe(EXIT.unusable)
+    expect((await importPeopleFile(db, [...argv, '--lang', language])).code, argv.join(' ')).toBe(
+      PEOPLE_IMPORT_EXIT.unusable,
+    )
 })
 
 test('three thousand people go in in several transactions, under one operation, and the second time nothing is written', async () => {

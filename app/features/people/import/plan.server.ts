@@ -1,9 +1,10 @@
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
+import type { AffiliationFacts } from '../records/change-person.server.ts'
 import { type EmployeeChange, employeeChanges } from './employee-role.ts'
 import { type Group, groupRows } from './group-rows.ts'
 import type { RowProblem } from './import-row.ts'
-import { type Facts, holdsOn, type Matched, matchAffiliations, type Wanted } from './match-affiliations.ts'
+import { holdsOn, type Matched, matchAffiliations, type Wanted } from './match-affiliations.ts'
 import type { ReadRows } from './read-rows.server.ts'
 import {
   affiliationsOf,
@@ -13,7 +14,7 @@ import {
   personOfNumber,
 } from './read-state.server.ts'
 
-export type What = 'name' | 'email' | keyof Facts | 'added' | 'role'
+export type What = 'name' | 'email' | keyof AffiliationFacts | 'added' | 'role'
 
 /** What becomes of one person; `known` is their id, and null is somebody the portal does not know yet. */
 export type PersonPlan = {
@@ -30,7 +31,7 @@ export type Note = { line: number; staffNumber: string; manager: string }
 /** Why a file that is good row by row is not written as a whole. */
 export type Guard = { code: 'too-many-end'; ended: number; current: number } | { code: 'whole-unsure'; count: number }
 
-export type Plan = {
+export type PeopleImportPlan = {
   read: ReadRows
   groups: Group[]
   /** The numbers of who is not in a file that is everybody. */
@@ -70,7 +71,7 @@ export function planPerson(db: Db, group: Group, managerOf: Lookup, today: strin
   const role = employeeChanges(affiliations.after, found ? employeeGrantsOf(db, found.id, today) : [], today)
   const person = found ? differing(found, group) : {}
   const changes = affiliations.added.length + affiliations.changed.length + role.length + Object.keys(person).length
-  const holds = (list: ReadonlyArray<Facts>) => list.some((one) => holdsOn(one, today))
+  const holds = (list: ReadonlyArray<AffiliationFacts>) => list.some((one) => holdsOn(one, today))
   const isEnded = holds(before) && !holds(affiliations.after)
   const kind = !found ? 'new' : isEnded ? 'ended' : changes > 0 ? 'changed' : 'unchanged'
   return { known: found?.id ?? null, person, affiliations, role, kind }
@@ -89,7 +90,7 @@ function whatOf({ person, affiliations, role }: PersonPlan): What[] {
   ]
 }
 
-function guardOf(plan: Omit<Plan, 'guard'>, current: number, { whole, yesEnd }: PlanOptions): Guard | null {
+function guardOf(plan: Omit<PeopleImportPlan, 'guard'>, current: number, { whole, yesEnd }: PlanOptions): Guard | null {
   const unsure = plan.problems.filter(({ staffNumber }) => staffNumber === null).length
   if (whole && unsure > 0) return { code: 'whole-unsure', count: unsure }
   const { ended } = plan.counts
@@ -103,7 +104,7 @@ export function planPeople(
   options: PlanOptions,
   now: Date,
   progress: (done: number, total: number) => void,
-): Plan {
+): PeopleImportPlan {
   const today = dayOf(now)
   const { groups, problems } = groupRows(read.rows, read.problems)
   const willBeThere = new Set(groups.map(({ staffNumber }) => staffNumber))

@@ -1,14 +1,20 @@
 import { isEmail, parseDay, scalarText } from '#app/platform/tables/parse-values.ts'
-import type { Table } from '#app/platform/tables/read-csv.server.ts'
+import type { CsvTable } from '#app/platform/tables/read-csv.server.ts'
 import { type RawRecord, type Reading, type TableProblemCode, unreadable } from '#app/platform/tables/reading.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
 import type { Db } from '#db/open.server.ts'
 import { categoryOf, stageOf, unitFinder } from './choices.server.ts'
 import { COLUMN_IDS, COLUMNS, type ColumnId, columnOf } from './columns.ts'
-import type { FileProblemCode, Row, RowProblem, RowProblemCode } from './import-row.ts'
+import type { PeopleFileProblemCode, PersonRow, RowProblem, RowProblemCode } from './import-row.ts'
 
-export type ReadRows = { rows: Row[]; problems: RowProblem[]; ignored: string[]; count: number; columns: Set<ColumnId> }
-export type ImportReading<T> = Reading<T, TableProblemCode | FileProblemCode>
+export type ReadRows = {
+  rows: PersonRow[]
+  problems: RowProblem[]
+  ignored: string[]
+  count: number
+  columns: Set<ColumnId>
+}
+export type ImportReading<T> = Reading<T, TableProblemCode | PeopleFileProblemCode>
 
 const MOST_ROWS = 200_000
 /** Letters, digits and a few signs, with a digit somewhere: what is not so may be a name in the wrong column, and is never shown. */
@@ -85,7 +91,7 @@ function readRow(
   cells: Cells,
   find: (word: string) => ReadonlyArray<string>,
   told: RowProblem[],
-): Row | null {
+): PersonRow | null {
   const before = told.length
   const number = cells.get('staffNumber') ?? ''
   const staffNumber = STAFF_NUMBER.test(number) ? number : null
@@ -154,7 +160,7 @@ function placesOf(record: RawRecord): ImportReading<{ places: Array<ColumnId | u
 }
 
 /** Reads the rows of an HR file. A row with a problem is told and left out; a file without the columns we need is refused as a whole. */
-export function readRows(db: Db, table: Table): ImportReading<ReadRows> {
+export function readRows(db: Db, table: CsvTable): ImportReading<ReadRows> {
   if (table.records.length > MOST_ROWS) return unreadable('too-many-rows', { most: MOST_ROWS })
   const first = table.records.find((record): record is RawRecord => 'entries' in record)
   const read = first ? placesOf(first) : { ok: true as const, value: { places: [], ignored: [] } }
@@ -162,7 +168,7 @@ export function readRows(db: Db, table: Table): ImportReading<ReadRows> {
   const { places, ignored } = read.value
   const columns = new Set(places.filter((column) => column !== undefined))
   const find = unitFinder(db)
-  const rows: Row[] = []
+  const rows: PersonRow[] = []
   const problems: RowProblem[] = []
   for (const record of table.records) {
     if ('problem' in record) {

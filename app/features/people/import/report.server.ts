@@ -2,8 +2,8 @@ import type { Translate } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import type { Problem, TableProblemCode } from '#app/platform/tables/reading.ts'
 import { COLUMNS, type ColumnId } from './columns.ts'
-import type { FileProblemCode, RowProblem } from './import-row.ts'
-import type { Guard, Plan, Told } from './plan.server.ts'
+import type { PeopleFileProblemCode, RowProblem } from './import-row.ts'
+import type { Guard, PeopleImportPlan, Told } from './plan.server.ts'
 
 const MOST_PEOPLE = 20
 const MOST_PROBLEMS = 100
@@ -20,7 +20,10 @@ export function columnName(language: Language, column: ColumnId): string {
   return COLUMNS[column][language][0] ?? column
 }
 
-export function fileProblemLine({ t, language }: In, problem: Problem<TableProblemCode | FileProblemCode>): string {
+export function peopleFileProblemLine(
+  { t, language }: In,
+  problem: Problem<TableProblemCode | PeopleFileProblemCode>,
+): string {
   const { code, values = {} } = problem
   switch (code) {
     case 'no-columns':
@@ -70,7 +73,7 @@ function ignoredLine({ t }: In, ignored: ReadonlyArray<string>): string[] {
 }
 
 /** The difference an import makes, by row and staff number: never a name or an address, because what a command says ends up in logs. */
-export function planLines(at: In, plan: Plan, encoding: string, verbose: boolean): string[] {
+export function peoplePlanLines(at: In, plan: PeopleImportPlan, encoding: string, verbose: boolean): string[] {
   const { t } = at
   const people = verbose ? Number.POSITIVE_INFINITY : MOST_PEOPLE
   const problems = verbose ? Number.POSITIVE_INFINITY : MOST_PROBLEMS
@@ -108,7 +111,7 @@ export function guardLine({ t }: In, guard: Guard): string {
 }
 
 /** The last line: what has become of it. */
-export function outcomeLine({ t }: In, plan: Plan, isApplied: boolean): string {
+export function peopleOutcomeLine({ t }: In, plan: PeopleImportPlan, isApplied: boolean): string {
   if (!isApplied) return t(plan.guard ? 'operator:peopleImport.report.nothing' : 'operator:peopleImport.report.dryRun')
   const { counts } = plan
   return t('operator:peopleImport.report.applied', {

@@ -2,7 +2,7 @@ import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import { PageHead } from '#app/ui/page-head.tsx'
-import { Row, RowList } from '#app/ui/row-list.tsx'
+import { ListRow, RowList } from '#app/ui/row-list.tsx'
 import { StatusNote } from '#app/ui/status-note.tsx'
 import type { DemoPeopleGroup } from '../demo-people.queries.server.ts'
 import { ServiceSignIn } from '../parts/service-sign-in.tsx'
@@ -81,7 +81,7 @@ function DemoPeople({
             <h3 id={`demo-${group}`}>{t(`demoGroup.${group}`)}</h3>
             <RowList>
               {people.map(({ handle, name }) => (
-                <Row
+                <ListRow
                   key={handle}
                   action={
                     <button type="submit" name="person" value={handle} className="button quiet small">
@@ -95,7 +95,7 @@ function DemoPeople({
                   <h4>{name}</h4>
                   <p>{t(`demo.${handle}.who`)}</p>
                   <p className="says">{t(`demo.${handle}.try`)}</p>
-                </Row>
+                </ListRow>
               ))}
             </RowList>
           </section>

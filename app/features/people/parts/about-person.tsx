@@ -3,7 +3,7 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
 import { DescriptionList } from '#app/ui/description-list.tsx'
-import { Row, RowList } from '#app/ui/row-list.tsx'
+import { ListRow, RowList } from '#app/ui/row-list.tsx'
 import type { PersonPageData } from '../person.queries.server.ts'
 import type { PersonPartProps } from './person-part.ts'
 import { ReasonField } from './reason-field.tsx'
@@ -31,7 +31,7 @@ export function AboutPerson({ page }: { page: PersonPageData }) {
       {page.affiliations.length === 0 ? <p>{t('person.noAffiliations')}</p> : null}
       <RowList>
         {page.affiliations.map((line) => (
-          <Row key={line.id} isPast={line.when === 'ended'}>
+          <ListRow key={line.id} isPast={line.when === 'ended'}>
             <h4>{line.unit}</h4>
             <p>
               {[people(`staffCategory.${line.category}`), line.stage ? people(`careerStage.${line.stage}`) : null]
@@ -39,7 +39,7 @@ export function AboutPerson({ page }: { page: PersonPageData }) {
                 .join(' · ')}
             </p>
             <p>{days(line)}</p>
-          </Row>
+          </ListRow>
         ))}
       </RowList>
       <p className="small">{t('person.fromHr')}</p>
@@ -122,11 +122,11 @@ export function RelationsOf({ page }: { page: PersonPageData }) {
           <p>{t('person.relationsLead')}</p>
           <RowList>
             {page.relations.map((line) => (
-              <Row key={line.id} isPast={line.when === 'ended'}>
+              <ListRow key={line.id} isPast={line.when === 'ended'}>
                 <h3>{people(`relation.${line.relation}`)}</h3>
                 <p>{line.record}</p>
                 <p>{days(line)}</p>
-              </Row>
+              </ListRow>
             ))}
           </RowList>
         </>

@@ -1,6 +1,6 @@
 import { UNIT_ROLES } from '#app/access/vocabulary.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
-import { Row, RowList } from '#app/ui/row-list.tsx'
+import { ListRow, RowList } from '#app/ui/row-list.tsx'
 import type { AffiliationRow, RoleRow } from '../account.queries.server.ts'
 
 /** Where somebody works, as what, and who their line manager is: with the words that this gives the manager no right. */
@@ -10,7 +10,7 @@ export function Affiliations({ rows }: { rows: ReadonlyArray<AffiliationRow> }) 
   return (
     <RowList>
       {rows.map((row) => (
-        <Row key={`${row.unit} ${row.since}`}>
+        <ListRow key={`${row.unit} ${row.since}`}>
           <h3>{row.unit}</h3>
           <p>
             {[
@@ -24,7 +24,7 @@ export function Affiliations({ rows }: { rows: ReadonlyArray<AffiliationRow> }) 
               : t('account.since', { since: row.since })}
           </p>
           {row.manager ? <p>{t('account.manager', { name: row.manager })}</p> : null}
-        </Row>
+        </ListRow>
       ))}
     </RowList>
   )
@@ -42,13 +42,13 @@ export function Roles({ rows }: { rows: ReadonlyArray<RoleRow> }) {
   return (
     <RowList>
       {rows.map((row) => (
-        <Row key={`${row.role} ${row.until} ${row.places}`}>
+        <ListRow key={`${row.role} ${row.until} ${row.places}`}>
           <h3>{t(`role.${row.role}`)}</h3>
           <Place row={row} />
           <p>{row.until ? t('account.until', { date: row.until }) : t('account.noEnd')}</p>
           <p className="says">{t(`roleSees.${row.role}`)}</p>
           {row.isWaiting ? <p className="says">{t('account.waiting')}</p> : null}
-        </Row>
+        </ListRow>
       ))}
     </RowList>
   )

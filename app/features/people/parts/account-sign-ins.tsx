@@ -1,14 +1,14 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
-import { Row, RowList } from '#app/ui/row-list.tsx'
+import { ListRow, RowList } from '#app/ui/row-list.tsx'
 import type { AccountPageData, SignInRow } from '../account.queries.server.ts'
 
 function Place({ row }: { row: SignInRow }) {
   const t = useTexts('people')
   const device = row.device || t('account.unknownDevice')
   return (
-    <Row
+    <ListRow
       action={
         <button type="submit" name="signIn" value={row.id} className="button quiet small">
           {row.isCurrent ? (
@@ -28,7 +28,7 @@ function Place({ row }: { row: SignInRow }) {
       <p>{t('account.began', { when: row.began })}</p>
       <p>{t('account.used', { when: row.used })}</p>
       <p>{t('account.ends', { when: row.ends })}</p>
-    </Row>
+    </ListRow>
   )
 }
 

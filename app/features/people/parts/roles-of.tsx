@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
 import { Field } from '#app/ui/field.tsx'
-import { Row, RowList } from '#app/ui/row-list.tsx'
+import { ListRow, RowList } from '#app/ui/row-list.tsx'
 import type { GrantLine } from '../person.queries.server.ts'
 import type { PersonPartProps } from './person-part.ts'
 import { ReasonField } from './reason-field.tsx'
@@ -25,10 +25,10 @@ export function RolesOf(props: PersonPartProps) {
             <h3 id={`roles-${when}`}>{t(`person.${when}`)}</h3>
             <RowList isRuled labelledBy={`roles-${when}`}>
               {lines.map((line) => (
-                <Row key={line.id} isPast={when === 'ended'}>
+                <ListRow key={line.id} isPast={when === 'ended'}>
                   <GrantText line={line} />
                   {when === 'ended' || isOwn ? null : <EndForm line={line} {...props} />}
-                </Row>
+                </ListRow>
               ))}
             </RowList>
           </div>

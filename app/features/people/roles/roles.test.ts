@@ -10,7 +10,7 @@ import { people, roleGrants } from '#db/schema/people.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
 import { idOf, personOf } from '#tests/support/people.ts'
-import { findVisitor, listAuthSessions, startAuthSession } from '../auth-sessions.server.ts'
+import { findVisitorByToken, listAuthSessions, startAuthSession } from '../auth-sessions.server.ts'
 import type { DemoHandle } from '../demo-people.ts'
 import { grantRole, type NewGrant } from '../grant-role.server.ts'
 import { readPerson } from '../read-person.server.ts'
@@ -120,10 +120,10 @@ test('an ended role stops at the next request, and the page that was open is the
   const authStore = openAuthStore(':memory:')
   expect(grant(db, 'ada', 'omar', { role: 'administrator' }).ok).toBe(true)
   const token = signIn(db, authStore, 'omar')
-  const before = findVisitor(db, authStore, token, NOW)?.visitor.person
+  const before = findVisitorByToken(db, authStore, token, NOW)?.visitor.person
   expect(before && allow(before, 'admin.view').id).toBe(idOf(db, 'omar'))
   expect(end(db, 'ada', grantIdOf(db, 'omar', 'administrator')).ok).toBe(true)
-  const found = findVisitor(db, authStore, token, NOW)
+  const found = findVisitorByToken(db, authStore, token, NOW)
   const after = found?.visitor.person
   expect(after?.grants.map(({ role }) => role)).toEqual(['employee'])
   expect(() => after && allow(after, 'admin.view')).toThrow()
@@ -136,7 +136,7 @@ test('who has no role left is signed out at the next request', () => {
   const authStore = openAuthStore(':memory:')
   const token = signIn(db, authStore, 'omar')
   expect(end(db, 'ada', grantIdOf(db, 'omar', 'employee')).ok).toBe(true)
-  expect(findVisitor(db, authStore, token, NOW)).toBeNull()
+  expect(findVisitorByToken(db, authStore, token, NOW)).toBeNull()
   expect(listAuthSessions(db, authStore, idOf(db, 'omar'), NOW)).toEqual([])
 })
 
@@ -164,12 +164,12 @@ test('the day after a contract ends, the sign-ins of the provider end at the nex
   const tokens = [1, 2].map(() => startAuthSession(db, authStore, actor, begun, evening) ?? '')
   const later = (minutes: number) => new Date(Number(evening) + minutes * 60_000)
   for (const token of tokens)
-    expect(findVisitor(db, authStore, token, later(1))?.visitor.person.name).toBe('Tom Fischer')
+    expect(findVisitorByToken(db, authStore, token, later(1))?.visitor.person.name).toBe('Tom Fischer')
   const midnight = new Date(`${lastDay}T22:00:00Z`)
   expect(dayOf(midnight)).toBe(addDays(lastDay, 1))
   for (let minute = 10; later(minute) < midnight; minute += 10)
-    for (const token of tokens) findVisitor(db, authStore, token, later(minute))
-  for (const token of tokens) expect(findVisitor(db, authStore, token, midnight)).toBeNull()
+    for (const token of tokens) findVisitorByToken(db, authStore, token, later(minute))
+  for (const token of tokens) expect(findVisitorByToken(db, authStore, token, midnight)).toBeNull()
   expect(authStore.prepare('SELECT count(*) FROM auth_sessions').pluck().get()).toBe(0)
   expect(startAuthSession(db, authStore, actor, begun, midnight)).toBeNull()
 })
@@ -243,7 +243,7 @@ test('somebody who is shut out is signed out at the next request, and comes back
   const token = signIn(db, authStore, 'jan')
   expect(shutOut(db, 'ada', idOf(db, 'jan')).ok).toBe(true)
   expect(lastEvent(db)?.action).toBe('person.disable')
-  expect(findVisitor(db, authStore, token, NOW)).toBeNull()
+  expect(findVisitorByToken(db, authStore, token, NOW)).toBeNull()
   expect(shutOut(db, 'ada', idOf(db, 'jan'), false).ok).toBe(true)
   expect(lastEvent(db)?.action).toBe('person.enable')
   expect(personOf(db, 'jan').grants.map(({ role }) => role)).toEqual(['advisor', 'employee'])
@@ -269,8 +269,8 @@ test('all sign-ins of somebody end at once and are told; those of others stay', 
     inTransaction(db, (tx) => revokeSessionsOf(tx, authStore, actor, { personId }, NOW))
   expect(endAll(idOf(db, 'sanne'))).toEqual({ ok: true, value: 2 })
   expect(lastEvent(db)).toMatchObject({ action: 'sign-in.end-others', subjectId: idOf(db, 'sanne') })
-  for (const token of tokens) expect(findVisitor(db, authStore, token, NOW)).toBeNull()
-  expect(findVisitor(db, authStore, own, NOW)?.visitor.person.name).toBe('Ada Maas')
+  for (const token of tokens) expect(findVisitorByToken(db, authStore, token, NOW)).toBeNull()
+  expect(findVisitorByToken(db, authStore, own, NOW)?.visitor.person.name).toBe('Ada Maas')
   expect(endAll(idOf(db, 'ada'))).toEqual({ ok: false, problem: 'own-role' })
   expect(endAll('nobody')).toEqual({ ok: false, problem: 'no-person' })
 })

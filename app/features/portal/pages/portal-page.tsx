@@ -8,14 +8,14 @@ import { PageHead } from '#app/ui/page-head.tsx'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { StatusNote } from '#app/ui/status-note.tsx'
 import { STANDARD } from '../brand-colours.ts'
-import { Choices, ColourField, LogoField, TextField } from '../parts/portal-fields.tsx'
+import { ColourField, LogoField, SwitchList, TextField } from '../parts/portal-fields.tsx'
 import type { PortalPageData } from '../portal-page.queries.server.ts'
 import {
-  FIELDS,
-  type Field,
   isFormProblem,
   LONGEST_NAME,
   LONGEST_PURPOSE,
+  PORTAL_FIELDS,
+  type PortalField,
   type PortalProblem,
   type Problems,
   type Typed,
@@ -44,7 +44,7 @@ function stateOf(refused: FormAnswer<PortalProblem> | null): PortalState {
 
 function useRefusal(refused: FormAnswer<PortalProblem> | null) {
   const t = useTexts('admin')
-  const names: Record<Field, string> = {
+  const names: Record<PortalField, string> = {
     name: t('portal.name'),
     purposeNl: `${t('portal.purpose')} ${t('portal.purposeNl')}`,
     purposeEn: `${t('portal.purpose')} ${t('portal.purposeEn')}`,
@@ -62,7 +62,7 @@ function useRefusal(refused: FormAnswer<PortalProblem> | null) {
   })
   // Two colours can be refused in the same words.
   return form.problems.map(({ fieldId, text }) => {
-    const field = FIELDS.find((one) => one === fieldId)
+    const field = PORTAL_FIELDS.find((one) => one === fieldId)
     return { fieldId, text: field ? `${names[field]}: ${text}` : text }
   })
 }
@@ -125,7 +125,7 @@ function Switches({ page, state: { typed, problems } }: Part) {
   const offText = (allowed: boolean) => (allowed ? [] : [t('portal.byOperator')])
   return (
     <>
-      <Choices
+      <SwitchList
         id="kinds"
         name="kind"
         legend={t('portal.kinds')}
@@ -142,7 +142,7 @@ function Switches({ page, state: { typed, problems } }: Part) {
           ],
         }))}
       />
-      <Choices
+      <SwitchList
         id="modules"
         name="module"
         legend={t('portal.modules')}

@@ -63,15 +63,15 @@ export function TextField(field: {
   )
 }
 
-export type Choice = { value: string; label: string; hints: ReadonlyArray<string>; on: boolean; allowed: boolean }
+export type SwitchChoice = { value: string; label: string; hints: ReadonlyArray<string>; on: boolean; allowed: boolean }
 
 /** Things to switch on and off. What the operator has switched off cannot be ticked, and says so. */
-export function Choices(field: {
+export function SwitchList(field: {
   id: string
   name: string
   legend: string
   hint: string
-  choices: ReadonlyArray<Choice>
+  choices: ReadonlyArray<SwitchChoice>
   problem: Problem
 }) {
   const { id, name, problem } = field

@@ -26,8 +26,8 @@ const queryLine = z.object({
 })
 export type LabQuery = z.output<typeof queryLine>
 
-export type LineProblem = { file: string; line: number; field: string }
-export type ReadLines<T> = { ok: true; value: T[] } | { ok: false; problem: LineProblem | { file: string } }
+export type LabLineProblem = { file: string; line: number; field: string }
+export type ReadLines<T> = { ok: true; value: T[] } | { ok: false; problem: LabLineProblem | { file: string } }
 
 /** Every moment: what a lab searches is neither too early nor too late. */
 const ALWAYS = 8.64e15

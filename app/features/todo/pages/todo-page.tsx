@@ -3,7 +3,7 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { IconName } from '#app/ui/icon-names.ts'
 import { PageHead } from '#app/ui/page-head.tsx'
-import { Row, RowList } from '#app/ui/row-list.tsx'
+import { ListRow, RowList } from '#app/ui/row-list.tsx'
 import { TitledNote } from '#app/ui/status-note.tsx'
 import type { TodoRow } from '../todo.queries.server.ts'
 import { TODO_KINDS, type TodoKind } from '../todo.ts'
@@ -15,7 +15,7 @@ function Waiting({ rows }: { rows: ReadonlyArray<TodoRow> }) {
   return (
     <RowList>
       {rows.map((row) => (
-        <Row key={row.id}>
+        <ListRow key={row.id}>
           <p className="kind" data-icon={ICON[row.kind]}>
             {t(`todoKind.${row.kind}.name`)}
           </p>
@@ -28,7 +28,7 @@ function Waiting({ rows }: { rows: ReadonlyArray<TodoRow> }) {
               {t(row.isLate ? 'todo.late' : 'todo.answerBy', { date: row.answerBy })}
             </p>
           ) : null}
-        </Row>
+        </ListRow>
       ))}
     </RowList>
   )
@@ -56,10 +56,10 @@ export function TodoPage({ rows, language }: { rows: ReadonlyArray<TodoRow>; lan
             <h2 id="coming">{t('todo.coming')}</h2>
             <RowList>
               {TODO_KINDS.map((kind) => (
-                <Row key={kind} icon={ICON[kind]}>
+                <ListRow key={kind} icon={ICON[kind]}>
                   <h3>{t(`todoKind.${kind}.name`)}</h3>
                   <p>{t(`todoKind.${kind}.text`)}</p>
-                </Row>
+                </ListRow>
               ))}
             </RowList>
           </section>

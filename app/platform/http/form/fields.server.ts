@@ -7,7 +7,7 @@ type Beside<P extends string> = P | ((issue: Issue) => P)
 /** `typed`: text somebody wrote. `chosen`: what they picked. `fixed`: what the page itself put in the form. `file`: bytes. */
 export type FieldKind = 'typed' | 'chosen' | 'fixed' | 'file'
 
-export type Field<T = unknown, P extends string = string> = {
+export type FormField<T = unknown, P extends string = string> = {
   readonly kind: FieldKind
   /** Whether the name may come more than once, as checkboxes do; the value is then a list. */
   readonly isMany: boolean
@@ -24,17 +24,17 @@ export type List<S extends Shape = Shape, P extends string = string> = {
   readonly problemOf: ((issue: Issue) => P) | null
 }
 
-export type Shape = { readonly [name: string]: Field | List }
+export type Shape = { readonly [name: string]: FormField | List }
 
 /** What a form with these fields holds once it has been read. */
 export type Value<S extends Shape> = {
-  [N in keyof S]: S[N] extends List<infer I> ? Array<Value<I>> : S[N] extends Field<infer T> ? T : never
+  [N in keyof S]: S[N] extends List<infer I> ? Array<Value<I>> : S[N] extends FormField<infer T> ? T : never
 }
 /** The problems that reading these fields can find. */
 export type ProblemIn<S extends Shape> = {
   [N in keyof S]: S[N] extends List<infer I, infer P>
     ? P | ProblemIn<I>
-    : S[N] extends Field<unknown, infer P>
+    : S[N] extends FormField<unknown, infer P>
       ? P
       : never
 }[keyof S]
@@ -45,27 +45,27 @@ function problemOf<P extends string>(beside: Beside<P> | undefined): ((issue: Is
 }
 
 /** Text somebody wrote: shown again after a refusal, and given back when their auth session has ended. */
-export function typed<T, const P extends string = never>(schema: z.ZodType<T>, beside?: Beside<P>): Field<T, P> {
+export function typed<T, const P extends string = never>(schema: z.ZodType<T>, beside?: Beside<P>): FormField<T, P> {
   return { kind: 'typed', isMany: false, schema, problemOf: problemOf(beside) }
 }
 
 /** What somebody picked from a list or a calendar. */
-export function chosen<T, const P extends string = never>(schema: z.ZodType<T>, beside?: Beside<P>): Field<T, P> {
+export function chosen<T, const P extends string = never>(schema: z.ZodType<T>, beside?: Beside<P>): FormField<T, P> {
   return { kind: 'chosen', isMany: false, schema, problemOf: problemOf(beside) }
 }
 
 /** What the page itself put in the form. Another value than a page of the portal puts there makes the form none of ours. */
-export function fixed<T>(schema: z.ZodType<T>): Field<T, never> {
+export function fixed<T>(schema: z.ZodType<T>): FormField<T, never> {
   return { kind: 'fixed', isMany: false, schema, problemOf: null }
 }
 
 /** The same field any number of times, as checkboxes send it. */
-export function many<T, P extends string>({ schema, ...field }: Field<T, P>): Field<T[], P> {
+export function many<T, P extends string>({ schema, ...field }: FormField<T, P>): FormField<T[], P> {
   return { ...field, isMany: true, schema: z.array(schema) }
 }
 
 /** The bytes of a file, null when none was chosen. A form without files sends the name of one: that is what its bytes then are. */
-export function file(): Field<Uint8Array | null, never> {
+export function file(): FormField<Uint8Array | null, never> {
   return { kind: 'file', isMany: false, schema: z.instanceof(Uint8Array).nullable(), problemOf: null }
 }
 
@@ -91,7 +91,7 @@ const LONGEST_NAME = 120
 const IN_LIST = /^(\w+)\[(0|[1-9]\d{0,2})\]\.(.+)$/
 
 /** The field or list with this name in a form: `title`, or `sessions[0].day` for one of a list. Null when there is none, or its list takes fewer. */
-function namedIn(shape: Shape, name: string): Field | List | null {
+function namedIn(shape: Shape, name: string): FormField | List | null {
   if (name.length > LONGEST_NAME) return null
   const [, listName = name, index, rest = ''] = IN_LIST.exec(name) ?? []
   const field = Object.hasOwn(shape, listName) ? shape[listName] : undefined
@@ -99,7 +99,7 @@ function namedIn(shape: Shape, name: string): Field | List | null {
   return field.kind === 'list' && Number(index) < field.most ? namedIn(field.item, rest) : null
 }
 
-export function fieldNamed(shape: Shape, name: string): Field | null {
+export function fieldNamed(shape: Shape, name: string): FormField | null {
   const found = namedIn(shape, name)
   return found && found.kind !== 'list' ? found : null
 }
@@ -118,7 +118,7 @@ export function nameAt(path: ReadonlyArray<PropertyKey>): string {
 }
 
 /** The field or list that a problem at this path of the value is about; null when it is about the form. */
-export function fieldAt(shape: Shape, path: ReadonlyArray<PropertyKey>): Field | List | null {
+export function fieldAt(shape: Shape, path: ReadonlyArray<PropertyKey>): FormField | List | null {
   const [name, ...rest] = path
   const field = Object.hasOwn(shape, String(name)) ? shape[String(name)] : undefined
   if (field?.kind !== 'list' || rest.length === 0) return field ?? null

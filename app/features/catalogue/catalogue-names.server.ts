@@ -40,6 +40,6 @@ export function readNames(db: Db): Names {
 }
 
 /** The same, read again only after the catalogue has changed. */
-export function namesOf(db: Db): Names {
+export function cachedNames(db: Db): Names {
   return cachedUntilChange(db, ['catalogue'], readNames)
 }
