@@ -12,19 +12,32 @@ export function problemMeta(
   const status = typeof error === 'object' && 'status' in error ? Number(error.status) : 500
   const { missing, failed, signedOut } = root.problemTitles
   const title = status === 401 ? signedOut : status < 500 ? missing : failed
-  return pageMeta({ title, name: root.portal.name, hidden: true })
+  return metaTags({ title, hidden: true }, root.portal.name)
 }
 
-/** Title, description, canonical and language addresses, and what machines may read, of a page. */
-export function pageMeta(page: {
+type Matches = ReadonlyArray<{ id: string; data?: unknown }>
+
+/** The portal's name, from the data of the root route: no other loader has to send it. */
+function portalNameIn(matches: Matches): string {
+  const data = matches.find(({ id }) => id === 'root')?.data as { portal?: { name?: string } } | undefined
+  return data?.portal?.name ?? ''
+}
+
+type PageFacts = {
   title: string
-  name: string
   description?: string
   addresses?: { nl: string; en: string; own: string }
   jsonLd?: Record<string, unknown>
   hidden?: boolean
-}): MetaDescriptor[] {
-  const title = page.title === page.name ? page.name : `${page.title} · ${page.name}`
+}
+
+/** Title with the portal's name, description, canonical and language addresses, and what machines may read, of a page. */
+export function pageMeta(page: PageFacts, matches: Matches): MetaDescriptor[] {
+  return metaTags(page, portalNameIn(matches))
+}
+
+function metaTags(page: PageFacts, name: string): MetaDescriptor[] {
+  const title = page.title === name ? name : `${page.title} · ${name}`
   return [
     { title },
     ...(page.description

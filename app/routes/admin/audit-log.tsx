@@ -10,7 +10,6 @@ import { database } from '#app/platform/database.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
-import { portalName } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['audit', 'admin'] }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: auditStyles }]
@@ -24,11 +23,11 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     language,
     page: seen.value,
-    meta: { title: textsFor(language)('audit:title'), name: portalName(), hidden: true },
+    meta: { title: textsFor(language)('audit:title'), hidden: true },
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => (data ? pageMeta(data.meta, matches) : [])
 
 export default function AuditLogRoute() {
   const { page, language } = useLoaderData<typeof loader>()

@@ -5,7 +5,6 @@ import { settings } from '#app/platform/env.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
-import { portalName } from '#app/platform/portal/settings.server.ts'
 import galleryStyles from '#app/ui/gallery/gallery.css?url'
 import { GALLERY_SORTS, GALLERY_THEMES, GalleryPage, type GalleryState } from '#app/ui/gallery/gallery-page.tsx'
 import themes from '#app/ui/gallery/themes.css?url'
@@ -28,11 +27,11 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     language,
     state,
-    meta: { title: textsFor(language)('admin:gallery.title'), name: portalName(), hidden: true },
+    meta: { title: textsFor(language)('admin:gallery.title'), hidden: true },
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => (data ? pageMeta(data.meta, matches) : [])
 
 export default function GalleryRoute() {
   return <GalleryPage {...useLoaderData<typeof loader>()} />

@@ -12,7 +12,6 @@ import { answerForm } from '#app/platform/http/form/answer-form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
-import { portalName } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['admin', 'people'] }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: peopleStyles }]
@@ -26,7 +25,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     language,
     page: findPeoplePage(database(), actor, question, language, now()),
-    meta: { title: textsFor(language)('admin:people.title'), name: portalName(), hidden: true },
+    meta: { title: textsFor(language)('admin:people.title'), hidden: true },
   }
 }
 
@@ -39,7 +38,7 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => (data ? pageMeta(data.meta, matches) : [])
 
 export default function PeopleRoute() {
   const { page, language } = useLoaderData<typeof loader>()

@@ -14,7 +14,6 @@ import { answerForm, tokensFor } from '#app/platform/http/form/answer-form.serve
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
-import { portalName } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['admin', 'people'] }
 export const links = () => [{ rel: 'stylesheet', href: peopleStyles }]
@@ -31,7 +30,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     page,
     tokens: tokensFor(personForm, visitor, params),
     done: PERSON_INTENTS.find((intent) => intent === done) ?? null,
-    meta: { title: page.name, name: portalName(), hidden: true },
+    meta: { title: page.name, hidden: true },
   }
 }
 
@@ -45,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => (page ? pageMeta(page.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => (page ? pageMeta(page.meta, matches) : [])
 
 export default function PersonRoute() {
   return <PersonPage {...useLoaderData<typeof loader>()} refused={useActionData<typeof action>() ?? null} />

@@ -15,7 +15,6 @@ import { answerForm, tokensFor } from '#app/platform/http/form/answer-form.serve
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
-import { portalName } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['admin', 'people'] }
 export const links = () => [{ rel: 'stylesheet', href: peopleStyles }]
@@ -30,7 +29,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     page: findUnitsPage(database(), actor, search, language, now()),
     tokens: tokensFor(unitForm, visitor),
     done: UNIT_INTENTS.find((intent) => intent === search.get('done')) ?? null,
-    meta: { title: textsFor(language)('admin:units.title'), name: portalName(), hidden: true },
+    meta: { title: textsFor(language)('admin:units.title'), hidden: true },
   }
 }
 
@@ -43,7 +42,7 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => (page ? pageMeta(page.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => (page ? pageMeta(page.meta, matches) : [])
 
 export default function UnitsRoute() {
   return <UnitsPage {...useLoaderData<typeof loader>()} refused={useActionData<typeof action>() ?? null} />

@@ -7,7 +7,6 @@ import { settings } from '#app/platform/env.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { safePath } from '#app/platform/http/safe-path.ts'
-import { portalName } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['people'] }
 
@@ -28,13 +27,13 @@ export function loader({ request, params }: LoaderFunctionArgs) {
     },
     meta: {
       title: textsFor(language)(`people:signInProblem.${problem}.title`),
-      name: portalName(),
+
       hidden: true,
     },
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => (data ? pageMeta(data.meta, matches) : [])
 
 export default function SignInProblemRoute() {
   const { state, language } = useLoaderData<typeof loader>()

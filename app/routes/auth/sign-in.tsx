@@ -12,7 +12,6 @@ import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { isPersonal, safePath } from '#app/platform/http/safe-path.ts'
 import { visitorOf } from '#app/platform/http/visitor.server.ts'
-import { portalName } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['people'] }
 export const links = () => [{ rel: 'stylesheet', href: accountStyles }]
@@ -32,11 +31,11 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     language,
     state,
-    meta: { title: textsFor(language)('people:signIn.title'), name: portalName(), hidden: true },
+    meta: { title: textsFor(language)('people:signIn.title'), hidden: true },
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => (data ? pageMeta(data.meta, matches) : [])
 
 export default function SignInRoute() {
   const { state, language } = useLoaderData<typeof loader>()

@@ -9,7 +9,6 @@ import { database } from '#app/platform/database.server.ts'
 import { fullAddresses } from '#app/platform/http/addresses.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { portalName } from '#app/platform/portal/settings.server.ts'
 import { chooseSearchEngine } from '#app/search/engine.server.ts'
 
 export const handle = { texts: ['catalogue'], sameForAll: true }
@@ -28,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     page,
     meta: {
       title,
-      name: portalName(),
+
       description: t('home.lead'),
       hidden,
       addresses: fullAddresses(paths.catalogue, language),
@@ -36,7 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => (data ? pageMeta(data.meta, matches) : [])
 
 export default function CatalogueRoute() {
   const { page, language } = useLoaderData<typeof loader>()

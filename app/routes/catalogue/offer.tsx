@@ -8,7 +8,6 @@ import { database } from '#app/platform/database.server.ts'
 import { fullAddresses } from '#app/platform/http/addresses.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { portalName } from '#app/platform/portal/settings.server.ts'
 import { chooseSearchEngine } from '#app/search/engine.server.ts'
 
 export const handle = { texts: ['catalogue'], sameForAll: true }
@@ -26,7 +25,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
     addresses: { nl: paths.offer('nl', page.slug.nl), en: paths.offer('en', page.slug.en) },
     meta: {
       title: page.title,
-      name: portalName(),
+
       description: page.summary,
       jsonLd,
       addresses: fullAddresses((one) => paths.offer(one, page.slug[one]), language),
@@ -34,7 +33,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => (data ? pageMeta(data.meta, matches) : [])
 
 export default function OfferRoute() {
   const { page, language } = useLoaderData<typeof loader>()

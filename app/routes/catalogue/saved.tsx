@@ -9,7 +9,7 @@ import { database } from '#app/platform/database.server.ts'
 import { answerForm } from '#app/platform/http/form/answer-form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { moduleIsOn, portalName } from '#app/platform/portal/settings.server.ts'
+import { moduleIsOn } from '#app/platform/portal/settings.server.ts'
 
 function requireModule(): void {
   if (!moduleIsOn('saved')) throw new Response(null, { status: 404 })
@@ -19,7 +19,7 @@ function requireModule(): void {
 export function loader({ params }: LoaderFunctionArgs) {
   requireModule()
   const language = requireLanguage(params.language)
-  return { language, meta: { title: textsFor(language)('saved.title'), name: portalName(), hidden: true } }
+  return { language, meta: { title: textsFor(language)('saved.title'), hidden: true } }
 }
 
 /** The browser asks for the offers it has saved; in the body of the question, so that no address and no log holds them. */
@@ -29,7 +29,7 @@ export async function action(args: ActionFunctionArgs) {
   return answerForm(savedForm, args, ({ value }) => ({ show: findSavedPage(database(), language, value.id, now()) }))
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => (data ? pageMeta(data.meta, matches) : [])
 
 export default function SavedRoute() {
   const { language } = useLoaderData<typeof loader>()

@@ -15,7 +15,6 @@ import { answerForm } from '#app/platform/http/form/answer-form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
-import { portalName } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['privacy'] }
 export const links = () => [{ rel: 'stylesheet', href: privacyStyles }]
@@ -28,7 +27,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     language,
     page: findAccessNeedsPage(database(), theKeyring(), person, language, now()),
     done: said === 'kept' || said === 'cleared' ? said : null,
-    meta: { title: textsFor(language)('privacy:accessNeeds.title'), name: portalName(), hidden: true },
+    meta: { title: textsFor(language)('privacy:accessNeeds.title'), hidden: true },
   } as const
 }
 
@@ -43,7 +42,7 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => (page ? pageMeta(page.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => (page ? pageMeta(page.meta, matches) : [])
 
 export default function AccessNeedsRoute() {
   const { page, done, language } = useLoaderData<typeof loader>()

@@ -16,7 +16,6 @@ import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { signOutResponse } from '#app/platform/http/sign-out.server.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
-import { portalName } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['people'] }
 export const links = () => [{ rel: 'stylesheet', href: accountStyles }]
@@ -29,7 +28,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     language,
     page: findAccountPage(database(), authStore(), actor, visitor, language, now()),
     news: readAccountNews(new URL(request.url).searchParams.get('done')),
-    meta: { title: textsFor(language)('people:account.title'), name: portalName(), hidden: true },
+    meta: { title: textsFor(language)('people:account.title'), hidden: true },
   }
 }
 
@@ -53,7 +52,7 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => (page ? pageMeta(page.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => (page ? pageMeta(page.meta, matches) : [])
 
 export default function AccountRoute() {
   const { page, language, news } = useLoaderData<typeof loader>()

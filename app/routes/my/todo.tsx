@@ -9,7 +9,6 @@ import { database } from '#app/platform/database.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
-import { portalName } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['people'] }
 export const links = () => [{ rel: 'stylesheet', href: accountStyles }]
@@ -20,11 +19,11 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     language,
     rows: findAskedPage(database(), actor, language, now()),
-    meta: { title: textsFor(language)('people:todo.title'), name: portalName(), hidden: true },
+    meta: { title: textsFor(language)('people:todo.title'), hidden: true },
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => (data ? pageMeta(data.meta, matches) : [])
 
 export default function AskedRoute() {
   const { rows, language } = useLoaderData<typeof loader>()

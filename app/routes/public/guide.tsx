@@ -7,7 +7,7 @@ import { paths } from '#app/paths.ts'
 import { fullAddresses } from '#app/platform/http/addresses.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { moduleIsOn, portalName } from '#app/platform/portal/settings.server.ts'
+import { moduleIsOn } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['guidance'], sameForAll: true }
 
@@ -23,14 +23,14 @@ export function loader({ params }: LoaderFunctionArgs) {
     guide: { title, summary, html, updated: formatDayMonthYear(language, guide.updated), more },
     meta: {
       title,
-      name: portalName(),
+
       description: summary,
       addresses: fullAddresses((one) => paths.guide(one, name), language),
     },
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => (data ? pageMeta(data.meta, matches) : [])
 
 export default function GuideRoute() {
   const { guide, language } = useLoaderData<typeof loader>()

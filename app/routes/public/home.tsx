@@ -18,13 +18,13 @@ export async function loader({ params }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
   const db = database()
   const t = textsFor(language)
-  const name = portalName()
   const page = await findHomePage(db, chooseSearchEngine(db), language, now())
   const description = page.purpose ?? t('home.lead')
-  return { language, page, meta: { title: name, name, description, addresses: fullAddresses(paths.home, language) } }
+  const meta = { title: portalName(), description, addresses: fullAddresses(paths.home, language) }
+  return { language, page, meta }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => (data ? pageMeta(data.meta, matches) : [])
 
 export default function HomeRoute() {
   const { page, language } = useLoaderData<typeof loader>()

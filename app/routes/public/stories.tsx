@@ -10,7 +10,7 @@ import { database } from '#app/platform/database.server.ts'
 import { fullAddresses } from '#app/platform/http/addresses.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { moduleIsOn, portalName } from '#app/platform/portal/settings.server.ts'
+import { moduleIsOn } from '#app/platform/portal/settings.server.ts'
 import { chooseSearchEngine } from '#app/search/engine.server.ts'
 
 export const handle = { texts: ['guidance'], sameForAll: true }
@@ -26,14 +26,14 @@ export async function loader({ params }: LoaderFunctionArgs) {
     guides: moduleIsOn('guides') ? listGuides(language) : [],
     meta: {
       title: t('guidance:title'),
-      name: portalName(),
+
       description: t('guidance:lead'),
       addresses: fullAddresses(paths.stories, language),
     },
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? pageMeta(data.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => (data ? pageMeta(data.meta, matches) : [])
 
 export default function StoriesRoute() {
   const { stories, guides, language } = useLoaderData<typeof loader>()

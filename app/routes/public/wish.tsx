@@ -11,7 +11,7 @@ import { answerForm } from '#app/platform/http/form/answer-form.server.ts'
 import { answerInBrowser } from '#app/platform/http/form/answer-in-browser.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { moduleIsOn, portalName } from '#app/platform/portal/settings.server.ts'
+import { moduleIsOn } from '#app/platform/portal/settings.server.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
 
 export function loader({ request, params }: LoaderFunctionArgs) {
@@ -27,7 +27,7 @@ export function loader({ request, params }: LoaderFunctionArgs) {
   return {
     language,
     state,
-    meta: { title: textsFor(language)('wish.title'), name: portalName(), hidden: true },
+    meta: { title: textsFor(language)('wish.title'), hidden: true },
   }
 }
 
@@ -44,7 +44,7 @@ export function clientAction({ request, serverAction }: ClientActionFunctionArgs
   return answerInBrowser(request, () => serverAction<typeof action>(), 'busy' as const, 'wish')
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => (page ? pageMeta(page.meta) : [])
+export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => (page ? pageMeta(page.meta, matches) : [])
 
 export default function WishRoute() {
   const { state, language } = useLoaderData<typeof loader>()
