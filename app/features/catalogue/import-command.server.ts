@@ -9,7 +9,7 @@ import {
 import { languageOfFlags } from '#app/platform/command/read-flags.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { readNames } from './catalogue-names.server.ts'
-import { type CallProblem, type ImportCall, readCall } from './import/arguments.ts'
+import { type CallProblem, type ImportCall, readCall } from './import/arguments.server.ts'
 import { importOffers, tryImport } from './import/import-offers.server.ts'
 import { formatOfName, readSource } from './import/read-source.server.ts'
 import {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { resources } from '#app/i18n/resources.server.ts'
 import { kinds } from '../kinds.ts'
-import { CALL_PROBLEMS } from './arguments.ts'
+import { CALL_PROBLEMS } from './arguments.server.ts'
 import {
   COMMON_COLUMNS,
   columnsOf,

@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language } from '#app/i18n/languages.ts'
+import { readFlags } from '#app/platform/command/read-flags.server.ts'
 import { isKind, type KindId, kinds } from '../kinds.ts'
 import { type OfferState, STATES } from '../vocabulary.ts'
 
@@ -28,7 +29,20 @@ export const CALL_PROBLEMS = [
 ] as const
 export type CallProblem = { code: (typeof CALL_PROBLEMS)[number]; flag?: string; value?: string; allowed?: string }
 
-const SWITCHES = ['--apply', '--skip-refused', '--yes', '--verbose', '--help'] as const
+const FLAGS = {
+  kind: 'text',
+  format: 'text',
+  state: 'text',
+  lang: 'text',
+  unit: 'text',
+  'owner-email': 'text',
+  source: 'text',
+  apply: 'switch',
+  'skip-refused': 'switch',
+  yes: 'switch',
+  verbose: 'switch',
+  help: 'switch',
+} as const
 const ALLOWED: Readonly<Record<string, ReadonlyArray<string> | RegExp>> = {
   '--kind': kinds.map((kind) => kind.id),
   '--format': ['csv', 'jsonl', 'oeapi'],
@@ -60,43 +74,34 @@ export function flagProblem(flag: string, value: string): CallProblem | undefine
 
 export type ReadCall = { ok: true; value: ImportCall | 'help' } | { ok: false; problem: CallProblem }
 
-/** Reads `FILE --kind training [--apply] …`; a flag's value may follow after a space or after `=`. */
+/** Reads `FILE --kind training [--apply] …` with the reader that all commands share. */
 export function readCall(argv: ReadonlyArray<string>, language: Language): ReadCall {
-  const values = new Map<string, string>()
-  const switches = new Set<string>()
-  const files: string[] = []
   const wrong = (problem: CallProblem): ReadCall => ({ ok: false, problem })
-  for (let place = 0; place < argv.length; place++) {
-    const word = argv[place] ?? ''
-    if (!word.startsWith('--')) {
-      files.push(word)
-      continue
-    }
-    const [flag = '', ...rest] = word.split('=')
-    if ((SWITCHES as ReadonlyArray<string>).includes(word)) {
-      switches.add(word)
-      continue
-    }
-    if (!(flag in ALLOWED)) return wrong({ code: 'unknown-flag', flag })
-    const value = rest.length > 0 ? rest.join('=') : argv[++place]
-    if (value === undefined || value === '' || value.startsWith('--')) return wrong({ code: 'no-value', flag })
-    const problem = flagProblem(flag, value)
-    if (problem) return wrong(problem)
-    values.set(flag, value)
+  const read = readFlags(argv, FLAGS)
+  if (!read.ok) {
+    const { code, flag } = read.problem
+    return wrong({ code: code === 'no-value' ? 'no-value' : 'unknown-flag', flag })
   }
-  if (switches.has('--help')) return { ok: true, value: 'help' }
+  for (const flag of Object.keys(ALLOWED)) {
+    const value = read.text(flag.slice(2))
+    if (value === undefined) continue
+    const problem = value === '' ? ({ code: 'no-value', flag } as const) : flagProblem(flag, value)
+    if (problem) return wrong(problem)
+  }
+  if (read.is('help')) return { ok: true, value: 'help' }
+  const files = read.words
   const [file, second] = files
   if (!file) return wrong({ code: 'no-file' })
   if (second !== undefined) return wrong({ code: 'two-files', value: second })
-  const kind = values.get('--kind')
+  const kind = read.text('kind')
   if (kind === undefined || !isKind(kind))
     return wrong({ code: 'no-kind', allowed: kinds.map((one) => one.id).join(', ') })
   const optional = {
-    format: values.get('--format') as ImportCall['format'],
-    state: values.get('--state') as ImportCall['state'],
-    unit: values.get('--unit'),
-    ownerEmail: values.get('--owner-email'),
-    source: values.get('--source'),
+    format: read.text('format') as ImportCall['format'],
+    state: read.text('state') as ImportCall['state'],
+    unit: read.text('unit'),
+    ownerEmail: read.text('owner-email'),
+    source: read.text('source'),
   }
   return {
     ok: true,
@@ -105,10 +110,10 @@ export function readCall(argv: ReadonlyArray<string>, language: Language): ReadC
       file,
       kind,
       language,
-      apply: switches.has('--apply'),
-      skipRefused: switches.has('--skip-refused'),
-      yes: switches.has('--yes'),
-      verbose: switches.has('--verbose'),
+      apply: read.is('apply'),
+      skipRefused: read.is('skip-refused'),
+      yes: read.is('yes'),
+      verbose: read.is('verbose'),
     },
   }
 }
