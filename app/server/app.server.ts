@@ -27,7 +27,7 @@ const A_YEAR = 31_536_000
 const AN_HOUR = 3_600
 
 /** Sends a page again that was rendered a moment ago, to those for whom it is the same: nobody known, or all with the same menu. */
-function sendKeptPage(request: Request, response: Response, next: NextFunction, isWithin: WithinLimits): void {
+function sendCachedPage(request: Request, response: Response, next: NextFunction, isWithin: WithinLimits): void {
   const { cookie } = request.headers
   const mayShare = request.method === 'GET' && acceptsGzip(String(request.headers['accept-encoding'] ?? ''))
   const group = mayShare ? sharingGroup(cookie, asked(response).visitor) : null
@@ -89,7 +89,7 @@ function visitorContext(
   }
 }
 
-function theLimiter(): RateLimiter | null {
+function configuredLimiter(): RateLimiter | null {
   const { RATE_LIMITS, RATE_LIMITS_AT } = settings()
   const limits = rateLimitsFor(RATE_LIMITS, RATE_LIMITS_AT)
   return limits && createRateLimiter(authStore, limits, Date.now)
@@ -107,7 +107,7 @@ export function createApp(options: {
   log?: typeof portalLog
 }): Express {
   const { dev, log = portalLog } = options
-  const limiter = options.limiter === undefined ? theLimiter() : options.limiter
+  const limiter = options.limiter === undefined ? configuredLimiter() : options.limiter
   const isWithin = rateLimitOf(limiter, (response) => asked(response).visitor)
   const app = express()
   app.disable('x-powered-by')
@@ -124,7 +124,7 @@ export function createApp(options: {
     next()
   })
   app.use(hostGuard, policyReports(limiter, log))
-  if (!dev) app.use((request, response, next) => sendKeptPage(request, response, next, isWithin))
+  if (!dev) app.use((request, response, next) => sendCachedPage(request, response, next, isWithin))
   options.use?.(app)
   if (!dev) {
     app.use('/assets', sirv('build/client/assets', { immutable: true, maxAge: A_YEAR, gzip: true, brotli: true }))

@@ -18,16 +18,17 @@ export function headerParts(value: string | null | undefined, separator: ',' | '
 }
 
 /** Whether a value consists of these characters only, and has at least one. */
-export function consistsOf(value: string, allowed: ReadonlySet<string>): boolean {
+function consistsOf(value: string, allowed: ReadonlySet<string>): boolean {
   if (value === '') return false
   for (const sign of value) if (!allowed.has(sign)) return false
   return true
 }
 
-export const DIGITS: ReadonlySet<string> = new Set('0123456789')
+const DIGITS: ReadonlySet<string> = new Set('0123456789')
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const HOST_NAME: ReadonlySet<string> = new Set([...LETTERS, ...DIGITS, '.', '-', '_'])
 const IPV6: ReadonlySet<string> = new Set([...DIGITS, ...'abcdefABCDEF', ':', '.'])
+const QUALITY: ReadonlySet<string> = new Set([...DIGITS, '.'])
 
 /** The name in a Host header, without its port of at most five digits; null when it names no host. */
 export function hostName(value: string): string | null {
@@ -44,7 +45,7 @@ export function qualityOf(parameters: ReadonlyArray<string>): number {
   const written = parameters.find((one) => one.toLowerCase().startsWith('q='))
   if (written === undefined) return 1
   const value = Number(written.slice(2))
-  return consistsOf(written.slice(2), new Set([...DIGITS, '.'])) && value <= 1 ? value : 0
+  return consistsOf(written.slice(2), QUALITY) && value <= 1 ? value : 0
 }
 
 /** Whether a browser accepts gzip, by its Accept-Encoding header: `gzip;q=0` refuses it. */

@@ -28,7 +28,10 @@ function drop(address: string): void {
 
 /** Whether nothing in the request is about a person: no cookie but the language's. */
 export function isAnonymous(cookie: string | null | undefined): boolean {
-  const { pairs, skipped } = parseCookies(cookie)
+  return holdsNoMoreThanLanguage(parseCookies(cookie))
+}
+
+function holdsNoMoreThanLanguage({ pairs, skipped }: ReturnType<typeof parseCookies>): boolean {
   return skipped === 0 && (pairs.length === 0 || (pairs.length === 1 && isLanguageCookie(pairs[0])))
 }
 
@@ -41,8 +44,9 @@ function isLanguageCookie(pair: CookiePair | undefined): boolean {
  * menu. Nothing else of a person is in such a page. Null when it shares with nobody: other cookies, or the same one twice.
  */
 export function sharingGroup(cookie: string | null | undefined, visitor: () => Visitor | null): string | null {
-  if (isAnonymous(cookie)) return ''
-  const { pairs, skipped } = parseCookies(cookie)
+  const cookies = parseCookies(cookie)
+  if (holdsNoMoreThanLanguage(cookies)) return ''
+  const { pairs, skipped } = cookies
   const names = new Set(pairs.map(({ name }) => name))
   if (skipped > 0 || names.size < pairs.length) return null
   if (!pairs.every((pair) => isLanguageCookie(pair) || pair.name === SESSION_COOKIE)) return null

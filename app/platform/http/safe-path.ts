@@ -2,7 +2,7 @@
 const PAGE = /^\/(?:nl|en)(?:\/[\w~!$'()*+,;=:@%.-]+)*\/?(?:\?[\w~!$'()*+,;=:@%./?&-]*)?$/
 const LONGEST = 2_000
 /** Never back to the sign-in page itself. Addresses are matched without regard to case. */
-const DOOR = /^\/(?:nl|en)\/sign-(?:in|out)(?:\/|$)/i
+const SIGN_IN_OR_OUT = /^\/(?:nl|en)\/sign-(?:in|out)(?:\/|$)/i
 /** Signs that are encoded for a reason, in a path: slashes that would make another path of it, and the sign of encoding itself. */
 const HIDDEN_IN_PATH = /%(?:2f|5c|25)/i
 /** Control signs: no address of the portal has them, and in a header they would begin a line. */
@@ -25,7 +25,13 @@ export function safePath(path: unknown): string | null {
   if (typeof path !== 'string' || path.length > LONGEST || !PAGE.test(path) || HIDDEN.test(path)) return null
   const [page = ''] = path.split('?')
   const plain = decoded(page)
-  if (plain === null || !PLAIN.test(plain) || HIDDEN_IN_PATH.test(page) || DOOR.test(plain) || DATA.test(plain))
+  if (
+    plain === null ||
+    !PLAIN.test(plain) ||
+    HIDDEN_IN_PATH.test(page) ||
+    SIGN_IN_OR_OUT.test(plain) ||
+    DATA.test(plain)
+  )
     return null
   if (/(?:^|\/)\.\.?(?:\/|$)/.test(plain)) return null
   const base = 'http://portal.invalid'
