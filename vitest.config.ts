@@ -10,6 +10,7 @@ const everywhere = [
   'app/**/*.test.{ts,tsx}',
   'db/**/*.test.ts',
   'tests/arch/**/*.test.ts',
+  'tests/attack/**/*.test.ts',
   'tests/integration/**/*.test.ts',
 ]
 
@@ -23,7 +24,7 @@ function testFiles(folder: string): string[] {
     .map((name) => path.join(folder, name))
 }
 
-const files = ['app', 'db', 'tests/arch', 'tests/integration'].flatMap(testFiles)
+const files = ['app', 'db', 'tests/arch', 'tests/attack', 'tests/integration'].flatMap(testFiles)
 const filesWith = (pattern: RegExp) => files.filter((file) => pattern.test(readFileSync(file, 'utf8')))
 const alone = filesWith(PROCESS_WIDE)
 // Long ones by their name, and what makes a fiftieth of its tries otherwise.

@@ -33,10 +33,12 @@ export class Portal {
   private readonly child: ChildProcess
   readonly ended: Promise<Ended>
 
-  constructor(settings: Record<string, string>) {
+  /** `checkout` is the folder of another checkout to start it from. */
+  constructor(settings: Record<string, string>, checkout?: string) {
     const { PATH = '', HOME = '' } = process.env
-    copySeeded(settings, settings.DATA_DIR ?? this.folder)
+    if (!checkout) copySeeded(settings, settings.DATA_DIR ?? this.folder)
     this.child = spawn(process.execPath, ['scripts/start.mjs'], {
+      cwd: checkout,
       env: { NODE_ENV: 'production', PATH, HOME, PORT: '0', DATA_DIR: this.folder, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -32,13 +32,10 @@ export async function startOidcPortal(
   issuer: string,
   folder: string,
   settings: Record<string, string> = {},
+  checkout?: string,
 ): Promise<OidcPortal> {
-  const portal = new Portal({
-    PORT: new URL(origin).port,
-    DATA_DIR: folder,
-    ...serviceSettings(origin, issuer),
-    ...settings,
-  })
+  const own = { PORT: new URL(origin).port, DATA_DIR: folder, ...serviceSettings(origin, issuer) }
+  const portal = new Portal({ ...own, ...settings }, checkout)
   await portal.ready()
   return {
     origin,
