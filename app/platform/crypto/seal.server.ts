@@ -6,7 +6,7 @@ import type { Tx } from '#db/transaction.server.ts'
 import { type AuditEntry, recordAudit } from '../audit/record-audit.server.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import { type Dossier, dataKeyFor, dataKeyOf, type SealProblem } from './data-keys.server.ts'
-import { decrypt, encrypt, keyIdOf } from './envelope.server.ts'
+import { decrypt, encryptPadded, keyIdOf } from './envelope.server.ts'
 import type { Keyring } from './keyring.server.ts'
 
 export type { SealProblem }
@@ -43,7 +43,7 @@ export function sealText(
 ): Outcome<Sealed, SealProblem> {
   const key = dataKeyFor(tx, keyring, place.dossier, now)
   if (!key.ok) return key
-  return done(encrypt(key.value.secret, key.value.id, bindingOf(place), Buffer.from(text)) as Sealed)
+  return done(encryptPadded(key.value.secret, key.value.id, bindingOf(place), Buffer.from(text)) as Sealed)
 }
 
 function contentOf(db: Db, keyring: Keyring, place: Place, sealed: Sealed): Outcome<Buffer, SealProblem> {
