@@ -1,7 +1,7 @@
 import { asSystem } from '#app/access/actor.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { log } from '#app/platform/log.server.ts'
-import { addressAtService, exchange, startFlow } from '#app/platform/oidc/exchange.server.ts'
+import { addressAtService, exchange, isAssured, startFlow } from '#app/platform/oidc/exchange.server.ts'
 import { signInService } from '#app/platform/oidc/service.server.ts'
 import type { OidcSettings } from '#app/platform/oidc/settings.ts'
 import type { Outcome } from '#app/platform/outcome.ts'
@@ -75,9 +75,9 @@ export async function finishOidcSignIn(
   const verified = await exchange(service, oidc, { search: answer.search, flow }, now)
   if (!verified.ok) return stop(verified.problem, verified.detail)
 
-  const { issuer, subject, acr } = verified.value
+  const { issuer, subject } = verified.value
   const claims = readClaims(verified.value.claims, oidc.staffNumberClaim)
-  const assured = oidc.stepUp.length === 0 || acr.some((one) => oidc.stepUp.includes(one))
+  const assured = oidc.stepUp.length === 0 || isAssured(verified.value, oidc)
   const attempt = { issuer, subject, claims, assured, language: answer.language, expected: flow.personId }
   const person = inTransaction(db, (tx) => admit(tx, attempt, oidc, now))
   if (!person.ok) return stop(person.problem)

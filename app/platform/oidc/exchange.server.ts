@@ -12,6 +12,10 @@ export type VerifiedClaims = {
   subject: string
   /** How they proved who they are, as the service names it. */
   acr: ReadonlyArray<string>
+  /** When they last proved at the service who they are, in UTC milliseconds; null when the service does not tell. Never in the future. */
+  authenticatedAt: number | null
+  /** The service's own name for where they are signed in there, which its back-channel logout repeats. */
+  sid: string | null
   claims: Readonly<Record<string, unknown>>
 }
 
@@ -43,8 +47,8 @@ export function addressAtService(service: client.Configuration, oidc: OidcSettin
     nonce: flow.nonce,
     code_challenge: createHash('sha256').update(flow.verifier).digest('base64url'),
     code_challenge_method: 'S256',
-    // Asked anew, also from who is signed in at the service already.
-    ...(flow.stepUp ? { prompt: 'login', acr_values: oidc.stepUp.join(' ') } : {}),
+    // Asked anew, also from who is signed in at the service already. With `max_age` the service must tell when (OpenID Connect Core 3.1.2.1).
+    ...(flow.stepUp ? { prompt: 'login', max_age: '0', acr_values: oidc.stepUp.join(' ') } : {}),
   }).href
 }
 
@@ -79,11 +83,44 @@ function acrOf(claim: unknown): string[] {
   return typeof claim === 'string' ? claim.split(' ').filter(Boolean) : []
 }
 
-/** Times that openid-client leaves alone: a token from the future, and a confirmation that was not asked anew. */
-function isOfNow(claims: client.IDToken, flow: OidcFlow, now: Date): boolean {
-  if (claims.iat > Number(now) / 1_000 + TOLERANCE_S) return false
-  const { auth_time: authTime } = claims
-  return !flow.stepUp || authTime === undefined || authTime >= flow.startedAt / 1_000 - TOLERANCE_S
+/** A name as OpenID Connect Core 2 allows for `sub`: at most 255 ASCII characters, none of them a control character. */
+const SUBJECT = /^[\x20-\x7e]{1,255}$/
+
+/** Seconds since 1970 as a claim gives them; null when it is there and is no such number. */
+function secondsOf(claim: unknown): number | null | undefined {
+  if (claim === undefined) return undefined
+  return typeof claim === 'number' && Number.isFinite(claim) && claim >= 0 ? claim : null
+}
+
+/**
+ * The check of a token that openid-client leaves alone and that fails, null when all hold: made in the future; a confirmation that is from
+ * before it was asked for, from the future or without its moment; given out to another client (Core 3.1.3.7); a subject that is no name.
+ */
+function failedCheck(token: client.IDToken, oidc: OidcSettings, flow: OidcFlow, now: Date): string | null {
+  const latest = Number(now) / 1_000 + TOLERANCE_S
+  const authTime = secondsOf(token.auth_time)
+  if (token.iat > latest) return 'time'
+  if (authTime === null || (authTime !== undefined && authTime > latest)) return 'auth_time'
+  if (flow.stepUp && (authTime === undefined || authTime < flow.startedAt / 1_000 - TOLERANCE_S)) return 'auth_time'
+  if (token.azp !== undefined && token.azp !== oidc.clientId) return 'azp'
+  return SUBJECT.test(token.sub) ? null : 'sub'
+}
+
+/** Whether the service says, in its signed token, that they proved who they are by one of the levels that count, and when. */
+export function isAssured({ acr, authenticatedAt }: VerifiedClaims, oidc: OidcSettings): boolean {
+  return authenticatedAt !== null && acr.some((one) => oidc.stepUp.includes(one))
+}
+
+function verifiedClaims(token: client.IDToken, about: object, now: Date): VerifiedClaims {
+  const { auth_time: authTime, sid } = token
+  return {
+    issuer: token.iss,
+    subject: token.sub,
+    acr: acrOf(token.acr),
+    authenticatedAt: authTime === undefined ? null : Math.min(authTime * 1_000, Number(now)),
+    sid: typeof sid === 'string' && SUBJECT.test(sid) ? sid : null,
+    claims: { ...about, ...token },
+  }
 }
 
 /**
@@ -105,13 +142,15 @@ export async function exchange(
       idTokenExpected: true,
     })
     const token = tokens.claims()
-    if (!token || !isOfNow(token, flow, now)) return refused('not-right', 'time')
+    if (!token) return refused('not-right', 'no_token')
+    const failed = failedCheck(token, oidc, flow, now)
+    if (failed) return refused('not-right', failed)
     const about = service.serverMetadata().userinfo_endpoint
       ? await client.fetchUserInfo(service, tokens.access_token, token.sub)
       : {}
-    const acr = acrOf(token.acr)
-    if (flow.stepUp && !acr.some((one) => oidc.stepUp.includes(one))) return refused('not-assured', 'acr')
-    return done({ issuer: token.iss, subject: token.sub, acr, claims: { ...about, ...token } })
+    const verified = verifiedClaims(token, about, now)
+    if (flow.stepUp && !isAssured(verified, oidc)) return refused('not-assured', 'acr')
+    return done(verified)
   } catch (error) {
     return refused(problemOf(error), detailOf(error))
   }

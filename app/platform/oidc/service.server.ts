@@ -1,5 +1,6 @@
 import * as client from 'openid-client'
 import { log } from '../log.server.ts'
+import { limitedFetch } from './limited-fetch.server.ts'
 import type { OidcSettings } from './settings.ts'
 
 /** Signatures with a key pair of the service. `none` is no signature, and with HS256 whoever knows a secret (or a public key) could sign. */
@@ -31,6 +32,7 @@ async function discover(oidc: OidcSettings): Promise<client.Configuration> {
   const isLoopback = oidc.issuer.startsWith('http:')
   const found = await client.discovery(new URL(oidc.issuer), oidc.clientId, undefined, client.None(), {
     timeout: TIMEOUT_S,
+    [client.customFetch]: limitedFetch,
     execute: isLoopback ? [client.allowInsecureRequests] : [],
   })
   const { supportsPKCE: _, ...metadata } = found.serverMetadata()
@@ -48,6 +50,7 @@ async function discover(oidc: OidcSettings): Promise<client.Configuration> {
     authentication(metadata, oidc),
   )
   service.timeout = TIMEOUT_S
+  service[client.customFetch] = limitedFetch
   if (isLoopback) client.allowInsecureRequests(service)
   // By itself openid-client trusts TLS for a token that came straight from the service, and leaves its signature unread.
   client.enableNonRepudiationChecks(service)

@@ -22,7 +22,20 @@ export type Lie = {
   /** Forgets that a code works once, for whom it was, or that it is bound to a verifier. */
   forgetsCodes?: boolean
   status?: { token?: number; about?: number }
+  /** Answers one of its addresses in a way of its own, whatever was asked. */
+  instead?: Partial<Record<Place, (response: ServerResponse) => void>>
+  /** Fills the good answer of one of its addresses up with blanks, to so many bytes. */
+  padded?: Partial<Record<Place, number>>
 }
+
+/** What the portal asks a service for by itself, and where. */
+export const PLACES = {
+  metadata: '/.well-known/openid-configuration',
+  keys: '/keys',
+  token: '/token',
+  about: '/about',
+} as const
+export type Place = keyof typeof PLACES
 
 export type LyingProvider = {
   issuer: string
@@ -110,6 +123,7 @@ export async function startLyingProvider(): Promise<LyingProvider> {
       aud: CLIENT.id,
       exp: seconds + 300,
       iat: seconds,
+      auth_time: seconds,
       ...(nonce ? { nonce } : {}),
       ...(acr ? { acr } : {}),
     }
@@ -144,6 +158,14 @@ export async function startLyingProvider(): Promise<LyingProvider> {
   server.on('request', (request, response) => {
     const url = new URL(request.url ?? '/', issuer)
     const authorization = request.headers.authorization ?? ''
+    const place = (Object.keys(PLACES) as Place[]).find((one) => PLACES[one] === url.pathname)
+    const instead = place && provider.lie.instead?.[place]
+    if (instead) return instead(response)
+    const padded = place && provider.lie.padded?.[place]
+    if (padded) {
+      const end = response.end.bind(response)
+      response.end = (body: unknown) => end(String(body) + ' '.repeat(padded - Buffer.byteLength(String(body))))
+    }
     if (url.pathname === '/.well-known/openid-configuration') describe(response)
     else if (url.pathname === '/keys') json(response, { keys: [publicJwk(key)] })
     else if (url.pathname === '/authorize') authorize(url.searchParams, response)
