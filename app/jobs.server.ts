@@ -6,7 +6,7 @@ import { leaveAccessNeeds, PRIVACY_ERASERS } from './features/privacy/erasers.se
 import { retentionJob } from './features/privacy/retention.server.ts'
 import { SEARCH_ERASERS } from './features/search/erasers.server.ts'
 import { SEARCH_JOBS } from './features/search/jobs.server.ts'
-import { authStore } from './platform/database.server.ts'
+import { authStore, confidentialDatabase, dataKeyStore } from './platform/database.server.ts'
 import { settings } from './platform/env.server.ts'
 import { PLATFORM_ERASERS } from './platform/erasers.server.ts'
 
@@ -21,6 +21,14 @@ export const ERASERS = [
 ]
 
 /** Everything the portal does later, from all features; `npm run jobs` shows it. */
-export const JOBS = [...SEARCH_JOBS, ...auditJobs(() => settings().AUDIT_HEADS_FILE), retentionJob(ERASERS, authStore)]
+export const JOBS = [
+  ...SEARCH_JOBS,
+  ...auditJobs(() => settings().AUDIT_HEADS_FILE),
+  retentionJob(ERASERS, () => ({
+    authStore: authStore(),
+    confidential: confidentialDatabase(),
+    dataKeys: dataKeyStore(),
+  })),
+]
 
 export type JobName = (typeof JOBS)[number]['name']

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { addDays, momentOf } from '#app/i18n/zoned-time.ts'
 import { openAuthStore } from '#db/auth-store.server.ts'
 import { prepared } from '#db/prepare.server.ts'
-import { freshDatabase, NOW, peopleDatabase } from '#tests/support/database.ts'
+import { confidentialFiles, freshDatabase, NOW, peopleDatabase } from '#tests/support/database.ts'
 import { demoPerson } from '#tests/support/demo-person.ts'
 import { testKeyring } from '#tests/support/keys.ts'
 import { BEGUN, rowsIn } from '#tests/support/retention.ts'
@@ -69,14 +69,14 @@ test.each<[string, ReadonlyArray<Line>, ReadonlyArray<Eraser>, string[]]>([
 })
 
 function portal() {
-  const files = { db: freshDatabase(), authStore: openAuthStore(':memory:') }
+  const files = { db: freshDatabase(), authStore: openAuthStore(':memory:'), ...confidentialFiles() }
   const run = async (now: number, erasers: ReadonlyArray<Eraser> = ERASERS) => {
     // Rate limits count by the machine's clock; the test moves both.
     const both = erasers.map(({ tables, erase }) => ({
       tables,
       erase: (erasing: Parameters<typeof erase>[0]) => erase({ ...erasing, machineNow: new Date(now) }),
     }))
-    const job = retentionJob(both, () => files.authStore)
+    const job = retentionJob(both, () => files)
     await job.run(contextFor(files.db, { name: job.name, record: '' }, new Date(now), new AbortController().signal))
   }
   return { ...files, files, run }
@@ -132,18 +132,19 @@ test('somebody who has no position or role yet is not gone', async () => {
 
 test('who is erased takes along what they need with its key, and their sign-ins; events about them stay', async () => {
   const db = peopleDatabase()
-  const authStore = openAuthStore(':memory:')
+  const files = { authStore: openAuthStore(':memory:'), ...confidentialFiles() }
+  const { authStore } = files
   const sanne = demoPerson(db, 'sanne')
   const keyring = testKeyring()
   expect(saveAccessNeeds(db, keyring, allow(sanne, 'access-needs.save-own'), 'Een tolk', NOW).ok).toBe(true)
-  BEGUN['auth.auth_sessions']?.({ db, authStore }, Number(NOW) + 300 * 86_400_000)
+  BEGUN['auth.auth_sessions']?.({ db, ...files }, Number(NOW) + 300 * 86_400_000)
   authStore.prepare('UPDATE auth_sessions SET person_id = ?').run(sanne.id)
   for (const table of ['affiliations', 'role_grants'])
     prepared(db, `UPDATE ${table} SET ends_on = '2027-02-01' WHERE person_id = ?`).run(sanne.id)
   const others = Number(prepared(db, 'SELECT count(*) FROM people').pluck().get()) - 1
   const about = () => prepared(db, 'SELECT count(*) FROM audit_events WHERE subject_id = ?').pluck().get(sanne.id)
   const before = about()
-  const job = retentionJob(ERASERS, () => authStore)
+  const job = retentionJob(ERASERS, () => files)
   const now = new Date(Number(NOW) + 40 * 86_400_000)
   await job.run(contextFor(db, { name: job.name, record: '' }, now, new AbortController().signal))
   const count = (table: string) => Number(prepared(db, `SELECT count(*) FROM ${table}`).pluck().get())

@@ -5,7 +5,16 @@ import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 
-export type Db = BetterSQLite3Database & { $client: Database.Database }
+declare const file: unique symbol
+/** A connection to one of the portal's own files. Its name keeps the type of one file from standing in for another. */
+export type DbOf<Name extends string> = BetterSQLite3Database & {
+  readonly $client: Database.Database
+  readonly [file]?: Name
+}
+/** The connection to the main database. */
+export type Db = DbOf<'koers'>
+/** What every connection has, whichever file it is of. */
+export type Connection = { readonly $client: Database.Database }
 
 /** How long a command, a migration or the seeding waits while another process writes. */
 export const PATIENT_MS = 10_000
@@ -15,7 +24,7 @@ export const SERVING_MS = 1_000
 export type OpenOptions = { onStatement?: (sql: unknown) => void; waitMs?: number }
 
 /** How long this connection waits from now on while another process writes. */
-export function waitAtMost(db: Db, ms: number): void {
+export function waitAtMost(db: Connection, ms: number): void {
   db.$client.exec(`PRAGMA busy_timeout = ${ms}`)
 }
 
@@ -54,8 +63,9 @@ export function cacheStatements(sqlite: Database.Database): void {
   sqlite.prepare = prepareOnce as typeof sqlite.prepare
 }
 
-function bringUpToDate(db: Db): void {
-  const migrations = { migrationsFolder: path.resolve('db/migrations') }
+/** Brings a file up to date with the migrations of this folder. They only go forward. */
+export function bringUpToDate(db: BetterSQLite3Database & Connection, folder: string): void {
+  const migrations = { migrationsFolder: path.resolve(folder) }
   try {
     migrate(db, migrations)
   } catch (error) {
@@ -65,12 +75,11 @@ function bringUpToDate(db: Db): void {
   }
 }
 
-/**
- * Opens *a* database (a file, `:memory:`, or a copy in memory of a serialized one) and brings it up to date. Migrations only go forward. `onStatement` hears each statement
- * that runs; `waitMs` is how long the connection waits while another process writes.
- */
-export function openDatabase(file: string | Buffer, options: OpenOptions | OpenOptions['onStatement'] = {}): Db {
-  const { onStatement, waitMs = PATIENT_MS } = typeof options === 'function' ? { onStatement: options } : options
+/** Connects to a file that is for the portal's own user only, and makes its folder. Each kind of file then sets its own pragmas. */
+export function connect(
+  file: string | Buffer,
+  { onStatement, waitMs = PATIENT_MS }: OpenOptions = {},
+): Database.Database {
   if (typeof file === 'string' && file !== ':memory:') {
     mkdirSync(path.dirname(file), { recursive: true })
     // Wishes and owners' addresses are for the portal's own user only. A worker thread has the mask of its process.
@@ -78,6 +87,15 @@ export function openDatabase(file: string | Buffer, options: OpenOptions | OpenO
   }
   const sqlite = new Database(file, { timeout: waitMs, ...(onStatement ? { verbose: onStatement } : {}) })
   cacheStatements(sqlite)
+  return sqlite
+}
+
+/**
+ * Opens *a* database (a file, `:memory:`, or a copy in memory of a serialized one) and brings it up to date. Migrations only go forward. `onStatement` hears each statement
+ * that runs; `waitMs` is how long the connection waits while another process writes.
+ */
+export function openDatabase(file: string | Buffer, options: OpenOptions | OpenOptions['onStatement'] = {}): Db {
+  const sqlite = connect(file, typeof options === 'function' ? { onStatement: options } : options)
   // By exec: a pragma() leaves a statement behind that nobody keeps.
   sqlite.exec(
     // recursive_triggers: without it INSERT OR REPLACE walks past the triggers that keep the audit log whole. secure_delete: what is deleted is overwritten.
@@ -85,6 +103,6 @@ export function openDatabase(file: string | Buffer, options: OpenOptions | OpenO
     PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY`,
   )
   const db = drizzle(sqlite)
-  bringUpToDate(db)
+  bringUpToDate(db, 'db/migrations')
   return db
 }

@@ -12,6 +12,7 @@ export const PLATFORM_LINES: ReadonlyArray<Line> = [
     'name record due_at retry_at holder leased_until started_at ended_at took_ms failures error',
   ),
   ...tableLines('koers', '__drizzle_migrations', OF_THE_PORTAL, 'id hash created_at'),
+  ...tableLines('confidential', '__drizzle_migrations', OF_THE_PORTAL, 'id hash created_at'),
   // What stands in a draft has the privacy level of its form, and that is never confidential (decision 016).
   ...tableLines(
     'koers',

@@ -9,6 +9,8 @@ test('without any setting the portal runs on this machine, with the demo, in ./d
     DATA_DIR: path.resolve('data'),
     databaseFile: path.resolve('data/koers.sqlite'),
     authFile: path.resolve('data/auth.sqlite'),
+    confidentialFile: path.resolve('data/confidential.sqlite'),
+    dataKeysFile: path.resolve('data/data-keys.sqlite'),
     AUDIT_HEADS_FILE: path.resolve('data/audit-heads.jsonl'),
     keysFile: path.resolve('data/koers.keys'),
     PUBLIC_ORIGIN: undefined,

@@ -32,6 +32,7 @@ const SETTINGS = {
   ],
   HOST: [z.string().min(1).default('127.0.0.1'), 'an address to listen on, such as 127.0.0.1'],
   DATA_DIR: [z.string().min(1).default('./data'), 'a folder for the database'],
+  DATA_KEYS_FILE: [z.string().endsWith('.sqlite').optional(), 'a file whose name ends in .sqlite'],
   // The ending keeps a mistake from writing into a database.
   AUDIT_HEADS_FILE: [z.string().endsWith('.jsonl').optional(), 'a file whose name ends in .jsonl'],
   PUBLIC_ORIGIN: [
@@ -117,6 +118,9 @@ export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR' | 'AUDIT_HEADS_FILE'
   KOERS_DEMO: boolean
   databaseFile: string
   authFile: string
+  confidentialFile: string
+  /** The file of the wrapped keys of dossiers; `keysFile` holds the keys that wrap them. */
+  dataKeysFile: string
   keysFile: string
   /** The sign-in service, when one is set. */
   oidc: OidcSettings | null
@@ -180,6 +184,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     AUDIT_HEADS_FILE: path.resolve(settings.AUDIT_HEADS_FILE ?? path.join(directory, 'audit-heads.jsonl')),
     databaseFile: path.join(directory, 'koers.sqlite'),
     authFile: path.join(directory, 'auth.sqlite'),
+    confidentialFile: path.join(directory, 'confidential.sqlite'),
+    dataKeysFile: path.resolve(settings.DATA_KEYS_FILE ?? path.join(directory, 'data-keys.sqlite')),
     keysFile: path.resolve(settings.KOERS_KEYS_FILE ?? path.join(directory, 'koers.keys')),
   }
 }

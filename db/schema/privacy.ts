@@ -19,7 +19,7 @@ export const dataKeys = sqliteTable(
 )
 
 /** What somebody needs to be able to take part, in their own words: the arrangement, never the reason. One row a person. */
-export const accessNeeds = sqliteTable('access_needs', {
+export const oldAccessNeeds = sqliteTable('access_needs', {
   personId: text('person_id')
     .primaryKey()
     .references(() => people.id, { onDelete: 'cascade' }),

@@ -158,6 +158,17 @@ export const TABLE: ReadonlyArray<Row> = [
     may: ['db/schema/**', 'app/features/*/vocabulary.ts', 'app/access/vocabulary.ts'],
   },
   {
+    place: 'the file for confidences',
+    holds: ['db/confidential/**'],
+    may: [
+      'db/*',
+      'db/confidential/**',
+      'db/schema/sealed.ts',
+      'app/features/*/vocabulary.ts',
+      'app/access/vocabulary.ts',
+    ],
+  },
+  {
     place: 'the demo university and the scripts',
     holds: ['app/demo/**', 'scripts/**'],
     may: [
@@ -171,6 +182,7 @@ export const TABLE: ReadonlyArray<Row> = [
       'app/platform/**',
       'app/access/**',
       'db/*',
+      'db/confidential/*.server.ts',
       'app/i18n/**',
     ],
     packages: packages('drizzle-orm'),

@@ -4,18 +4,21 @@ import process from 'node:process'
 import { seedUniversity } from '#app/demo/demo.server.ts'
 import { readDemoOffers, readUniversity } from '#app/demo/demo-files.server.ts'
 import { readDemoPeople, seedPeople } from '#app/demo/demo-people.server.ts'
-import { type Db, openDatabase } from '#db/open.server.ts'
+import type { ConfidentialFiles } from '#app/platform/crypto/confidential-files.ts'
+import { openConfidential } from '#db/confidential/open.server.ts'
+import { openDataKeyStore } from '#db/data-keys-store.server.ts'
+import { type Connection, type Db, openDatabase } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 
 /** The moment of the tests: a Monday morning. */
 export const NOW = new Date('2027-02-01T09:00:00Z')
 
-type Image = 'fresh' | 'people' | 'demo'
+type Image = 'fresh' | 'people' | 'demo' | 'confidential'
 
 /** Images made in this run: each is made once, by the first file that needs it, and opened as a copy (vitest.config.ts names the folder). */
 const images = new Map<Image, Buffer>()
 
-function imageOf(name: Image, make: () => Db): Buffer {
+function imageOf(name: Image, make: () => Connection): Buffer {
   const known = images.get(name)
   if (known) return known
   const folder = process.env.KOERS_TEST_IMAGES
@@ -33,6 +36,12 @@ function imageOf(name: Image, make: () => Db): Buffer {
 /** A database in memory with the real migrations. */
 export function freshDatabase(): Db {
   return openDatabase(imageOf('fresh', () => openDatabase(':memory:')))
+}
+
+/** The files of dossiers in memory, empty. */
+export function confidentialFiles(): ConfidentialFiles {
+  const image = imageOf('confidential', () => openConfidential(':memory:'))
+  return { confidential: openConfidential(image), dataKeys: openDataKeyStore(':memory:') }
 }
 
 function seeded(offers: ReturnType<typeof readDemoOffers>, now: Date): Db {

@@ -2,6 +2,10 @@ import type Database from 'better-sqlite3'
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { File, Line } from '#app/platform/inventory/line.ts'
+import { openAuthStore } from '#db/auth-store.server.ts'
+import { openConfidential } from '#db/confidential/open.server.ts'
+import { openDataKeyStore } from '#db/data-keys-store.server.ts'
+import { openDatabase } from '#db/open.server.ts'
 
 export type Column = { file: File; table: string; column: string; type: string }
 
@@ -25,19 +29,43 @@ export function columnsOf(file: File, sqlite: Database.Database): Column[] {
   )
 }
 
-const SCHEMA = Object.values(import.meta.glob<object>('../../db/schema/*.ts', { eager: true }))
-  .flatMap((file) => Object.values(file))
-  .filter((one) => is(one, SQLiteTable))
+function tablesIn(files: Record<string, object>): SQLiteTable[] {
+  return Object.values(files)
+    .flatMap((file) => Object.values(file))
+    .filter((one) => is(one, SQLiteTable))
+}
 
-/** The tables of db/schema. */
-export const SCHEMA_TABLES = SCHEMA.map((table) => getTableName(table))
+/** The tables of each schema, with their file. */
+const SCHEMA: ReadonlyArray<{ file: File; table: SQLiteTable }> = [
+  ...tablesIn(import.meta.glob<object>('../../db/schema/*.ts', { eager: true })).map((table) => ({
+    file: 'koers' as const,
+    table,
+  })),
+  ...tablesIn(import.meta.glob<object>('../../db/confidential/schema.ts', { eager: true })).map((table) => ({
+    file: 'confidential' as const,
+    table,
+  })),
+]
+
+/** The tables of db/schema and db/confidential. */
+export const SCHEMA_TABLES = SCHEMA.map(({ table }) => getTableName(table))
+
+/** Every column of every file of the portal as a new portal has it. */
+export function allColumns(): Column[] {
+  return [
+    ...columnsOf('koers', openDatabase(':memory:').$client),
+    ...columnsOf('auth', openAuthStore(':memory:')),
+    ...columnsOf('confidential', openConfidential(':memory:').$client),
+    ...columnsOf('data-keys', openDataKeyStore(':memory:').$client),
+  ]
+}
 
 /** The columns of the schema that only platform/crypto can fill: those of the type `sealed`. */
 export function sealedColumns(): string[] {
-  return SCHEMA.flatMap((table) =>
+  return SCHEMA.flatMap(({ file, table }) =>
     Object.values(getTableColumns(table))
       .filter((column) => column.columnType === 'SQLiteCustomColumn' && column.getSQLType() === 'blob')
-      .map((column) => nameOf({ file: 'koers', table: getTableName(table), column: column.name })),
+      .map((column) => nameOf({ file, table: getTableName(table), column: column.name })),
   )
 }
 

@@ -1,12 +1,14 @@
 import { asSystem } from '#app/access/actor.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
+import type { ConfidentialFiles } from '#app/platform/crypto/confidential-files.ts'
 import type { TableName } from '#app/platform/eraser.ts'
+import type { File } from '#app/platform/inventory/line.ts'
 import type { AuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 
-type Files = { db: Db; authStore: AuthStore }
+type Files = { db: Db; authStore: AuthStore } & ConfidentialFiles
 
 function insert(
   sqlite: { prepare(sql: string): { run(...values: unknown[]): unknown } },
@@ -114,9 +116,15 @@ export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => voi
 }
 
 /** How many rows a table holds that say something; a blanked reason says nothing. */
-export function rowsIn({ db, authStore }: Files, table: TableName): number {
-  const [file, name] = table.split('.')
-  const sqlite = file === 'auth' ? authStore : db.$client
+export function rowsIn({ db, authStore, confidential, dataKeys }: Files, table: TableName): number {
+  const [file, name] = table.split('.') as [File, string]
+  const files = {
+    koers: db.$client,
+    auth: authStore,
+    confidential: confidential.$client,
+    'data-keys': dataKeys.$client,
+  }
+  const sqlite = files[file]
   const where = table === 'koers.audit_payloads' ? 'WHERE reason IS NOT NULL' : ''
   return Number(sqlite.prepare(`SELECT count(*) FROM ${name} ${where}`).pluck().get())
 }

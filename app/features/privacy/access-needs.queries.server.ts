@@ -5,7 +5,7 @@ import type { Keyring } from '#app/platform/crypto/keyring.server.ts'
 import { openText, type SealProblem } from '#app/platform/crypto/seal.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { type Db, isBusy } from '#db/open.server.ts'
-import { accessNeeds } from '#db/schema/privacy.ts'
+import { oldAccessNeeds } from '#db/schema/privacy.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { ACCESS_NEEDS, arrangementPlace } from './access-needs-rules.ts'
 import { type Notice, noticeFor } from './notice.server.ts'
@@ -26,7 +26,7 @@ type Kept = Pick<AccessNeedsPageData, 'arrangement' | 'isKept' | 'problem'> & { 
 const NOTHING: Kept = { arrangement: '', isKept: false, problem: null, since: null }
 
 function rowOf(db: Db, personId: string) {
-  return db.select().from(accessNeeds).where(eq(accessNeeds.personId, personId)).get()
+  return db.select().from(oldAccessNeeds).where(eq(oldAccessNeeds.personId, personId)).get()
 }
 
 function read(db: Db, keyring: Keyring, actor: Allowed<'access-needs.read-own'>, now: Date): Kept {

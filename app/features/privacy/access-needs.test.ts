@@ -12,7 +12,7 @@ import { type Keyring, NO_KEYS } from '#app/platform/crypto/keyring.server.ts'
 import { type Db, openDatabase } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { auditEvents } from '#db/schema/audit.ts'
-import { accessNeeds, dataKeys } from '#db/schema/privacy.ts'
+import { dataKeys, oldAccessNeeds } from '#db/schema/privacy.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
 import { demoPerson } from '#tests/support/demo-person.ts'
@@ -61,7 +61,7 @@ test('what somebody needs is kept, read back whole, replaced, and wiped', () => 
   expect(db.select().from(dataKeys).all()).toHaveLength(1)
   expect(clear(db, 'sanne')).toEqual({ ok: true, value: 'cleared' })
   expect(page(db, 'sanne')).toMatchObject({ arrangement: '', isKept: false })
-  expect([db.select().from(accessNeeds).all(), db.select().from(dataKeys).all()]).toEqual([[], []])
+  expect([db.select().from(oldAccessNeeds).all(), db.select().from(dataKeys).all()]).toEqual([[], []])
   // Wiping what is not there changes and tells nothing.
   const before = events(db).length
   expect(clear(db, 'sanne').ok).toBe(true)

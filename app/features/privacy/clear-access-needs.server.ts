@@ -9,7 +9,7 @@ import { isOver } from '#app/platform/duration.ts'
 import { done, type Outcome } from '#app/platform/outcome.ts'
 import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { accessNeeds } from '#db/schema/privacy.ts'
+import { oldAccessNeeds } from '#db/schema/privacy.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { ACCESS_NEEDS } from './access-needs-rules.ts'
 import { lineOf } from './inventory.ts'
@@ -22,7 +22,7 @@ function wipe(
   now: Date,
 ): boolean {
   const { personId, action, ground } = wiped
-  const { changes } = tx.delete(accessNeeds).where(eq(accessNeeds.personId, personId)).run()
+  const { changes } = tx.delete(oldAccessNeeds).where(eq(oldAccessNeeds.personId, personId)).run()
   if (changes === 0) return false
   const act = { subjectId: personId, ground, operationId: randomUUID() }
   recordAudit(tx, actor, { ...act, action, object: { type: ACCESS_NEEDS, id: personId }, fields: ['arrangement'] }, now)
@@ -52,8 +52,8 @@ export function eraseOldAccessNeeds(db: Db, actor: Allowed<'access-needs.forget'
   const { keep } = lineOf('access_needs', 'arrangement')
   const old = () =>
     db
-      .select({ id: accessNeeds.personId, updatedAt: accessNeeds.updatedAt })
-      .from(accessNeeds)
+      .select({ id: oldAccessNeeds.personId, updatedAt: oldAccessNeeds.updatedAt })
+      .from(oldAccessNeeds)
       .all()
       .filter(({ updatedAt }) => isOver(updatedAt, keep, now))
   if (old().length === 0) return 0

@@ -4,7 +4,7 @@ import { PEOPLE_LINES } from '#app/features/people/data-inventory.ts'
 import { PORTAL_LINES } from '#app/features/portal/data-inventory.ts'
 import { SEARCH_LINES } from '#app/features/search/data-inventory.ts'
 import { PLATFORM_LINES } from '#app/platform/data-inventory.ts'
-import type { Line } from '#app/platform/inventory/line.ts'
+import type { File, Line } from '#app/platform/inventory/line.ts'
 import { PRIVACY_LINES } from './data-inventory.ts'
 
 /**
@@ -21,9 +21,9 @@ export const INVENTORY: ReadonlyArray<Line> = [
   ...PRIVACY_LINES,
 ]
 
-/** What is known of a column of the database. Throws for one that is not in the inventory. */
-export function lineOf(table: string, column: string): Line {
-  const line = INVENTORY.find((one) => one.file === 'koers' && one.table === table && one.column === column)
+/** What is known of a column of the database, or of another file. Throws for one that is not in the inventory. */
+export function lineOf(table: string, column: string, file: File = 'koers'): Line {
+  const line = INVENTORY.find((one) => one.file === file && one.table === table && one.column === column)
   if (!line) throw new Error(`${table}.${column} is not in the inventory`)
   return line
 }

@@ -23,8 +23,11 @@ function readersText({ seenBy }: Line): string {
     .join(', ')
 }
 
-function tableText({ file, table }: Line): string {
-  return file === 'auth' ? t('privacy:register.authStore', { table }) : table
+const FILE_TEXTS = { auth: 'authStore', confidential: 'confidential', 'data-keys': 'dataKeys' } as const
+
+/** The name of a table as the register shows it, with its file when that is not the main one. */
+export function tableText({ file, table }: Line): string {
+  return file === 'koers' ? table : t(`privacy:register.${FILE_TEXTS[file]}`, { table })
 }
 
 /** The cells of a line beside its column; columns of which all of these are the same share a row. */

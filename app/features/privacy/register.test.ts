@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { INVENTORY } from './inventory.ts'
-import { registerText } from './register.server.ts'
+import { registerText, tableText } from './register.server.ts'
 import { REGISTER_FILE, runRegister } from './register-command.server.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'koers-register-'))
@@ -15,9 +15,12 @@ test('the register is what the inventory says now: if not, run npm run register'
 
 test('every column stands in the register once, under its purpose', () => {
   const text = registerText()
-  for (const { table, column } of INVENTORY) {
-    const rows = text.split('\n').filter((row) => row.startsWith(`| ${table} `) && row.includes(`\`${column}\``))
-    expect(rows.length, `${table}.${column}`).toBe(1)
+  for (const line of INVENTORY) {
+    const { table, column, file } = line
+    const rows = text
+      .split('\n')
+      .filter((row) => row.startsWith(`| ${tableText(line)} |`) && row.includes(`\`${column}\``))
+    expect(rows.length, `${file}.${table}.${column}`).toBe(1)
   }
 })
 

@@ -1,11 +1,10 @@
 import { defectOf } from '#app/platform/defect.ts'
 import type { IsoPeriod } from '#app/platform/duration.ts'
-import type { Eraser, TableName } from '#app/platform/eraser.ts'
+import type { Eraser, Erasing, TableName } from '#app/platform/eraser.ts'
 import type { Line } from '#app/platform/inventory/line.ts'
 import type { Job } from '#app/platform/jobs/job.ts'
 import { errorCodeOf, JobError } from '#app/platform/jobs/job-error.ts'
 import { log } from '#app/platform/log.server.ts'
-import type { AuthStore } from '#db/auth-store.server.ts'
 import { INVENTORY } from './inventory.ts'
 
 /** Whether a line is kept for a time; the others stay until somebody takes them away. */
@@ -24,11 +23,14 @@ export function keepOf(table: TableName, inventory: ReadonlyArray<Line> = INVENT
   return line.keep
 }
 
+/** The files beside the main one that something is erased from. */
+export type FilesBeside = Pick<Erasing, 'authStore' | 'confidential' | 'dataKeys'>
+
 /**
  * The one job that carries out what the inventory says of how long something is kept, every night. An eraser that fails keeps no other
  * from its work: the job then counts as failed and is done again.
  */
-export function retentionJob(erasers: ReadonlyArray<Eraser>, authStore: () => AuthStore) {
+export function retentionJob(erasers: ReadonlyArray<Eraser>, files: () => FilesBeside) {
   return {
     name: 'erase-what-is-over',
     when: { nightly: true },
@@ -40,7 +42,7 @@ export function retentionJob(erasers: ReadonlyArray<Eraser>, authStore: () => Au
         const [table] = tables
         if (!table) continue
         try {
-          erase({ db, authStore: authStore(), now, machineNow: new Date(), keep: keepOf(table) })
+          erase({ ...files(), db, now, machineNow: new Date(), keep: keepOf(table) })
         } catch (error) {
           failed ??= errorCodeOf(error)
           log('warn', 'what was kept long enough could not be erased', { kind: table, error: defectOf(error) })

@@ -6,7 +6,7 @@ import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
 import type { Db } from '#db/open.server.ts'
-import { accessNeeds } from '#db/schema/privacy.ts'
+import { oldAccessNeeds } from '#db/schema/privacy.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { ACCESS_NEEDS, type AccessNeedsProblem, arrangementPlace, LONGEST_ARRANGEMENT } from './access-needs-rules.ts'
 
@@ -22,9 +22,9 @@ function keep(
     const sealed = sealText(tx, keyring, arrangementPlace(actor.id, updatedAt), text, now)
     if (!sealed.ok) return sealed
     const row = { arrangement: sealed.value, updatedAt }
-    tx.insert(accessNeeds)
+    tx.insert(oldAccessNeeds)
       .values({ personId: actor.id, ...row })
-      .onConflictDoUpdate({ target: accessNeeds.personId, set: row })
+      .onConflictDoUpdate({ target: oldAccessNeeds.personId, set: row })
       .run()
     const object = { type: ACCESS_NEEDS, id: actor.id }
     recordAudit(tx, actor, { action: 'access-needs.save', object, subjectId: actor.id, fields: ['arrangement'] }, now)

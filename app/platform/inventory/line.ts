@@ -35,8 +35,8 @@ export type Facts = {
   readonly sealedAt?: SealedAt
 }
 
-/** The database, or the file of sign-ins beside it. */
-export type File = 'koers' | 'auth'
+/** The files of the portal: the main database, the auth store, the file for confidences, the file of data keys. */
+export type File = 'koers' | 'auth' | 'confidential' | 'data-keys'
 
 /** One column with all that is known of it. */
 export type Line = Omit<Facts, 'export'> & {

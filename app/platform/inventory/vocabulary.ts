@@ -14,6 +14,7 @@ export const PURPOSES = {
   account: 'contract',
   'sign-in': 'legitimate-interest',
   'access-needs': 'contract',
+  dossiers: 'contract',
   drafts: 'contract',
   'access-log': 'legal-duty',
   encryption: 'legal-duty',

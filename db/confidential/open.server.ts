@@ -1,0 +1,27 @@
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { bringUpToDate, connect, type DbOf, type OpenOptions } from '../open.server.ts'
+
+/** The connection to the file for confidences: dossiers, who is tied to them, and what stands in them. */
+export type ConfidentialDb = DbOf<'confidential'>
+
+/**
+ * Opens the file for confidences (or one in memory, or a copy of a serialized one) and brings it up to date. It is a file of its own so
+ * that nothing outside follows from what is written here, and so that it can be emptied to the last byte (decision 017).
+ */
+export function openConfidential(file: string | Buffer, options: OpenOptions = {}): ConfidentialDb {
+  const sqlite = connect(file, options)
+  // By exec: a pragma() leaves a statement behind that nobody keeps. The reasons stand in db/open.server.ts.
+  sqlite.exec(
+    `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;
+    PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY`,
+  )
+  const db = drizzle(sqlite)
+  bringUpToDate(db, 'db/confidential/migrations')
+  return db
+}
+
+/** Moves the journal into the file and cuts it to nothing, so that it keeps no older page. False when somebody reads or writes at this moment. */
+export function emptyJournal(db: ConfidentialDb): boolean {
+  const row = db.$client.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number }
+  return row.busy === 0
+}
