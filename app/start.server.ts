@@ -7,6 +7,7 @@ import { startAuditHeads } from './features/audit/write-heads.server.ts'
 import { checkPortalSettings } from './features/catalogue/enabled-kinds.server.ts'
 import { ensureIndexLayout } from './features/catalogue/rebuild-index.server.ts'
 import * as signIns from './features/people/auth-sessions.server.ts'
+import { prepareOrganisations } from './features/people/prepare-organisations.server.ts'
 import { startCountingMisses, warmUpSearch } from './features/search/count-misses.server.ts'
 import { JOBS } from './jobs.server.ts'
 import { now } from './platform/clock.server.ts'
@@ -100,6 +101,8 @@ export function start({
     const keyring = prepareKeyring(read)
     ensureIndexLayout(db)
     if (read.KOERS_DEMO) prepareDemo(db, now(), keyring)
+    const unclear = read.oidc && prepareOrganisations(db, read.oidc, now())
+    if (unclear) throw new SettingsError(unclear)
     if (serving) {
       warnOfKeys(keyring, read)
       beginServing(db, read, thread)

@@ -191,7 +191,8 @@ const SERVICE = {
   OIDC_ISSUER: 'https://connect.surfconext.nl',
   OIDC_CLIENT_ID: 'koers.example',
   OIDC_CLIENT_SECRET: 'geheim geheim',
-  OIDC_HOME_ORGANISATIONS: 'Universiteit.example, umc.example',
+  OIDC_HOME_ORGANISATIONS: 'Universiteit.example, umc.example, UNIVERSITEIT.example',
+  OIDC_STAFF_NUMBER_CLAIM: 'uids',
 }
 
 test('a sign-in service is read as one whole, and the demo is then off', () => {
@@ -206,7 +207,7 @@ test('a sign-in service is read as one whole, and the demo is then off', () => {
     affiliations: ['employee', 'staff', 'faculty'],
     stepUp: [],
     scopes: 'openid profile email',
-    staffNumberClaim: null,
+    staffNumberClaim: 'uids',
     name: 'SURFconext',
     redirectUri: 'https://koers.example/sign-in/callback',
   })
@@ -264,6 +265,23 @@ test.each([
     `The setting ${name} has a wrong value: "${value}".`,
   )
 })
+
+test('several organisations without the claim of the staff number stop the start with one sentence; one organisation does not', () => {
+  const without = { ...SERVICE, OIDC_STAFF_NUMBER_CLAIM: '' }
+  expect(() => readSettings(without)).toThrow(SettingsError)
+  expect(() => readSettings(without)).toThrow(
+    /^The setting OIDC_HOME_ORGANISATIONS names several organisations, and OIDC_STAFF_NUMBER_CLAIM is not there\.[^\n]*$/,
+  )
+  const one = 'universiteit.example, Universiteit.Example'
+  expect(readSettings({ ...without, OIDC_HOME_ORGANISATIONS: one }).oidc?.homeOrganisations).toHaveLength(1)
+})
+
+test.each(['\u212Auniversiteit.example', 'universiteit\u200B.example', '.example', 'universiteit.example.'])(
+  'the organisation %j is refused, because none is told so',
+  (organisation) => {
+    expect(() => readSettings({ ...SERVICE, OIDC_HOME_ORGANISATIONS: organisation })).toThrow('OIDC_HOME_ORGANISATIONS')
+  },
+)
 
 test('a wrong secret of the sign-in service is not repeated', () => {
   const read = () => readSettings({ ...SERVICE, OIDC_CLIENT_SECRET: 'kort' })

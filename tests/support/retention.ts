@@ -73,6 +73,18 @@ export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => voi
       first_day: '2020-01-01',
       last_day: dayOf(at),
     }),
+  'koers.held_sign_ins': ({ db }, at) => {
+    insert(db.$client, 'people', { id: 'p', name: 'P', language: 'nl', epoch: 1, created_at: at, updated_at: at })
+    const held = { issuer: 'i', subject: 's', person_id: 'p', first_at: at - 1, last_at: at }
+    insert(db.$client, 'held_sign_ins', held)
+  },
+  'koers.person_aliases': (files, at) => {
+    addGone(files, at)
+    const { $client } = files.db
+    insert($client, 'people', { id: 'q', name: 'Q', language: 'nl', epoch: 1, created_at: at, updated_at: at })
+    const alias = { alias_id: 'q', into_id: 'p', person_id: 'p', merged_by: 'x', merged_at: at, moved: '{}' }
+    insert($client, 'person_aliases', alias)
+  },
   'koers.people': addGone,
   'koers.identities': addGone,
   'koers.affiliations': addGone,

@@ -13,20 +13,23 @@ export type NewPerson = {
   name: string
   email?: string | null
   language: Language
+  /** Whose HR system the number is of. */
+  homeOrganisation?: string | null
   staffNumber?: string | null
 }
 
 // Kept statements, because an import adds ten thousands.
-const INSERT_PERSON = `INSERT INTO people (id, handle, name, email, language, staff_number, created_at, updated_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+const INSERT_PERSON = `INSERT INTO people (id, handle, name, email, language, home_organisation, staff_number, created_at, updated_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
 const INSERT_AFFILIATION = `INSERT INTO affiliations (id, person_id, unit_id, staff_category, career_stage, manager_id, starts_on,
   ends_on, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 /** Adds somebody the portal did not know; they can do nothing until a role is granted. Answers their id. */
 export function addPerson(tx: Tx, actor: Allowed<'person.add'>, person: NewPerson, now: Date): string {
   const id = randomUUID()
-  const { handle = null, name, email = null, language, staffNumber = null } = person
-  prepared(tx, INSERT_PERSON).run(id, handle, name, email, language, staffNumber, Number(now), Number(now))
+  const { handle = null, name, email = null, language, homeOrganisation = null, staffNumber = null } = person
+  const at = Number(now)
+  prepared(tx, INSERT_PERSON).run(id, handle, name, email, language, homeOrganisation, staffNumber, at, at)
   recordAudit(tx, actor, { action: 'person.add', object: { type: 'person', id }, subjectId: id }, now)
   return id
 }

@@ -8,11 +8,27 @@ export const PEOPLE_LINES: ReadonlyArray<Line> = [
     'koers',
     'people',
     OF_A_PERSON,
-    'id handle name email language staff_number epoch disabled_at created_at updated_at',
+    'id handle name email language home_organisation staff_number epoch disabled_at created_at updated_at',
     { epoch: TECHNICAL },
   ),
   ...tableLines('koers', 'identities', under('identities'), 'issuer subject person_id home_organisation created_at', {
     subject: { seenBy: ['nobody'] },
+  }),
+  // What the service says of somebody of whom the portal does not know yet whether they are this person.
+  ...tableLines(
+    'koers',
+    'held_sign_ins',
+    {
+      ...under('heldSignIns'),
+      purpose: 'sign-in',
+      from: 'last-change',
+      seenBy: ['administrator', 'operations'],
+    },
+    'number issuer subject person_id name email home_organisation staff_number is_somebody_else first_at last_at',
+    { number: TECHNICAL, subject: { seenBy: ['nobody'] } },
+  ),
+  ...tableLines('koers', 'person_aliases', under('merged'), 'alias_id into_id person_id merged_by merged_at moved', {
+    moved: TECHNICAL,
   }),
   ...tableLines(
     'koers',

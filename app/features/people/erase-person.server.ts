@@ -9,11 +9,12 @@ import { prepared } from '#db/prepare.server.ts'
 import { people } from '#db/schema/people.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { revokeSessions } from './auth-sessions.server.ts'
+import { idsOfPerson, standsFor } from './records/aliases.server.ts'
 
 /** What another feature does in the transaction that erases somebody: it takes away what it keeps of them. */
 export type PersonLeaves = (tx: Tx, personId: string, now: Date) => void
 
-/** The last day of each thing that ties somebody to the university, a day in the far future when it has no end. Two hours: no day here begins earlier than in UTC+2. */
+/** The last day of each thing that ties somebody, or a record merged into them, to the university; a day in the far future when it has no end. Two hours: no day here begins earlier than in UTC+2. */
 const LAST_DAYS = `
   SELECT person_id, coalesce(ends_on, '9999-12-31') AS day FROM affiliations
   UNION ALL SELECT person_id, coalesce(ends_on, '9999-12-31') FROM role_grants
@@ -25,12 +26,18 @@ const LAST_DAYS = `
  */
 export function idsOfGone(db: Db, keep: IsoPeriod, now: Date): string[] {
   // The last day counts: it is kept for the whole of it.
-  return prepared(db, `SELECT person_id FROM (${LAST_DAYS}) GROUP BY person_id HAVING max(day) < ?`)
+  return prepared(
+    db,
+    `SELECT ${standsFor('days.person_id')} AS person FROM (${LAST_DAYS}) AS days GROUP BY person HAVING max(day) < ?`,
+  )
     .pluck()
     .all(firstDayKept(keep, now)) as string[]
 }
 
-/** Erases somebody: their row, and with it identities, positions, roles and relations; what other features keep of them; and their auth sessions. */
+/**
+ * Erases somebody: their row and those that were merged into it, and with these identities, positions, roles and relations; what other
+ * features keep of them; and their auth sessions.
+ */
 export function erasePerson(
   { db, authStore }: { db: Db; authStore: AuthStore },
   actor: Allowed<'person.erase'>,
@@ -38,12 +45,17 @@ export function erasePerson(
   leaves: ReadonlyArray<PersonLeaves>,
   now: Date,
 ): void {
-  inTransaction(db, (tx) => {
-    for (const leave of leaves) leave(tx, personId, now)
-    const { changes } = tx.delete(people).where(eq(people.id, personId)).run()
-    if (changes === 0) return
-    const act = { action: 'person.erase', object: { type: 'person', id: personId }, operationId: randomUUID() } as const
-    recordAudit(tx, actor, { ...act, ground: 'retention' }, now)
+  const ids = inTransaction(db, (tx) => {
+    const all = idsOfPerson(tx, personId)
+    const operationId = randomUUID()
+    for (const id of all) for (const leave of leaves) leave(tx, id, now)
+    for (const id of all) {
+      const { changes } = tx.delete(people).where(eq(people.id, id)).run()
+      if (changes === 0) continue
+      const act = { action: 'person.erase', object: { type: 'person', id }, operationId } as const
+      recordAudit(tx, actor, { ...act, ground: 'retention' }, now)
+    }
+    return all
   })
-  revokeSessions(authStore, asSystem('retention', 'sign-in.end-others'), { of: personId })
+  for (const of of ids) revokeSessions(authStore, asSystem('retention', 'sign-in.end-others'), { of })
 }

@@ -4,6 +4,7 @@ import { firstDayKept } from '#app/platform/duration.ts'
 import type { Eraser, Erasing } from '#app/platform/eraser.ts'
 import { deleteEndedSessions, deleteFlowsBefore } from './auth-sessions.server.ts'
 import { erasePerson, idsOfGone, type PersonLeaves } from './erase-person.server.ts'
+import { deleteHeldSignInsBefore } from './sign-in/hold-sign-in.server.ts'
 
 function firstMomentKept({ keep }: Pick<Erasing, 'keep'>, now: Date): number {
   return momentOf(firstDayKept(keep, now), '00:00')
@@ -19,13 +20,25 @@ const flowEraser: Eraser = {
   erase: (erasing) => deleteFlowsBefore(erasing.authStore, firstMomentKept(erasing, erasing.now)),
 }
 
+const heldSignInEraser: Eraser = {
+  tables: ['koers.held_sign_ins'],
+  erase: (erasing) => deleteHeldSignInsBefore(erasing.db, firstMomentKept(erasing, erasing.now)),
+}
+
 /**
  * People go some time after the end of their employment, with all that is theirs. Events about them stay, and their ids then lead to
  * nobody. `leave`: what other features keep of somebody, in the same transaction.
  */
 function personEraser(leaves: ReadonlyArray<PersonLeaves>): Eraser {
   return {
-    tables: ['koers.people', 'koers.identities', 'koers.affiliations', 'koers.role_grants', 'koers.relations'],
+    tables: [
+      'koers.people',
+      'koers.identities',
+      'koers.person_aliases',
+      'koers.affiliations',
+      'koers.role_grants',
+      'koers.relations',
+    ],
     erase({ db, authStore, now, keep }) {
       const retention = asSystem('retention', 'person.erase')
       const gone = idsOfGone(db, keep, now)
@@ -36,5 +49,5 @@ function personEraser(leaves: ReadonlyArray<PersonLeaves>): Eraser {
 }
 
 export function peopleErasers(leaves: ReadonlyArray<PersonLeaves>): ReadonlyArray<Eraser> {
-  return [sessionEraser, flowEraser, personEraser(leaves)]
+  return [sessionEraser, flowEraser, heldSignInEraser, personEraser(leaves)]
 }

@@ -11,7 +11,7 @@ export const SIGN_IN_PROBLEMS = [
   'other-organisation',
   'not-employed',
   'incomplete',
-  'mixed-up',
+  'waits',
   'no-access',
 ] as const
 export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number]
@@ -22,7 +22,7 @@ export function problemNamed(name: string | null): SignInProblem | null {
 }
 
 /** Trying again at once changes nothing about these: somebody has to be asked. */
-const NEEDS_SOMEBODY: ReadonlyArray<SignInProblem> = ['not-employed', 'incomplete', 'mixed-up', 'no-access']
+const NEEDS_SOMEBODY: ReadonlyArray<SignInProblem> = ['not-employed', 'incomplete', 'waits', 'no-access']
 
 export function mayTryAgain(problem: SignInProblem): boolean {
   return !NEEDS_SOMEBODY.includes(problem)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listSetting } from '../list-setting.ts'
 import { isSafeOrigin } from '../loopback.ts'
+import { homeOrganisationOf } from './home-organisation.ts'
 
 function isIssuer(value: string): boolean {
   if (!URL.canParse(value)) return false
@@ -38,8 +39,8 @@ export const OIDC_SETTINGS = {
   ],
   OIDC_HOME_ORGANISATIONS: [
     listSetting
-      .pipe(z.array(z.string().regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i)))
-      .transform((all) => all.map((one) => one.toLowerCase()))
+      .pipe(z.array(z.string().transform(homeOrganisationOf).pipe(z.string())))
+      .transform((all) => [...new Set(all)])
       .default([]),
     'the schac_home_organization of who may come in, with commas between, such as universiteit.example',
   ],
@@ -116,6 +117,12 @@ export function oidcSettings(
       ? { problem: `The setting ${given} is there, and ${missing} is not. Signing in with OpenID Connect needs both.` }
       : { oidc: null }
   }
+  // A staff number is unique within one organisation: without it, a file of HR and who signs in could not be told to be one person.
+  if (read.OIDC_HOME_ORGANISATIONS.length > 1 && read.OIDC_STAFF_NUMBER_CLAIM === undefined)
+    return {
+      problem:
+        'The setting OIDC_HOME_ORGANISATIONS names several organisations, and OIDC_STAFF_NUMBER_CLAIM is not there. With several organisations people are known by organisation and staff number, so both have to be read. Name that claim, or leave one organisation.',
+    }
   if (portal.asksForDemo)
     return {
       problem:

@@ -1,4 +1,5 @@
 import { isLanguage, type Language } from '#app/i18n/languages.ts'
+import { homeOrganisationOf } from '#app/platform/oidc/home-organisation.ts'
 
 /** What the portal wants to know of somebody who signs in; whatever else a service tells is not read. */
 export type PersonClaims = {
@@ -6,7 +7,7 @@ export type PersonClaims = {
   email: string | null
   /** Of the interface; only used when the portal does not know the person yet. */
   language: Language | null
-  /** Lower case, such as `universiteit.example`. */
+  /** As `homeOrganisationOf` compares it, such as `universiteit.example`. */
   homeOrganisation: string | null
   /** Lower case, such as `employee`. */
   affiliations: ReadonlyArray<string>
@@ -19,13 +20,26 @@ type Claims = Readonly<Record<string, unknown>>
 const LONGEST = { name: 200, email: 254, staffNumber: 60, other: 255 } as const
 /** Control signs and marks that turn the direction of writing: a name with them could look like another one. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+const WORD = /^[\x20-\x7e]+$/
 const MAILBOX = /^[^\s@<>()",;:\\]+@[^\s@<>()",;:\\]+$/
 
-/** A text claim; some services send a list of one. A list of several says nothing that can be relied upon. */
-function textOf(claims: Claims, name: string, longest: number): string | null {
+/** A claim that holds one text; some services send a list of one. A list of several says nothing that can be relied upon. */
+function oneOf(claims: Claims, name: string): string | null {
   const claim = claims[name]
   const value = Array.isArray(claim) && claim.length === 1 ? claim[0] : claim
-  if (typeof value !== 'string') return null
+  return typeof value === 'string' ? value : null
+}
+
+/** A claim by which somebody is known: printable ASCII as it stands, without spaces around it. Nothing is mended, so that no two values become one. */
+function wordOf(claims: Claims, name: string, longest: number): string | null {
+  const word = oneOf(claims, name)?.replace(/^ +| +$/g, '') ?? ''
+  return WORD.test(word) && word.length <= longest ? word : null
+}
+
+/** A claim that people read. */
+function textOf(claims: Claims, name: string, longest: number): string | null {
+  const value = oneOf(claims, name)
+  if (value === null) return null
   const text = value.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim()
   return text !== '' && text.length <= longest ? text : null
 }
@@ -61,9 +75,9 @@ export function readClaims(claims: Claims, staffNumberClaim: string | null): Per
     name: nameOf(claims),
     email: email && MAILBOX.test(email) ? email : null,
     language: languageOf(claims),
-    homeOrganisation: textOf(claims, 'schac_home_organization', LONGEST.other)?.toLowerCase() ?? null,
+    homeOrganisation: homeOrganisationOf(wordOf(claims, 'schac_home_organization', LONGEST.other) ?? ''),
     affiliations: listOf(claims, 'eduperson_affiliation').map((one) => one.trim().toLowerCase()),
-    staffNumber: staffNumberClaim ? textOf(claims, staffNumberClaim, LONGEST.staffNumber) : null,
+    staffNumber: staffNumberClaim ? wordOf(claims, staffNumberClaim, LONGEST.staffNumber) : null,
   }
 }
 
