@@ -1,6 +1,7 @@
 import process from 'node:process'
 import { defineConfig } from '@playwright/test'
 import { systemBrowser } from './scripts/browser.mjs'
+import { DEMO_COOKIE, DEMO_TOKEN } from './tests/support/demo-token.ts'
 
 const port = Number(process.env.E2E_PORT ?? 3199)
 const origin = `http://127.0.0.1:${port}`
@@ -27,6 +28,8 @@ export default defineConfig({
   use: {
     baseURL: origin,
     locale: 'nl-NL',
+    // Every browser has opened the address that a demo prints; who has not is a test of its own.
+    storageState: { cookies: [{ ...DEMO_COOKIE }], origins: [] },
     // A trace costs a quarter of the time: `npx playwright test FILE --trace on` makes one of a test that fails.
     trace: 'off',
     launchOptions: {
@@ -57,6 +60,7 @@ export default defineConfig({
       HOST: '127.0.0.1',
       DATA_DIR: `${outputDir}/data`,
       KOERS_DEMO: 'on',
+      KOERS_DEMO_TOKEN: DEMO_TOKEN,
       KOERS_CLOCK: '2027-02-01T09:00:00Z',
       LOG_LEVEL: 'debug',
       // All tests come from one address; those about limits start a portal of their own.

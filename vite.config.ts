@@ -15,8 +15,6 @@ declare module '@remix-run/server-runtime' {
     version: string
     /** Who asks; looked up once a request, when it is first asked for. */
     visitor: () => Visitor | null
-    /** Whether this came straight from this machine, without a proxy. */
-    isDirect: boolean
     /** Adds a cookie to this answer. */
     setCookie: (cookie: string) => void
     /** Counts one form of who is signed in, once it has arrived: the seconds to wait, 0 to go on. */

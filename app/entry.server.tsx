@@ -19,11 +19,13 @@ import { NonceContext, ReferenceContext } from './ui/nonce.ts'
 // One bundle: the server around Remix and the commands live in it too, so that they share the database and the settings.
 export { closeDatabase } from '#app/platform/database.server.ts'
 export { besidePortal, commands } from './commands.server.ts'
+export { addressToOpen } from './platform/http/demo-token.server.ts'
 export { listeningOn } from './platform/http/origin.server.ts'
 export { portalName } from './platform/portal/settings.server.ts'
 export { createApp } from './server/app.server.ts'
 export { answerBrokenRequest } from './server/broken-request.server.ts'
 export { stopBeingReady } from './server/health.server.ts'
+export { answerOperator } from './server/ops.server.ts'
 export { findVisitor, serveJobs, start, stopBackground, stopJobs } from './start.server.ts'
 
 /** Our loaders answer at once and defer nothing. Remix keeps a page's data in memory for this long, so it is short. */

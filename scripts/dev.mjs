@@ -6,8 +6,8 @@ setUp({ withBuild: false })
 process.env.NODE_ENV = 'development'
 const { serve } = await import('../app/server/main.mjs')
 try {
-  const { name, origin } = await serve({ dev: true })
-  process.stdout.write(`${name} is ready: ${origin} (development)\n`)
+  const { name, address } = await serve({ dev: true })
+  process.stdout.write(`${name} is ready: ${address} (development)\n`)
 } catch (error) {
   endWith(error)
 }

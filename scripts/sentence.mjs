@@ -2,9 +2,9 @@
 import process from 'node:process'
 
 const LISTENING = {
-  EADDRINUSE: ({ port }) => `Port ${port} is in use. Choose another one: PORT=3001 npm start`,
-  EACCES: ({ port }) =>
-    `The setting PORT has a wrong value: "${port}". This account may not listen on that port. Choose one above 1023: PORT=3000 npm start`,
+  EADDRINUSE: ({ port, setting = 'PORT' }) => `Port ${port} is in use. Choose another one: ${setting}=3001 npm start`,
+  EACCES: ({ port, setting = 'PORT' }) =>
+    `The setting ${setting} has a wrong value: "${port}". This account may not listen on that port. Choose one above 1023: ${setting}=3000 npm start`,
   EADDRNOTAVAIL: ({ address }) =>
     `The setting HOST has a wrong value: "${address}". It must be an address of this machine, such as 127.0.0.1.`,
 }

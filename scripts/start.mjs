@@ -6,8 +6,8 @@ setUp()
 process.env.NODE_ENV = 'production'
 const { serve } = await import('../app/server/main.mjs')
 try {
-  const { name, origin } = await serve()
-  process.stdout.write(`${name} is ready: ${origin}\n`)
+  const { name, address } = await serve()
+  process.stdout.write(`${name} is ready: ${address}\n`)
 } catch (error) {
   endWith(error)
 }

@@ -10,6 +10,11 @@ import { OIDC_SECRETS, OIDC_SETTINGS, type OidcRead, type OidcSettings, oidcSett
 /** A setting with a wrong value: the start stops with this sentence. */
 export class SettingsError extends Error {}
 
+const portNumber = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.number().max(65535))
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on')
 export const MODULES = ['stories', 'guides', 'saved', 'wishes', 'patient-care'] as const
 export type Module = (typeof MODULES)[number]
@@ -17,19 +22,19 @@ export type Module = (typeof MODULES)[number]
 /** A key travels in a header. */
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/
 /** Settings whose value is not repeated, also when it is wrong. */
-const SECRET = new Set<string>(['KOERS_KEYS', 'MEILI_URL', 'MEILI_KEY', 'MEILI_SEARCH_KEY', ...OIDC_SECRETS])
+const SECRET = new Set<string>([
+  'KOERS_KEYS',
+  'KOERS_DEMO_TOKEN',
+  'MEILI_URL',
+  'MEILI_KEY',
+  'MEILI_SEARCH_KEY',
+  ...OIDC_SECRETS,
+])
 
 /** Each setting: how it is read, and the sentence that says what is allowed. Defaults stand here and in the README. */
 const SETTINGS = {
-  PORT: [
-    z
-      .string()
-      .regex(/^\d{1,5}$/)
-      .transform(Number)
-      .pipe(z.number().max(65535))
-      .default(3000),
-    'a port number from 0 to 65535',
-  ],
+  PORT: [portNumber.default(3000), 'a port number from 0 to 65535'],
+  OPS_PORT: [portNumber.optional(), 'a port number from 0 to 65535'],
   HOST: [z.string().min(1).default('127.0.0.1'), 'an address to listen on, such as 127.0.0.1'],
   DATA_DIR: [z.string().min(1).default('./data'), 'a folder for the database'],
   DATA_KEYS_FILE: [z.string().endsWith('.sqlite').optional(), 'a file whose name ends in .sqlite'],
@@ -49,6 +54,13 @@ const SETTINGS = {
     `modules with commas between, from: ${MODULES.join(', ')}`,
   ],
   KOERS_DEMO: [onOff.optional(), 'on or off'],
+  KOERS_DEMO_TOKEN: [
+    z
+      .string()
+      .regex(/^[\w-]{16,100}$/)
+      .optional(),
+    '16 to 100 letters, digits, - or _',
+  ],
   KOERS_CLOCK: [
     z.union([momentText, z.string().regex(/^file:./)]).optional(),
     'a moment as ISO 8601, such as 2027-03-01T09:00:00Z, or file: with the path of a file that holds one',

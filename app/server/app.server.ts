@@ -13,7 +13,7 @@ import { rateLimitsFor } from '#app/platform/http/rate-limits.ts'
 import { clearedSessionCookie, sessionCookie, sessionToken } from '#app/platform/http/session-cookie.server.ts'
 import { log as portalLog } from '#app/platform/log.server.ts'
 import { csrfGuard } from './csrf-guard.server.ts'
-import { isDirect } from './direct-request.server.ts'
+import { demoAddress } from './demo-address.server.ts'
 import { answerFailure, targetGuard } from './failures.server.ts'
 import { addressGuard, bodyGuard, hostGuard, methodGuard } from './guards.server.ts'
 import { noStore, securityHeaders } from './headers.server.ts'
@@ -117,13 +117,11 @@ export function createApp(options: {
   app.use(securityHeaders(dev))
   addHealth(app)
   app.use(targetGuard, addressGuard)
-  // Before the host guard, which takes a forwarding header away.
   app.use((request, response, next) => {
-    response.locals.isDirect = isDirect(request)
     response.locals.asked = visitorContext(request, response, options.findVisitor)
     next()
   })
-  app.use(hostGuard, policyReports(limiter, log))
+  app.use(hostGuard, policyReports(limiter, log), demoAddress(isWithin))
   if (!dev) app.use((request, response, next) => sendCachedPage(request, response, next, isWithin))
   options.use?.(app)
   if (!dev) {
@@ -143,7 +141,6 @@ export function createApp(options: {
         nonce: response.locals.nonce as string,
         setPolicy: (policy) => void response.setHeader('Content-Security-Policy', policy),
         version: pageVersion(),
-        isDirect: response.locals.isDirect as boolean,
         takeFormAttempt: () => {
           const seconds = takeFormAttempt(limiter, request, asked(response).visitor()?.person.id)
           // Here, because Remix leaves out the headers of an action where it renders a page.

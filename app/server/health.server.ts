@@ -3,7 +3,6 @@ import { database } from '#app/platform/database.server.ts'
 import { countDocuments, readOneDocument } from '#app/search/embedded/columns.server.ts'
 import { searchState } from '#app/search/engine.server.ts'
 import packageJson from '../../package.json' with { type: 'json' }
-import { isDirect } from './direct-request.server.ts'
 
 let stopping = false
 
@@ -21,21 +20,16 @@ function databaseAnswers(): boolean {
   }
 }
 
-/** `/livez` and `/readyz` say yes or no; `/healthz` says more, to this machine only. */
+/** `/livez` and `/readyz` say yes or no, to everybody. */
 export function addHealth(app: Express): void {
   app.get('/livez', (_request, response) => void response.status(200).end())
   app.get('/readyz', (_request, response) => void response.status(!stopping && databaseAnswers() ? 200 : 503).end())
-  app.get('/healthz', (request, response, next) => {
-    if (!isDirect(request)) return next()
-    const answers = databaseAnswers()
-    const documents = answers ? countDocuments(database()) : null
-    response
-      .status(answers ? 200 : 503)
-      .set('Cache-Control', 'no-store')
-      .json({
-        version: packageJson.version,
-        database: answers ? 'ok' : 'down',
-        search: answers ? { ...searchState(database()), documents } : { engine: 'embedded', state: 'down', documents },
-      })
-  })
+}
+
+/** What `/healthz` says, on the port for operators: version, database, search. */
+export function healthReport(): { isWell: boolean; report: object } {
+  const isWell = databaseAnswers()
+  const documents = isWell ? countDocuments(database()) : null
+  const search = isWell ? { ...searchState(database()), documents } : { engine: 'embedded', state: 'down', documents }
+  return { isWell, report: { version: packageJson.version, database: isWell ? 'ok' : 'down', search } }
 }

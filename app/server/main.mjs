@@ -5,6 +5,25 @@ import process from 'node:process'
 const STOP_WITHIN_MS = 10_000
 const LONGEST_HEADERS = 32 * 1024
 
+/** Listens; a port or host that cannot be had fails with the name of the setting that asked for it. */
+function listen(server, port, host, setting) {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(Object.assign(error, { setting })))
+    server.listen(port, host, resolve)
+  })
+}
+
+/** The port for operators, when one is set: on this machine only, whatever HOST says. */
+async function listenForOperators(portal, { OPS_PORT }) {
+  if (OPS_PORT === undefined) return null
+  const server = createServer(
+    { requestTimeout: 10_000, headersTimeout: 5_000, maxHeaderSize: 8 * 1024 },
+    portal.answerOperator,
+  )
+  await listen(server, OPS_PORT, '127.0.0.1', 'OPS_PORT')
+  return server
+}
+
 /** Starts the portal from its bundle; resolves when it answers. A wrong setting ends the process with a sentence. */
 export async function serve({ dev = false } = {}) {
   let vite
@@ -43,10 +62,8 @@ export async function serve({ dev = false } = {}) {
   if (!dev) server.setTimeout(60_000)
   server.on('checkExpectation', app)
   server.on('clientError', (error, socket) => portal.answerBrokenRequest(error, socket))
-  await new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(settings.PORT, settings.HOST, resolve)
-  })
+  const operators = await listenForOperators(portal, settings)
+  await listen(server, settings.PORT, settings.HOST, 'PORT')
   const host = settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST
   const origin = `http://${host}:${server.address().port}`
   portal.listeningOn(origin)
@@ -66,8 +83,10 @@ export async function serve({ dev = false } = {}) {
       process.exit(0)
     })
     server.closeIdleConnections()
+    operators?.close()
+    operators?.closeAllConnections()
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  return { name: portal.portalName(), origin: settings.PUBLIC_ORIGIN ?? origin }
+  return { name: portal.portalName(), origin: settings.PUBLIC_ORIGIN ?? origin, address: portal.addressToOpen() }
 }

@@ -52,17 +52,17 @@ function whoAsks(request: Request, visitor: () => Visitor | null): Who {
   }
 }
 
-/** Whether this request is within its limits. When it is not, it has been answered. */
-export type WithinLimits = (request: Request, response: Response) => boolean
+/** Whether this request is within its limits, those of its address unless `what` names others. When it is not, it has been answered. */
+export type WithinLimits = (request: Request, response: Response, what?: Counted) => boolean
 
 export function rateLimitOf(
   limiter: RateLimiter | null,
   visitorOf: (response: Response) => () => Visitor | null,
 ): WithinLimits {
-  return (request, response) => {
+  return (request, response, as) => {
     // Signing out is never limited; any other spelling of its address is a page like others.
     if (!limiter || (request.method === 'POST' && SIGN_OUT.has(request.path))) return true
-    const what = countedAs(request.method, request.path, hasWords(request.url))
+    const what = as ?? countedAs(request.method, request.path, hasWords(request.url))
     const who = whoAsks(request, visitorOf(response))
     const verdict = limiter.take(what, who, who.kind === 'account' && ANSWERS.has(what) ? FAR_ABOVE : 1)
     if (verdict === 'unknown') {

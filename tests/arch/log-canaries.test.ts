@@ -20,7 +20,7 @@ test('a log of ids, codes and places is clean, and so is what an operator is tol
   const log = [
     '{"level":30,"time":1795825846125,"status":429,"kind":"tooMany","reference":"1A2B3C4D","msg":"a request was refused"}',
     '{"level":50,"error":"TypeError | at loader (file:///srv/koers/build/server/index.js:10:3)","msg":"a request failed"}',
-    'Koers is ready: http://127.0.0.1:3000',
+    'Koers is ready: http://127.0.0.1:3000/?demo=0f1e2d3c4b5a69788796a5b4c3d2e1f0',
     'The setting HOST has a wrong value: "192.0.2.1". It must be an address of this machine, such as 127.0.0.1.',
   ].join('\n')
   expect(canariesIn(log)).toEqual([])

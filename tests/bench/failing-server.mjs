@@ -72,6 +72,9 @@ function importCourses(folder, env, count) {
   if (status !== 0) throw new Error(`the import ended with ${status}: ${stderr.slice(-500)}`)
 }
 
+/** Where the portal tells operators of its health. */
+const OPS_PORT = 3296
+
 export async function measureFailingServer() {
   const folder = mkdtempSync(path.join(tmpdir(), 'koers-bench-'))
   const { fake, ways } = await fakeServer()
@@ -82,6 +85,7 @@ export async function measureFailingServer() {
     MEILI_KEY: fake.key,
     PAGE_CACHE: 'off',
     LOG_LEVEL: 'silent',
+    OPS_PORT: String(OPS_PORT),
   }
   const databaseFile = path.join(env.DATA_DIR, 'koers.sqlite')
   const portal = await startServer('portal', env)
@@ -89,7 +93,7 @@ export async function measureFailingServer() {
   /** Whether the server answers again. It is looked at when somebody searches, so somebody does. */
   async function isAsked() {
     await get(`${portal.origin}/nl/catalogue?q=team`)
-    return JSON.parse((await get(`${portal.origin}/healthz`)).body.toString()).search.state === 'ok'
+    return JSON.parse((await get(`http://127.0.0.1:${OPS_PORT}/healthz`)).body.toString()).search.state === 'ok'
   }
   const isRight = () => compare(databaseFile, fake).equal
 

@@ -1,4 +1,5 @@
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { WITH_DEMO_TOKEN } from './demo-token.ts'
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: string }
 export type Asked = { method?: string; headers?: Record<string, string>; body?: string }
@@ -41,13 +42,19 @@ export function cookieOf({ headers }: Answer): string {
   return set.at(-1)?.split(';')[0] ?? ''
 }
 
+/** The form that signs in as a person of the demo, with the token of the tests. */
+export function demoForm(origin: string, fields: Readonly<Record<string, string>>): Asked {
+  const form = ownForm(origin, fields)
+  return { ...form, headers: { ...form.headers, ...WITH_DEMO_TOKEN } }
+}
+
 /** Signs in as a person of the demo and answers their Cookie header. */
 export async function signInAs(
   origin: string,
   handle: string,
   more: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const form = ownForm(origin, { person: handle })
+  const form = demoForm(origin, { person: handle })
   const cookie = cookieOf(await ask(origin, '/sign-in/demo', { ...form, headers: { ...form.headers, ...more } }))
   if (cookie === '') throw new Error(`${handle} could not sign in`)
   return cookie

@@ -49,7 +49,6 @@ export function contextOf(visitor: Visitor | null, more: Partial<AppLoadContext>
     setPolicy: () => undefined,
     version: '',
     visitor: () => visitor,
-    isDirect: true,
     setCookie: () => undefined,
     takeFormAttempt: () => 0,
     ...more,

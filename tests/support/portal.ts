@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
+import { DEMO_TOKEN } from './demo-token.ts'
 
 const LOGS = 'test-results/logs'
 /** Made once a run (seeded-folder.ts): the demo university at the moment of the tests. */
@@ -38,8 +39,16 @@ export class Portal {
     const { PATH = '', HOME = '' } = process.env
     if (!checkout) copySeeded(settings, settings.DATA_DIR ?? this.folder)
     this.child = spawn(process.execPath, ['scripts/start.mjs'], {
-      cwd: checkout,
-      env: { NODE_ENV: 'production', PATH, HOME, PORT: '0', DATA_DIR: this.folder, ...settings },
+cwd: checkout,
+      env: {
+        NODE_ENV: 'production',
+        PATH,
+        HOME,
+        PORT: '0',
+        DATA_DIR: this.folder,
+        KOERS_DEMO_TOKEN: DEMO_TOKEN,
+        ...settings,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.child.stdout?.on('data', (chunk: Buffer) => {
@@ -76,7 +85,7 @@ export class Portal {
     })
     const first = await Promise.race([line, this.ended])
     if (typeof first !== 'string') throw new Error(`The portal stopped with ${first.code}: ${first.complained}`)
-    return { line: first, origin: /https?:\/\/\S+/.exec(first)?.[0] ?? '' }
+    return { line: first, origin: new URL(/https?:\/\/\S+/.exec(first)?.[0] ?? '').origin }
   }
 
   /** Asks it to stop, as a service manager does. */

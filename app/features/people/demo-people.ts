@@ -16,6 +16,11 @@ export const DEMO_HANDLES = [
 ] as const
 export type DemoHandle = (typeof DEMO_HANDLES)[number]
 
+/** Whether this is the handle of somebody of the demo. */
+export function isDemoHandle(handle: string): handle is DemoHandle {
+  return (DEMO_HANDLES as ReadonlyArray<string>).includes(handle)
+}
+
 /** The same people as the sign-in page shows them, by what they come to do. */
 export const DEMO_GROUPS = {
   employees: ['sanne', 'omar'],

@@ -2,7 +2,7 @@ import { asSystem } from '#app/access/actor.ts'
 import type { AuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { startAuthSession } from './auth-sessions.server.ts'
-import { DEMO_HANDLES } from './demo-people.ts'
+import { isDemoHandle } from './demo-people.ts'
 import { idOfHandle } from './find-person.server.ts'
 
 /** Signs in as a person of the demo by their handle; returns null for anybody else. Only the demo's own sign-in calls this. */
@@ -13,7 +13,7 @@ export function signInAsDemoPerson(
   now: Date,
 ): string | null {
   const { handle, device, before } = request
-  if (!(DEMO_HANDLES as ReadonlyArray<string>).includes(handle)) return null
+  if (!isDemoHandle(handle)) return null
   const personId = idOfHandle(db, handle)
   if (!personId) return null
   const signIn = { personId, method: 'demo', assured: true, device, before } as const

@@ -7,7 +7,6 @@ import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { database } from '#app/platform/database.server.ts'
 import { settings } from '#app/platform/env.server.ts'
-import { isDemoSignInOpen } from '#app/platform/http/demo-sign-in.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { isPersonal, safePath } from '#app/platform/http/safe-path.ts'
@@ -25,7 +24,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     isPersonal: isPersonal(to),
     isOut: search.get('signed') === 'out',
     as: visitorOf(context)?.person.name ?? null,
-    demo: isDemoSignInOpen(context) ? findDemoPeople(database(), now()) : null,
+    demo: settings().KOERS_DEMO ? findDemoPeople(database(), now()) : null,
     service: settings().oidc?.name ?? null,
   }
   return {

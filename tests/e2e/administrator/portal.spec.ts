@@ -6,6 +6,7 @@ import type { APIRequestContext, Page } from '@playwright/test'
 import { axeFindings } from '#tests/support/axe.ts'
 import { expect, test, untilAwake, widerThanScreen } from '#tests/support/browser.ts'
 import { OFFERS } from '#tests/support/demo-offers.ts'
+import { WITH_DEMO_TOKEN } from '#tests/support/demo-token.ts'
 import { chunk, chunkTypes, logoPng } from '#tests/support/png.ts'
 import { DEMO, Portal, withPortal } from '#tests/support/portal.ts'
 
@@ -294,7 +295,7 @@ test('for anybody but an administrator the page does not exist, to read or to se
     for (const person of ['sanne', 'els', 'fatima', 'pieter', 'ingrid', 'willem', 'nora']) {
       const entry = await request.post(`${origin}/sign-in/demo`, {
         form: { person },
-        headers: { Origin: origin },
+        headers: { Origin: origin, ...WITH_DEMO_TOKEN },
         maxRedirects: 0,
       })
       const Cookie = /__Host-koers=[^;]+/.exec(entry.headers()['set-cookie'] ?? '')?.[0] ?? ''

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import path from 'node:path'
-import { type Asked, ask, cookieOf, ownForm, signInAs } from '#tests/support/ask.ts'
+import { type Asked, ask, cookieOf, demoForm, ownForm, signInAs } from '#tests/support/ask.ts'
 import { axeFindings } from '#tests/support/axe.ts'
 import { expect, open, test } from '#tests/support/browser.ts'
 import { withPortal } from '#tests/support/portal.ts'
@@ -24,7 +24,7 @@ const KINDS: Record<string, (origin: string) => [string, Asked]> = {
   suggest: () => ['/nl/suggest?q=team', {}],
   wish: (origin) => ['/nl/wish', ownForm(origin, WISH)],
   forms: (origin) => ['/nl/saved', ownForm(origin, {})],
-  'demo-sign-in': (origin) => ['/sign-in/demo', ownForm(origin, { person: 'sanne' })],
+  'demo-sign-in': (origin) => ['/sign-in/demo', demoForm(origin, { person: 'sanne' })],
   'sign-in': () => ['/sign-in/start', {}],
   callback: () => ['/sign-in/callback?code=1', {}],
   reports: () => ['/csp-report', { method: 'POST', body: '{}' }],
@@ -156,7 +156,7 @@ test('when the door cannot be counted at, everybody reads and nobody is let in',
   await withPortal({ DATA_DIR: folder, RATE_LIMITS: 'on' }, async (origin) => {
     for (const address of ['/nl', '/nl/catalogue?q=team', '/nl/suggest?q=team'])
       expect((await ask(origin, address)).status, address).toBe(200)
-    const answer = await ask(origin, '/sign-in/demo', ownForm(origin, { person: 'sanne' }))
+    const answer = await ask(origin, '/sign-in/demo', demoForm(origin, { person: 'sanne' }))
     expect([answer.status, cookieOf(answer)]).toEqual([503, ''])
     expect(answer.body).toContain('Inloggen lukt nu even niet')
   })

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { type Asked, ask, cookieOf, ownForm, signInAs } from '#tests/support/ask.ts'
+import { type Asked, ask, cookieOf, demoForm, ownForm, signInAs } from '#tests/support/ask.ts'
 import { fingerprintOf } from '#tests/support/fingerprint.ts'
 import { freePort } from '#tests/support/free-port.ts'
 import { builtRoutes } from '#tests/support/manifest.ts'
@@ -148,7 +148,7 @@ test('where the portal has a public address, only that one is its own', async ()
       expect((await send(foreign)).status, foreign).toBe(403)
       expect((await send(foreign, { Host: new URL(foreign).host })).status, foreign).toBe(403)
     }
-    expect(cookieOf(await ask(inside, '/sign-in/demo', ownForm(PUBLIC_ORIGIN, { person: 'sanne' })))).not.toBe('')
+    expect(cookieOf(await ask(inside, '/sign-in/demo', demoForm(PUBLIC_ORIGIN, { person: 'sanne' })))).not.toBe('')
   } finally {
     await portal.stop()
   }

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { expect, test } from '@playwright/test'
-import { type Answer, type Asked, ask, cookieOf, ownForm } from '#tests/support/ask.ts'
+import { type Answer, type Asked, ask, cookieOf, demoForm, ownForm } from '#tests/support/ask.ts'
 import { OFFER_KINDS, OFFERS } from '#tests/support/demo-offers.ts'
 import { freePort } from '#tests/support/free-port.ts'
 import { internetNlProblems, observatoryScore } from '#tests/support/header-score.ts'
@@ -136,7 +136,7 @@ test('every answer carries every header: A+ by the Observatory, five of five by 
     await portal.ready()
     const home = await ask(inside, '/nl')
     const assets = [...new Set(home.body.match(/\/assets\/[\w.-]+\.(?:js|css|woff2)/g))]
-    const signedIn = await ask(inside, '/sign-in/demo', ownForm(PUBLIC_ORIGIN, { person: 'ada' }))
+    const signedIn = await ask(inside, '/sign-in/demo', demoForm(PUBLIC_ORIGIN, { person: 'ada' }))
     const problems = problemsOf('/sign-in/demo', signedIn, true)
     let count = 0
     for (const cookie of ['', cookieOf(signedIn)]) {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { ask, cookieOf, ownForm, signInAs } from '#tests/support/ask.ts'
+import { ask, cookieOf, demoForm, ownForm, signInAs } from '#tests/support/ask.ts'
 import { expect, test } from '#tests/support/browser.ts'
 import { withPortal } from '#tests/support/portal.ts'
 
@@ -35,7 +35,7 @@ test('no planted, old, doubled or rewritten id makes anybody of anyone', async (
         return status === 200 ? (/Sanne de Wit|Omar [\w ]+/.exec(body)?.[0] ?? 'somebody') : 'nobody'
       }
       const signIn = async (handle: string, cookie: string, more: Record<string, string> = {}) => {
-        const form = ownForm(origin, { person: handle, ...more })
+        const form = demoForm(origin, { person: handle, ...more })
         return cookieOf(await ask(origin, '/sign-in/demo', { ...form, headers: { ...form.headers, Cookie: cookie } }))
       }
       const nobody: Array<[string, () => Promise<string>]> = []

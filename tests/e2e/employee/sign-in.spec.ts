@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { DEMO_HANDLES } from '#app/features/people/demo-people.ts'
-import { ask, cookieOf, ownForm, signInAs } from '#tests/support/ask.ts'
+import { ask, cookieOf, demoForm, signInAs } from '#tests/support/ask.ts'
 import { expect, NOT_FOUND, open, test, untilAwake, widerThanScreen } from '#tests/support/browser.ts'
 import { signIn } from '#tests/support/sign-in.ts'
 
@@ -199,7 +199,7 @@ test.describe('a person who cannot be signed in as', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Deze persoon kan nu niet inloggen' })).toBeVisible()
     await page.getByRole('link', { name: 'Terug naar de andere mensen' }).click()
     await expect(page).toHaveURL('/nl/sign-in')
-    const answer = await ask(baseURL, '/sign-in/demo', ownForm(baseURL ?? '', { person: 'nobody' }))
+    const answer = await ask(baseURL, '/sign-in/demo', demoForm(baseURL ?? '', { person: 'nobody' }))
     expect([answer.status, cookieOf(answer)]).toEqual([404, ''])
   })
 

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { WITH_DEMO_TOKEN } from '#tests/support/demo-token.ts'
 import { employee } from '#tests/support/oidc/accounts.ts'
 import { startLyingProvider } from '#tests/support/oidc/lying-provider.ts'
 import { addressToBe, startOidcPortal } from '#tests/support/oidc/portal.ts'
@@ -17,11 +18,11 @@ function originsIn(html: string, base: string): string[] {
 test('signing in to the demo leads to a page of the portal, whatever was asked for', async ({ baseURL: portal }) => {
   const baseURL = portal ?? ''
   for (const to of REDIRECT_PAYLOADS) {
-    const { status, headers } = await rawForm(baseURL, '/sign-in/demo', { person: 'sanne', to })
+    const { status, headers } = await rawForm(baseURL, '/sign-in/demo', { person: 'sanne', to }, WITH_DEMO_TOKEN)
     expect([status, headers.location], to).toEqual([303, '/nl/my'])
   }
   for (const to of REAL_PAGES) {
-    const { headers } = await rawForm(baseURL, '/sign-in/demo', { person: 'sanne', to })
+    const { headers } = await rawForm(baseURL, '/sign-in/demo', { person: 'sanne', to }, WITH_DEMO_TOKEN)
     expect(new URL(headers.location ?? '', baseURL).href, to).toBe(baseURL + to)
   }
 })
@@ -29,7 +30,7 @@ test('signing in to the demo leads to a page of the portal, whatever was asked f
 test('a form that asks for two pages, or for a file, leads nowhere else', async ({ baseURL: portal }) => {
   const baseURL = portal ?? ''
   const both = 'person=sanne&to=%2Fnl&to=%2F%2Felsewhere.example'
-  const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: baseURL }
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: baseURL, ...WITH_DEMO_TOKEN }
   const two = await rawRequest(baseURL, '/sign-in/demo', { method: 'POST', headers, body: both })
   expect(new URL(two.headers.location ?? '', baseURL).origin).toBe(baseURL)
   const body =

@@ -25,7 +25,7 @@ for (const [name, value, sentence] of WRONG) {
 test('it prints one line when it is ready, and stops cleanly when told to', async ({ request }) => {
   const portal = new Portal(DEMO)
   const { line, origin } = await portal.ready()
-  expect(line).toMatch(/^Koers is ready: http:\/\/127\.0\.0\.1:\d+$/)
+  expect(line).toMatch(/^Koers is ready: http:\/\/127\.0\.0\.1:\d+\/\?demo=token-of-the-tests$/)
   // PORT=0 is any free port.
   expect(Number(new URL(origin).port)).toBeGreaterThan(0)
   expect((await request.get(`${origin}/readyz`)).status()).toBe(200)

@@ -90,7 +90,6 @@ export class Browser {
       nonce: '',
       setPolicy: () => {},
       version: '',
-      isDirect: true,
       takeFormAttempt: () => 0,
       setCookie: () => {},
       visitor: () => this.visitor(),
