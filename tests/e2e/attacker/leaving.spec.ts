@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { expect, test } from '#tests/support/browser.ts'
+import { DEMO_TOKEN } from '#tests/support/demo-token.ts'
 
 const TITLE = 'Mijn account'
 
@@ -49,6 +50,7 @@ test('the cache of the browser holds no page of somebody who was signed in', asy
   const folder = test.info().outputPath('profile')
   const context = await chromium.launchPersistentContext(folder, { ...launchOptions, locale: 'nl-NL' })
   const page = await context.newPage()
+  await page.goto(`${baseURL}/?demo=${DEMO_TOKEN}`)
   await signInAndOut(page, baseURL)
   await page.goto(`${baseURL}/nl/stories`)
   await context.close()
@@ -56,4 +58,5 @@ test('the cache of the browser holds no page of somebody who was signed in', asy
   // What is for everybody may be there: so what is not could be found.
   expect(cache).toContain('/nl/stories')
   expect(cache).not.toMatch(/\/nl\/my|kind=story/)
+  expect(cache).not.toContain(DEMO_TOKEN)
 })
