@@ -39,7 +39,7 @@ export class Portal {
     const { PATH = '', HOME = '' } = process.env
     if (!checkout) copySeeded(settings, settings.DATA_DIR ?? this.folder)
     this.child = spawn(process.execPath, ['scripts/start.mjs'], {
-cwd: checkout,
+      cwd: checkout,
       env: {
         NODE_ENV: 'production',
         PATH,
