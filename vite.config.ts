@@ -1,6 +1,7 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig, type Plugin } from 'vite'
 import type { Visitor } from '#app/access/visitor.ts'
+import type { Arrival } from '#app/platform/http/arrival.ts'
 import remixConfig from './remix.config.js'
 
 declare module '@remix-run/server-runtime' {
@@ -19,6 +20,10 @@ declare module '@remix-run/server-runtime' {
     setCookie: (cookie: string) => void
     /** Counts one form of who is signed in, once it has arrived: the seconds to wait, 0 to go on. */
     takeFormAttempt: () => number
+    /** How this request came, as far as its headers prove it. */
+    arrival: Arrival
+    /** Whether who asks pressed the button to open this address, in this auth session; asked once, it is used up. */
+    takeConfirmedRead: (address: string) => boolean
   }
 }
 

@@ -38,6 +38,8 @@ export const paths = {
   /** Asked by the page itself: somebody is still there. */
   stay: (language: Language) => `/${language}/my/stay`,
   accessNeeds: (language: Language, search?: Search) => withSearch(`/${language}/my/access-needs`, search),
+  /** Where the button before a page whose reading is told is sent. */
+  openRead: (language: Language) => `/${language}/my/open`,
   todo: (language: Language) => `/${language}/my/asked`,
   admin: (language: Language) => `/${language}/desk`,
   people: (language: Language, search?: Search) => withSearch(`/${language}/desk/people`, search),

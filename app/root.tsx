@@ -56,6 +56,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       missing: t('error.notFoundTitle'),
       failed: t('error.title'),
       signedOut: t('typedForm.title'),
+      confirm: t('confirmRead.pageTitle'),
     },
   }
 }

@@ -7,10 +7,11 @@ import { cacheStatements, SERVING_MS } from './open.server.ts'
 /** The connection to the auth store: auth sessions, started sign-in flows, counters of the rate limits. */
 export type AuthStore = Database.Database
 
-const VERSION = 5
+const VERSION = 6
 /** Losing all of it only makes people sign in again, so a new version drops its tables instead of migrating. Moments are UTC milliseconds; `until` is in microseconds. */
 const TABLES = `
   DROP TABLE IF EXISTS auth_sessions; DROP TABLE IF EXISTS sign_in_flows; DROP TABLE IF EXISTS attempts; DROP TABLE IF EXISTS salts;
+  DROP TABLE IF EXISTS confirmed_reads;
   CREATE TABLE auth_sessions (
     hash BLOB PRIMARY KEY, id TEXT NOT NULL, person_id TEXT NOT NULL, epoch INTEGER NOT NULL, method TEXT NOT NULL,
     assured INTEGER NOT NULL, device TEXT NOT NULL, created_at INTEGER NOT NULL, seen_at INTEGER NOT NULL,
@@ -24,6 +25,9 @@ const TABLES = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX sign_in_flows_ends ON sign_in_flows (ends_at);
   CREATE TABLE attempts (what TEXT NOT NULL, who BLOB NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (what, who)) STRICT, WITHOUT ROWID;
+  CREATE TABLE confirmed_reads (
+    auth_session_id TEXT NOT NULL, address BLOB NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (auth_session_id, address)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE salts (day INTEGER PRIMARY KEY, salt BLOB NOT NULL) STRICT;
   PRAGMA user_version = ${VERSION};
 `

@@ -22,5 +22,12 @@ export const PLATFORM_LINES: ReadonlyArray<Line> = [
   ),
   // Who asked too often, and with what the addresses of networks are hashed for a day.
   ...tableLines('auth', 'attempts', { ...OF_A_SIGN_IN, ...TECHNICAL, from: 'creation' }, 'what who until'),
+  // That somebody pressed the button to open an address, of which only the hash is kept: for a minute, or until it opens.
+  ...tableLines(
+    'auth',
+    'confirmed_reads',
+    { ...OF_A_SIGN_IN, ...TECHNICAL, from: 'creation' },
+    'auth_session_id address until',
+  ),
   ...tableLines('auth', 'salts', { ...OF_A_SIGN_IN, ...SECRET, level: 'internal', from: 'creation' }, 'day salt'),
 ]

@@ -3,6 +3,7 @@ import { momentOf } from '#app/i18n/zoned-time.ts'
 import { drafts } from '#db/schema/drafts.ts'
 import { firstDayKept } from './duration.ts'
 import type { Eraser } from './eraser.ts'
+import { deleteConfirmedReads } from './http/confirmed-reads.server.ts'
 import { eraseCounters } from './http/rate-limit-store.server.ts'
 
 /** Drafts that nobody went on with. */
@@ -22,4 +23,10 @@ const counterEraser: Eraser = {
     eraseCounters(authStore, momentOf(firstDayKept(keep, machineNow), '00:00')),
 }
 
-export const PLATFORM_ERASERS: ReadonlyArray<Eraser> = [draftEraser, counterEraser]
+/** Pages that somebody confirmed and never opened. */
+const confirmedReadEraser: Eraser = {
+  tables: ['auth.confirmed_reads'],
+  erase: ({ authStore, now, keep }) => deleteConfirmedReads(authStore, momentOf(firstDayKept(keep, now), '00:00')),
+}
+
+export const PLATFORM_ERASERS: ReadonlyArray<Eraser> = [draftEraser, counterEraser, confirmedReadEraser]

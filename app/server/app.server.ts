@@ -3,8 +3,11 @@ import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import sirv from 'sirv'
 import type { Visitor } from '#app/access/visitor.ts'
+import { now } from '#app/platform/clock.server.ts'
 import { authStore } from '#app/platform/database.server.ts'
 import { settings } from '#app/platform/env.server.ts'
+import { arrivalOf } from '#app/platform/http/arrival.ts'
+import { takeConfirmedRead } from '#app/platform/http/confirmed-reads.server.ts'
 import { acceptsGzip } from '#app/platform/http/header-values.ts'
 import { languageCookie } from '#app/platform/http/language.server.ts'
 import { cacheControl, cachedPage, pageVersion, sharingGroup } from '#app/platform/http/page-cache.server.ts'
@@ -146,6 +149,11 @@ export function createApp(options: {
           // Here, because Remix leaves out the headers of an action where it renders a page.
           if (seconds > 0) response.setHeader('Retry-After', String(seconds))
           return seconds
+        },
+        arrival: arrivalOf(request.method, request.headers),
+        takeConfirmedRead: (address) => {
+          const visitor = asked(response).visitor()
+          return visitor !== null && takeConfirmedRead(authStore(), visitor.authSession, address, now())
         },
         ...asked(response),
       }),

@@ -19,6 +19,7 @@ import { verifyLog } from '#app/platform/audit/verify.server.ts'
 import { chooseSearchEngine } from '#app/search/engine.server.ts'
 import { type Db, openDatabase } from '#db/open.server.ts'
 import { freshDatabase, NOW } from '#tests/support/database.ts'
+import { READ } from '#tests/support/deliberate-read.ts'
 import { demoPerson } from '#tests/support/demo-person.ts'
 import { FIXTURES, fixtureKeyring, unpackFixture } from '#tests/support/fixtures.ts'
 
@@ -103,7 +104,7 @@ for (const name of FIXTURES) {
       expect(findUnitsPage(db, allow(ada, 'unit.save'), new URLSearchParams(), language, NOW).lines.length).toBe(20)
       expect(findPortalPage(db, allow(ada, 'portal.configure'), language).name).toBe('Koers')
       const own = allow(demoPerson(db, 'sanne'), 'access-needs.read-own')
-      expect(findAccessNeedsPage(db, fixtureKeyring(), own, language, NOW)).toMatchObject({
+      expect(findAccessNeedsPage(db, fixtureKeyring(), own, READ, language, NOW)).toMatchObject({
         isKept: true,
         problem: null,
       })
@@ -113,6 +114,7 @@ for (const name of FIXTURES) {
       viewAuditLog(
         db,
         allow(ada, 'audit.view'),
+        READ,
         { language: 'nl', filter: readAuditFilter(new URLSearchParams()) },
         NOW,
       ).ok,

@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Page, type Response } from '@playwright/test'
 
 type Options = {
   /** What the browser may complain about in this test, such as a page that does not exist. Anything else fails it. */
@@ -38,9 +38,27 @@ export async function untilAwake(page: Page): Promise<void> {
     .toBe(true)
 }
 
+/** Presses the button that comes before a page whose reading is told; answers with that page. */
+export async function pressToOpen(page: Page): Promise<Response> {
+  const opened = page.waitForResponse(
+    (one) => one.request().isNavigationRequest() && one.request().method() === 'GET' && one.status() === 200,
+  )
+  await page.locator('form[action$="/my/open"] button').click()
+  const answer = await opened
+  await page.locator('form[action$="/my/open"]').waitFor({ state: 'detached' })
+  return answer
+}
+
+/** Goes to an address as if it was typed; a page whose reading is told then asks first, and its button is pressed. */
+export async function goTo(page: Page, path: string): Promise<Response | null> {
+  const answer = await page.goto(path)
+  const asksFirst = (await page.locator('form[action$="/my/open"]').count()) > 0
+  return asksFirst ? pressToOpen(page) : answer
+}
+
 /** Opens a page and waits until it answers to clicks and keys. */
 export async function open(page: Page, path: string): Promise<number> {
-  const answer = await page.goto(path)
+  const answer = await goTo(page, path)
   await untilAwake(page)
   return answer?.status() ?? 0
 }

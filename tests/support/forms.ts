@@ -51,6 +51,8 @@ export function contextOf(visitor: Visitor | null, more: Partial<AppLoadContext>
     visitor: () => visitor,
     setCookie: () => undefined,
     takeFormAttempt: () => 0,
+    arrival: 'portal',
+    takeConfirmedRead: () => false,
     ...more,
   }
 }

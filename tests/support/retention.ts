@@ -123,6 +123,8 @@ export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => voi
     }),
   'auth.attempts': ({ authStore }, at) =>
     insert(authStore, 'attempts', { what: 'forms', who: Buffer.from('w'), until: at * 1_000 }),
+  'auth.confirmed_reads': ({ authStore }, at) =>
+    insert(authStore, 'confirmed_reads', { auth_session_id: 'i', address: Buffer.from('a'), until: at }),
   'auth.salts': ({ authStore }, at) =>
     insert(authStore, 'salts', { day: Math.floor(at / 86_400_000), salt: Buffer.from('s') }),
 }

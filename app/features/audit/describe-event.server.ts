@@ -5,6 +5,7 @@ import { type Language, textIn } from '#app/i18n/languages.ts'
 import { resources } from '#app/i18n/resources.server.ts'
 import { paths } from '#app/paths.ts'
 import type { AuditAction } from '#app/platform/audit/event.ts'
+import { CAME_BY } from '#app/platform/http/confirm-read.ts'
 import type { LogRow } from './read-log.server.ts'
 
 /** Somebody in a row: what they are called, and the page with everything of them. */
@@ -73,12 +74,23 @@ function filterNames(t: Translate, fields: ReadonlyArray<string>): string[] {
 /** The fields that have a word; of any other one only the sentence is told. */
 const FIELDS = Object.keys(resources.nl.log.field) as Array<keyof typeof resources.nl.log.field>
 
+/** How somebody came to what they read; empty for an event that tells nothing of it. */
+function cameByOf(t: Translate, fields: ReadonlyArray<string>): string {
+  const known = CAME_BY.find((one) => fields.includes(`came=${one}`))
+  return known ? t(`audit:cameBy.${known}`) : ''
+}
+
 /** The fields of an event in words, where there are words for them: which role, which relation, which filters. */
 function detailsOf(t: Translate, language: Language, { action, fields }: LogRow): string {
   const list = fields.split(',').filter(Boolean)
   // Who opens the page of somebody always sees the same of them.
-  if (list.length === 0 || action === 'person.view') return ''
-  if (action === 'audit.view') return t('audit:filteredBy', { names: formatList(language, filterNames(t, list)) })
+  const came = cameByOf(t, list)
+  if (action === 'person.view') return came
+  if (action === 'audit.view') {
+    const names = filterNames(t, list)
+    const filtered = names.length > 0 ? t('audit:filteredBy', { names: formatList(language, names) }) : ''
+    return [filtered, came].filter(Boolean).join('; ')
+  }
   const words = list.flatMap((field) => {
     // `details.closesOn` is one of the details.
     const known = oneOf(FIELDS, field.split('.')[0] ?? '')

@@ -3,6 +3,7 @@ import { allow, asSystem } from '#app/access/actor.ts'
 import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { READ } from '#tests/support/deliberate-read.ts'
 import { checkedOffer } from '#tests/support/offers.ts'
 import { personOf } from '#tests/support/people.ts'
 import { readAuditFilter } from './audit-filter.ts'
@@ -18,7 +19,7 @@ test('the log of offers names the offer by its title and the fields by their wor
   save({ state: 'published', themes: ['leadership'], details: { trainer: 'Omar', certificate: true } })
   const shown = (language: 'nl' | 'en') => {
     const filter = readAuditFilter(new URLSearchParams('action=offer.publish'))
-    const seen = viewAuditLog(db, allow(personOf(db, 'ada'), 'audit.view'), { language, filter }, NOW)
+    const seen = viewAuditLog(db, allow(personOf(db, 'ada'), 'audit.view'), READ, { language, filter }, NOW)
     return seen.ok ? seen.value.events : []
   }
   expect(shown('nl')).toMatchObject([

@@ -4,6 +4,7 @@ import { textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
 import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
+import type { DeliberateRead } from '#app/platform/http/deliberate-read.server.ts'
 import { done, type Outcome } from '#app/platform/outcome.ts'
 import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
 import type { Db } from '#db/open.server.ts'
@@ -80,7 +81,13 @@ function fieldsOf(chosen: ChosenFilter): string[] {
   return Object.entries(told).flatMap(([name, value]) => (value === '' ? [] : [`${name}=${value}`]))
 }
 
-function tellOfView(tx: Tx, actor: Allowed<'audit.view'>, { chosen, before }: AuditFilter, now: Date): void {
+function tellOfView(
+  tx: Tx,
+  actor: Allowed<'audit.view'>,
+  read: DeliberateRead,
+  { chosen, before }: AuditFilter,
+  now: Date,
+): void {
   recordAudit(
     tx,
     actor,
@@ -90,6 +97,7 @@ function tellOfView(tx: Tx, actor: Allowed<'audit.view'>, { chosen, before }: Au
       subjectId: subjectOf(tx, chosen),
       fields: fieldsOf(chosen),
       ground: 'role',
+      read,
     },
     now,
   )
@@ -99,6 +107,7 @@ function tellOfView(tx: Tx, actor: Allowed<'audit.view'>, { chosen, before }: Au
 export function viewAuditLog(
   db: Db,
   actor: Allowed<'audit.view'>,
+  proof: DeliberateRead,
   { language, filter }: { language: Language; filter: AuditFilter },
   now: Date,
 ): Outcome<AuditPageData, 'busy'> {
@@ -107,7 +116,7 @@ export function viewAuditLog(
   return refuseWhenBusy(() =>
     inTransaction(db, (tx) => {
       const page = read(tx, language, filter)
-      tellOfView(tx, actor, filter, now)
+      tellOfView(tx, actor, proof, filter, now)
       return done(page)
     }),
   )

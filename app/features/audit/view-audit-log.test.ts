@@ -10,6 +10,7 @@ import { type Db, openDatabase } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { tellRandomActs } from '#tests/support/audit-log.ts'
 import { freshDatabase, NOW, peopleDatabase } from '#tests/support/database.ts'
+import { READ } from '#tests/support/deliberate-read.ts'
 import { seeded } from '#tests/support/random.ts'
 import { readAuditFilter } from './audit-filter.ts'
 import { blankOldReasons } from './forget-reasons.server.ts'
@@ -36,7 +37,7 @@ function university() {
     )
   const view = (query = '', language: 'nl' | 'en' = 'nl', at = later(5)) => {
     const ada = allow(person('ada'), 'audit.view')
-    const seen = viewAuditLog(db, ada, { language, filter: filterOf(query) }, at)
+    const seen = viewAuditLog(db, ada, READ, { language, filter: filterOf(query) }, at)
     if (!seen.ok) throw new Error(seen.problem)
     return seen.value
   }
@@ -117,25 +118,28 @@ test('reading the log is told in it, once a page, with ids and closed values', (
     object_type: 'audit-log',
     object_id: 'newest',
     subject_id: null,
-    fields: '',
+    fields: 'came=portal',
     ground: 'role',
   })
   view(`person=${id('sanne')}&action=role.grant&from=2027-01-01&before=9`)
   expect(last()).toMatchObject({
     object_id: '9',
     subject_id: id('sanne'),
-    fields: 'action=role.grant,from=2027-01-01',
+    fields: 'action=role.grant,came=portal,from=2027-01-01',
   })
   view('person=system%3Aseed&result=done')
-  expect(last()).toMatchObject({ subject_id: null, fields: 'person=system:seed,result=done' })
-  expect(view().events[0]).toMatchObject({ what: 'bekeek het auditlog', details: 'gefilterd op persoon en uitkomst' })
+  expect(last()).toMatchObject({ subject_id: null, fields: 'came=portal,person=system:seed,result=done' })
+  expect(view().events[0]).toMatchObject({
+    what: 'bekeek het auditlog',
+    details: 'gefilterd op persoon en uitkomst; via een link in het portaal',
+  })
   expect(count()).toBe(before + 4)
 })
 
 test('what is typed into the address and means nothing is not kept in the log', () => {
   const { view, last } = university()
   expect(view('person=sanne-is-ziek&action=dat.weet-iedereen').events).toEqual([])
-  expect(last()).toMatchObject({ action: 'audit.view', subject_id: null, fields: '' })
+  expect(last()).toMatchObject({ action: 'audit.view', subject_id: null, fields: 'came=portal' })
 })
 
 test('with a date that is wrong nothing is read, and nothing is told', () => {
@@ -155,7 +159,7 @@ test('what cannot be told is not read: while another process writes, the page is
     system: null,
   }
   const filter = filterOf('')
-  const seen = viewAuditLog(db, allow(ada, 'audit.view'), { language: 'nl', filter }, NOW)
+  const seen = viewAuditLog(db, allow(ada, 'audit.view'), READ, { language: 'nl', filter }, NOW)
   expect(seen).toEqual({ ok: false, problem: 'busy' })
   other.$client.exec('ROLLBACK')
   for (const one of [db, other]) one.$client.close()

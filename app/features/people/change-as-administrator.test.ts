@@ -10,6 +10,7 @@ import * as peopleSchema from '#db/schema/people.ts'
 import * as privacy from '#db/schema/privacy.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { READ } from '#tests/support/deliberate-read.ts'
 import { readFields, sendTo, visitorFor } from '#tests/support/forms.ts'
 import { idOf, personOf } from '#tests/support/people.ts'
 import { addRelation } from './add-person.server.ts'
@@ -20,7 +21,7 @@ import { personForm } from './person-form.server.ts'
 import { PERSON_INTENTS } from './person-form.ts'
 
 function look(db: Db, id: string, authStore: AuthStore = openAuthStore(':memory:'), now = NOW) {
-  return viewPerson(db, authStore, allow(personOf(db, 'ada'), 'person.view'), id, 'nl', now)
+  return viewPerson(db, authStore, allow(personOf(db, 'ada'), 'person.view'), READ, id, 'nl', now)
 }
 
 function send(db: Db, personId: string, fields: Record<string, string> | null) {
@@ -72,7 +73,7 @@ test('looking at somebody is told in the log, also at oneself; looking for nobod
     subjectId: idOf(db, 'sanne'),
     ground: 'role',
   })
-  expect(sanne?.fields).toBe('affiliations,email,language,name,relations,roles,sign-ins')
+  expect(sanne?.fields).toBe('affiliations,came=portal,email,language,name,relations,roles,sign-ins')
   look(db, idOf(db, 'ada'))
   expect(events().at(-1)).toMatchObject({ action: 'person.view', ground: 'own' })
 })

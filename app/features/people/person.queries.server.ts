@@ -5,6 +5,7 @@ import { formatDayMonthYear } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
+import type { DeliberateRead } from '#app/platform/http/deliberate-read.server.ts'
 import type { AuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { providers, units } from '#db/schema/catalogue.ts'
@@ -144,6 +145,7 @@ export function viewPerson(
   db: Db,
   authStore: AuthStore,
   actor: Allowed<'person.view'>,
+  read: DeliberateRead,
   personId: string,
   language: Language,
   now: Date,
@@ -153,7 +155,7 @@ export function viewPerson(
     const person = tx.select().from(people).where(eq(people.id, personId)).get()
     if (!person) return null
     const object = { type: 'person', id: personId }
-    recordAudit(tx, actor, { action: 'person.view', object, subjectId: personId, fields: READ }, now)
+    recordAudit(tx, actor, { action: 'person.view', object, subjectId: personId, fields: READ, read }, now)
     return {
       id: person.id,
       name: person.name,

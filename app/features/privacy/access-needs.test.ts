@@ -15,6 +15,7 @@ import { auditEvents } from '#db/schema/audit.ts'
 import { dataKeys, oldAccessNeeds } from '#db/schema/privacy.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { READ } from '#tests/support/deliberate-read.ts'
 import { demoPerson } from '#tests/support/demo-person.ts'
 import { testKeyring } from '#tests/support/keys.ts'
 import { findAccessNeedsPage } from './access-needs.queries.server.ts'
@@ -34,7 +35,7 @@ function save(db: Db, handle: DemoHandle, text: string, keys: Keyring = keyring,
   return saveAccessNeeds(db, keys, allow(demoPerson(db, handle), 'access-needs.save-own'), text, now)
 }
 function page(db: Db, handle: DemoHandle, keys: Keyring = keyring, now = NOW) {
-  return findAccessNeedsPage(db, keys, allow(demoPerson(db, handle), 'access-needs.read-own'), 'nl', now)
+  return findAccessNeedsPage(db, keys, allow(demoPerson(db, handle), 'access-needs.read-own'), READ, 'nl', now)
 }
 const clear = (db: Db, handle: DemoHandle) =>
   clearAccessNeeds(db, allow(demoPerson(db, handle), 'access-needs.save-own'), NOW)
@@ -134,7 +135,7 @@ test.each(LANGUAGES)('a reading by somebody else is told by their function (%s)'
       hash: 'x',
     })
     .run()
-  const looks = findAccessNeedsPage(db, keyring, allow(sanne, 'access-needs.read-own'), language, NOW).looks
+  const looks = findAccessNeedsPage(db, keyring, allow(sanne, 'access-needs.read-own'), READ, language, NOW).looks
   const t = textsFor(language)
   expect(looks.list[1]?.who).toContain(t('people:role.advisor'))
   expect(looks.list[1]?.who).toContain(t('people:role.coordinator'))
@@ -238,7 +239,7 @@ test('who steals the database reads nothing: of a thousand dossiers not one cana
     expect(saveAccessNeeds(db, keyring, actor, `${CANARY} ${number}`, NOW).ok).toBe(true)
   }
   const reader = allow({ ...sanne, id: 'person-7' }, 'access-needs.read-own')
-  expect(findAccessNeedsPage(db, keyring, reader, 'nl', NOW).arrangement).toBe(`${CANARY} 7`)
+  expect(findAccessNeedsPage(db, keyring, reader, READ, 'nl', NOW).arrangement).toBe(`${CANARY} 7`)
   const forms = [CANARY, CANARY.toUpperCase(), Buffer.from(CANARY).toString('base64').slice(0, -4)]
   const secret = keyring.keys[0]?.secret.export() ?? Buffer.alloc(0)
   for (const bytes of seen()) {

@@ -10,6 +10,7 @@ import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { auditEvents } from '#db/schema/audit.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { READ } from '#tests/support/deliberate-read.ts'
 import { demoPerson } from '#tests/support/demo-person.ts'
 import { findAccessNeedsPage } from './access-needs.queries.server.ts'
 import { runKeys } from './keys-command.server.ts'
@@ -36,7 +37,14 @@ function keysCommand(db: Db = peopleDatabase()) {
   const write = (handle: 'sanne' | 'omar', text: string) =>
     saveAccessNeeds(db, readKeyring(source), allow(demoPerson(db, handle), 'access-needs.save-own'), text, NOW)
   const read = (handle: 'sanne' | 'omar') =>
-    findAccessNeedsPage(db, readKeyring(source), allow(demoPerson(db, handle), 'access-needs.read-own'), 'nl', NOW)
+    findAccessNeedsPage(
+      db,
+      readKeyring(source),
+      allow(demoPerson(db, handle), 'access-needs.read-own'),
+      READ,
+      'nl',
+      NOW,
+    )
   const told = () =>
     db
       .select()

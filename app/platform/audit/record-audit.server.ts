@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Actor } from '#app/access/actor.ts'
+import type { CameBy } from '#app/platform/http/confirm-read.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { type Tx, transactionNumber } from '#db/transaction.server.ts'
 import type { AuditAction, AuditEvent } from './event.ts'
@@ -14,6 +15,8 @@ export type AuditEntry = {
   fields?: ReadonlyArray<string>
   /** Why it was allowed; the roles it was done under unless it says otherwise. */
   ground?: string
+  /** How somebody came to what they read: the proof of it, for an event of reading. */
+  read?: { readonly cameBy: CameBy }
   result?: 'done' | 'refused'
   /** At most LONGEST_REASON characters: whoever asks for it refuses more. */
   reason?: string
@@ -58,7 +61,7 @@ export function recordAudit(tx: Tx, actor: Actor, act: AuditEntry, now: Date): n
     objectType: act.object.type,
     objectId: act.object.id,
     subjectId: act.subjectId ?? null,
-    fields: [...(act.fields ?? [])].sort().join(','),
+    fields: [...(act.fields ?? []), ...(act.read ? [`came=${act.read.cameBy}`] : [])].sort().join(','),
     ground: act.ground ?? (act.subjectId === actor.id ? 'own' : 'role'),
     result: act.result ?? 'done',
     payloadHash: salt ? hashOfReason(salt, reason) : '',

@@ -27,7 +27,7 @@ export type Place = {
 export type MayOpen = Extract<Permission, `${string}.read-${string}`>
 
 /** What the audit log is told of an opening; the fields and the person follow from the place. */
-export type Opening = Pick<AuditEntry, 'action' | 'object' | 'ground' | 'reason' | 'operationId'>
+export type Opening = Pick<AuditEntry, 'action' | 'object' | 'ground' | 'read' | 'reason' | 'operationId'>
 
 function bindingOf({ table, row, column, subject, version, dossier }: Place): string[] {
   return [table, row, column, subject, String(version ?? ''), dossier.type, dossier.id]

@@ -15,6 +15,7 @@ import { openAuthStore } from '#db/auth-store.server.ts'
 import { type Db, openDatabase } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW } from '#tests/support/database.ts'
+import { READ } from '#tests/support/deliberate-read.ts'
 import { demoPerson } from '#tests/support/demo-person.ts'
 import { fillSmall } from '#tests/support/import.ts'
 import { testKeyring } from '#tests/support/keys.ts'
@@ -45,7 +46,7 @@ test('saving and opening something confidential leaves a cached page cached', ()
   const keyring = testKeyring()
   const sanne = demoPerson(db, 'sanne')
   expect(saveAccessNeeds(db, keyring, allow(sanne, 'access-needs.save-own'), 'Een ringleiding', NOW).ok).toBe(true)
-  const page = findAccessNeedsPage(db, keyring, allow(sanne, 'access-needs.read-own'), 'nl', NOW)
+  const page = findAccessNeedsPage(db, keyring, allow(sanne, 'access-needs.read-own'), READ, 'nl', NOW)
   expect(page.arrangement).toBe('Een ringleiding')
   expect(isCached()).toBe(true)
 })

@@ -1,7 +1,7 @@
 import type { MetaDescriptor } from '@remix-run/react'
 
-/** What a page says in its title when it is not there, when it failed, or when a sign-in ended before its form came. */
-export type ProblemTitles = { missing: string; failed: string; signedOut: string }
+/** What a page says in its title when it is not there, when it failed, when a sign-in ended before its form came, or when it asks before it opens. */
+export type ProblemTitles = { missing: string; failed: string; signedOut: string; confirm: string }
 
 /** The title of a page that is not there or that failed; nothing for any other page. */
 export function problemMeta(
@@ -10,8 +10,8 @@ export function problemMeta(
 ): MetaDescriptor[] {
   if (!error || !root) return []
   const status = typeof error === 'object' && 'status' in error ? Number(error.status) : 500
-  const { missing, failed, signedOut } = root.problemTitles
-  const title = status === 401 ? signedOut : status < 500 ? missing : failed
+  const { missing, failed, signedOut, confirm } = root.problemTitles
+  const title = status === 200 ? confirm : status === 401 ? signedOut : status < 500 ? missing : failed
   return metaTags({ title, hidden: true }, root.portal.name)
 }
 

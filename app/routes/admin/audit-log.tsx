@@ -1,5 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { allow } from '#app/access/actor.ts'
 import auditStyles from '#app/features/audit/audit.css?url'
 import { readAuditFilter } from '#app/features/audit/audit-filter.ts'
 import { AuditPage } from '#app/features/audit/pages/audit-page.tsx'
@@ -7,18 +8,21 @@ import { viewAuditLog } from '#app/features/audit/view-audit-log.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { database } from '#app/platform/database.server.ts'
+import { requireDeliberateRead } from '#app/platform/http/deliberate-read.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { requireAllowed } from '#app/platform/http/visitor.server.ts'
+import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 
-export const handle = { texts: ['audit', 'admin'] }
+export const handle = { texts: ['audit', 'admin'], tells: true }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: auditStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
-  const administrator = requireAllowed(request, context, 'audit.view')
+  const visitor = requireVisitor(request, context)
+  const administrator = allow(visitor.person, 'audit.view')
+  const read = requireDeliberateRead(request, context, visitor, 'audit-log')
   const filter = readAuditFilter(new URL(request.url).searchParams)
-  const seen = viewAuditLog(database(), administrator, { language, filter }, now())
+  const seen = viewAuditLog(database(), administrator, read, { language, filter }, now())
   if (!seen.ok) throw new Response(null, { status: 503 })
   return {
     language,

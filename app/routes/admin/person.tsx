@@ -10,19 +10,21 @@ import { PERSON_INTENTS } from '#app/features/people/person-form.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { authStore, database } from '#app/platform/database.server.ts'
+import { requireDeliberateRead } from '#app/platform/http/deliberate-read.server.ts'
 import { answerForm, tokensFor } from '#app/platform/http/form/answer-form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 
-export const handle = { texts: ['admin', 'people'] }
+export const handle = { texts: ['admin', 'people'], tells: true }
 export const links = () => [{ rel: 'stylesheet', href: peopleStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
   const visitor = requireVisitor(request, context)
   const actor = allow(visitor.person, 'person.view')
-  const page = viewPerson(database(), authStore(), actor, params.id ?? '', language, now())
+  const read = requireDeliberateRead(request, context, visitor, 'person')
+  const page = viewPerson(database(), authStore(), actor, read, params.id ?? '', language, now())
   if (!page) throw new Response(null, { status: 404 })
   const done = new URL(request.url).searchParams.get('done')
   return {

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { allow } from '#app/access/actor.ts'
 import { findAccessNeedsPage } from '#app/features/privacy/access-needs.queries.server.ts'
 import { accessNeedsForm } from '#app/features/privacy/access-needs-form.server.ts'
 import { clearAccessNeeds } from '#app/features/privacy/clear-access-needs.server.ts'
@@ -11,21 +12,24 @@ import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { theKeyring } from '#app/platform/crypto/keyring.server.ts'
 import { database } from '#app/platform/database.server.ts'
+import { requireDeliberateRead } from '#app/platform/http/deliberate-read.server.ts'
 import { answerForm } from '#app/platform/http/form/answer-form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { requireAllowed } from '#app/platform/http/visitor.server.ts'
+import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 
-export const handle = { texts: ['privacy'] }
+export const handle = { texts: ['privacy'], tells: true }
 export const links = () => [{ rel: 'stylesheet', href: privacyStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
-  const person = requireAllowed(request, context, 'access-needs.read-own')
+  const visitor = requireVisitor(request, context)
+  const person = allow(visitor.person, 'access-needs.read-own')
+  const read = requireDeliberateRead(request, context, visitor, 'access-needs')
   const said = new URL(request.url).searchParams.get('done')
   return {
     language,
-    page: findAccessNeedsPage(database(), theKeyring(), person, language, now()),
+    page: findAccessNeedsPage(database(), theKeyring(), person, read, language, now()),
     done: said === 'kept' || said === 'cleared' ? said : null,
     meta: { title: textsFor(language)('privacy:accessNeeds.title'), hidden: true },
   } as const

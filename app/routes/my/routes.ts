@@ -7,6 +7,7 @@ export const myRoutes = {
     route('my', 'routes/my/account.tsx'),
     route('my/access-needs', 'routes/my/access-needs.tsx'),
     route('my/asked', 'routes/my/todo.tsx'),
+    route('my/open', 'routes/my/open.tsx'),
     route('my/stay', 'routes/my/stay.ts'),
   ],
 }

@@ -1,9 +1,11 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { isRouteErrorResponse, Outlet, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { isLanguage, type Language } from '#app/i18n/languages.ts'
+import { readConfirmation } from '#app/platform/http/confirm-read.ts'
 import { preferredLanguage } from '#app/platform/http/language.server.ts'
 import { type ProblemTitles, problemMeta } from '#app/platform/http/page-meta.ts'
 import { readTypedForm } from '#app/platform/http/typed-form.ts'
+import { ConfirmReadPage } from '#app/ui/confirm-read-page.tsx'
 import { ErrorPage, NotFoundPage } from '#app/ui/error-pages.tsx'
 import { type Portal, Shell } from '#app/ui/shell.tsx'
 import { TypedFormPage } from '#app/ui/typed-form-page.tsx'
@@ -41,10 +43,13 @@ export function ErrorBoundary() {
   const { language, portal } = useRouteLoaderData('root') as RootData
   const error = useRouteError()
   const isMissing = isRouteErrorResponse(error) && error.status < 500
+  const read = isRouteErrorResponse(error) ? readConfirmation(error.data) : null
   const typed = isRouteErrorResponse(error) ? readTypedForm(error.data) : null
   return (
     <Shell language={language} portal={portal}>
-      {typed ? (
+      {read ? (
+        <ConfirmReadPage language={language} read={read} />
+      ) : typed ? (
         <TypedFormPage language={language} form={typed} />
       ) : isMissing ? (
         <NotFoundPage language={language} />

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { expect, NOT_FOUND, open, test } from '#tests/support/browser.ts'
+import { expect, goTo, NOT_FOUND, open, pressToOpen, test } from '#tests/support/browser.ts'
 import { signIn } from '#tests/support/sign-in.ts'
 
 /** Reads the log so often, which adds as many events to it. */
@@ -18,7 +18,7 @@ test('an administrator reads who did what, newest first, and that they read it',
   await open(page, '/nl/desk/audit')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Logboek')
   await expect(rows(page).nth(1)).toContainText(/^.*Ada Maas.* bekeek het auditlog/)
-  await page.goto('/en/desk/audit')
+  await goTo(page, '/en/desk/audit')
   await expect(rows(page).nth(1)).toContainText('viewed the audit log')
   await expect(rows(page).nth(1)).toContainText('Role: Administrator')
 })
@@ -60,6 +60,9 @@ test.describe('without script', () => {
     await page.goto('/nl/sign-in?to=%2Fnl%2Fdesk%2Faudit')
     await page.locator('button[name="person"][value="ada"]').click()
     await expect(page).toHaveURL('/nl/desk/audit')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Wil je het logboek bekijken?')
+    await pressToOpen(page)
+    await expect(page).toHaveURL('/nl/desk/audit')
     await page.locator('summary').filter({ hasText: 'Filters' }).click()
     await page.getByLabel('Handeling').selectOption('gaf een rol')
     await page.getByLabel('Persoon').selectOption('De opbouw van de demo')
@@ -81,14 +84,14 @@ test.describe('without script', () => {
   test('a date that is none is told beside its field, and everything that was chosen stays', async ({ page }) => {
     await page.goto('/nl/sign-in')
     await page.locator('button[name="person"][value="ada"]').click()
-    await page.goto('/nl/desk/audit?action=role.grant&from=30+februari')
+    await goTo(page, '/nl/desk/audit?action=role.grant&from=30+februari')
     await expect(page.getByLabel('Vanaf')).toHaveValue('30 februari')
     await expect(page.getByLabel('Vanaf')).toHaveAccessibleDescription(
       'Dit is geen datum. Schrijf bijvoorbeeld 2027-02-03.',
     )
     await expect(page.getByLabel('Handeling')).toHaveValue('role.grant')
     await expect(page.getByRole('table')).toHaveCount(0)
-    await page.goto('/nl/desk/audit?from=2027-02-03&until=2027-02-01')
+    await goTo(page, '/nl/desk/audit?from=2027-02-03&until=2027-02-01')
     await expect(page.getByLabel('Tot en met')).toHaveAccessibleDescription(/Kies een latere dag/)
   })
 })
@@ -114,7 +117,7 @@ test.describe('for everybody else', () => {
     test(`the log does not exist for ${handle}`, async ({ page }) => {
       await signIn(page, handle)
       const missing = await page.goto('/nl/nothing-here')
-      const log = await page.goto('/nl/desk/audit?action=role.grant')
+      const log = await goTo(page, '/nl/desk/audit?action=role.grant')
       expect([log?.status(), missing?.status()]).toEqual([404, 404])
       const data = await page.evaluate(async () => {
         const answer = await fetch('/nl/desk/audit.data?_routes=routes%2Fadmin%2Faudit-log')
@@ -132,7 +135,7 @@ test.describe('for everybody else', () => {
 
 test('nothing of the log is kept by the browser or shared', async ({ page }) => {
   await signIn(page, 'ada')
-  const answer = await page.goto('/nl/desk/audit')
+  const answer = await goTo(page, '/nl/desk/audit')
   expect(answer?.headers()['cache-control']).toBe('no-store')
 })
 

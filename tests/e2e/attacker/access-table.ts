@@ -78,6 +78,7 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/my/account': { paths: at('/my'), read: 'account.view', act: 'account.view', namesPeople: true },
   'routes/my/todo': { paths: at('/my/asked'), read: 'todo.view' },
   'routes/my/stay': { paths: at('/my/stay'), read: 'account.view' },
+  'routes/my/open': { paths: at('/my/open'), read: 'none', act: 'account.view' },
   'routes/my/access-needs': {
     paths: at('/my/access-needs'),
     read: 'access-needs.read-own',

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test, untilAwake } from '#tests/support/browser.ts'
+import { expect, goTo, pressToOpen, test, untilAwake } from '#tests/support/browser.ts'
 
 // Each test is somebody else, so that what one writes is not in the way of another.
 const REFUSED = /status of 400/
@@ -12,6 +12,8 @@ async function arrive(page: Page, path: string, name: string): Promise<void> {
   await expect(page).toHaveURL(/\/sign-in\?to=/)
   await page.getByRole('button', { name }).click()
   await expect(page).toHaveURL(path)
+  // Another site could have sent them here by way of the sign-in.
+  await pressToOpen(page)
 }
 
 test('one writes what one needs, sees who looked, and wipes it', async ({ page }) => {
@@ -32,7 +34,7 @@ test('one writes what one needs, sees who looked, and wipes it', async ({ page }
   await expect(field(page)).toHaveValue('Een tolk.\nEn een pauze na een uur.')
   await expect(notice).toContainText('Nu is dat 1 februari 2028.')
   await expect(looked.getByRole('listitem')).toHaveCount(1)
-  await page.goto(FORM)
+  await goTo(page, FORM)
   await expect(looked.getByRole('listitem')).toHaveCount(2)
   await expect(looked.getByRole('listitem').first()).toHaveText(/^ma 1 februari 2027, 10:\d\d: jij$/)
 
@@ -73,7 +75,7 @@ test.describe('without script', () => {
     await field(page).fill('   ')
     await page.getByRole('button', { name: 'Bewaren' }).click()
     await expect(page.getByRole('alert')).toContainText('Er staat nog niets in het vak.')
-    await page.goto(FORM)
+    await goTo(page, FORM)
     await expect(field(page)).toHaveValue('Een lift')
     await page.getByRole('button', { name: 'Wissen wat ik hier schreef' }).click()
     await expect(page.getByRole('status')).toContainText('Gewist.')
@@ -123,7 +125,7 @@ test('the other language shows the same text, and what one wrote is on no other 
 
 test('the page is kept by no browser and no proxy, and asks nobody to index it', async ({ page }) => {
   await arrive(page, FORM, 'Inloggen als Sanne de Wit')
-  const answer = await page.goto(FORM)
+  const answer = await goTo(page, FORM)
   expect(answer?.headers()['cache-control']).toBe('no-store')
   await expect(page.locator('meta[name="robots"]')).toHaveAttribute('content', 'noindex')
 })

@@ -91,6 +91,8 @@ export class Browser {
       setPolicy: () => {},
       version: '',
       takeFormAttempt: () => 0,
+      arrival: 'elsewhere',
+      takeConfirmedRead: () => false,
       setCookie: () => {},
       visitor: () => this.visitor(),
     }
