@@ -11,6 +11,8 @@ export type Actor = {
   readonly system: System | null
   /** Ties together in the audit log what one command does; what a request does is one by itself. */
   readonly operationId?: string
+  /** Ids of records that were merged into this person: they stand for them. */
+  readonly formerIds?: ReadonlyArray<string>
 }
 
 /** Somebody who is signed in, with the roles that hold at this moment. It stays on the server: screens get what they show and no more. */

@@ -32,3 +32,14 @@ export type Relation = (typeof RELATIONS)[number]
 /** How somebody signed in. */
 export const SIGN_IN_METHODS = ['demo', 'oidc'] as const
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number]
+
+/**
+ * What ties an actor to one record of confidences: it is about them, it is assigned to them, they receive what was released, or the portal itself
+ * works on it. A permission about a record names those that carry it (app/access/record-permissions.ts); without that line none does.
+ */
+export const RECORD_RELATIONS = ['own', 'assigned', 'release-receiver', 'system'] as const
+export type RecordRelation = (typeof RECORD_RELATIONS)[number]
+
+/** What a permission lets somebody do with the sealed texts of a record. */
+export const RECORD_ACTS = ['open', 'save', 'erase'] as const
+export type RecordAct = (typeof RECORD_ACTS)[number]

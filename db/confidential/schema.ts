@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { sealed } from '../schema/sealed.ts'
+import { versionColumns } from './version-columns.ts'
 
 /** Something that is kept about one person in confidence, with a key of its own. `subject_id` is a person of the main file, which no foreign key can say. */
 export const dossiers = sqliteTable(
@@ -46,6 +47,7 @@ export const accessNeeds = sqliteTable('access_needs', {
     .references(() => dossiers.id, { onDelete: 'cascade' }),
   arrangement: sealed('arrangement').notNull(),
   updatedAt: integer('updated_at').notNull(),
+  ...versionColumns(),
 })
 
 /** Dossiers that are being erased: marked before their key is destroyed, until nothing of them is left in any file. */

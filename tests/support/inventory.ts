@@ -41,7 +41,7 @@ const SCHEMA: ReadonlyArray<{ file: File; table: SQLiteTable }> = [
     file: 'koers' as const,
     table,
   })),
-  ...tablesIn(import.meta.glob<object>('../../db/confidential/schema.ts', { eager: true })).map((table) => ({
+  ...tablesIn(import.meta.glob<object>('../../db/confidential/*schema.ts', { eager: true })).map((table) => ({
     file: 'confidential' as const,
     table,
   })),

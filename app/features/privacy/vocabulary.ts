@@ -5,3 +5,10 @@ export const PRIVACY_PERMISSIONS = {
   'access-needs.forget': ['retention'],
   'keys.manage': ['operator', 'retention'],
 } as const
+
+/** Of these permissions: about which record each is, which relations to it carry it, and what it lets somebody do with the record's sealed texts. */
+export const PRIVACY_RECORD_RULES = {
+  'access-needs.read-own': { on: 'access-needs', carriedBy: ['own'], lets: 'open' },
+  'access-needs.save-own': { on: 'access-needs', carriedBy: ['own'], lets: 'save' },
+  'access-needs.forget': { on: 'access-needs', carriedBy: ['system'], lets: 'erase' },
+} as const
