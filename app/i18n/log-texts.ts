@@ -1,6 +1,6 @@
-/** What the audit log says of a feature: its acts (`record.verb`), and the words for its objects and fields. */
-type LogPart = 'act' | 'object' | 'field'
-const LOG_PARTS: ReadonlyArray<LogPart> = ['act', 'object', 'field']
+/** What the logs say of a feature: its acts (`record.verb`), those on records of confidences apart, and the words for its objects and fields. */
+type LogPart = 'act' | 'inConfidence' | 'object' | 'field'
+const LOG_PARTS: ReadonlyArray<LogPart> = ['act', 'inConfidence', 'object', 'field']
 
 type Files = Readonly<Record<string, object>>
 type Part<File, P extends LogPart> = File extends { log: { [K in P]: infer Texts } } ? Texts : never
@@ -18,7 +18,7 @@ export type TextsOf<F extends Files> = {
 
 /** Joins what the audit log says of each feature. A record, object or field stands in one file: a test looks for doubles. */
 export function joinLogTexts<F extends Files>(files: F): TextsOf<F> {
-  const log: Record<LogPart, object> = { act: {}, object: {}, field: {} }
+  const log: Record<LogPart, object> = { act: {}, inConfidence: {}, object: {}, field: {} }
   const texts = Object.entries(files).map(([name, { log: own, ...rest }]: [string, { log?: Partial<typeof log> }]) => {
     for (const part of LOG_PARTS) Object.assign(log[part], own?.[part])
     return [name, rest]

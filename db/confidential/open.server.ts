@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { bringUpToDate, connect, type DbOf, type OpenOptions } from '../open.server.ts'
+import { prepared } from '../prepare.server.ts'
 
 /** The connection to the file for confidences: dossiers, who is tied to them, and what stands in them. */
 export type ConfidentialDb = DbOf<'confidential'>
@@ -24,4 +25,17 @@ export function openConfidential(file: string | Buffer, options: OpenOptions = {
 export function emptyJournal(db: ConfidentialDb): boolean {
   const row = db.$client.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number }
   return row.busy === 0
+}
+
+/** Whether pages of the file hold nothing any more, as after an erasure. */
+export function hasGaps(db: ConfidentialDb): boolean {
+  return Number(prepared(db, 'PRAGMA freelist_count').pluck().get()) > 0
+}
+
+/**
+ * Writes the whole file anew. When rows go and SQLite joins the pages they stood on, copies of other rows stay behind in the gaps, which
+ * `secure_delete` does not know of once those rows go too.
+ */
+export function writeAnew(db: ConfidentialDb): void {
+  db.$client.exec('VACUUM')
 }

@@ -37,7 +37,7 @@ test('every file in locales/ is a namespace in both languages, and none is forgo
     const files = filesIn(`locales/${language}`)
     const nameOf = (file: string) => path.basename(file, '.json')
     expect([...files.map(nameOf), 'log'].sort(), language).toEqual(Object.keys(resources[language]).sort())
-    const log: Parts = { act: {}, object: {}, field: {} }
+    const log: Parts = { act: {}, inConfidence: {}, object: {}, field: {} }
     for (const file of files) {
       const { log: own = {}, ...texts }: { log?: Parts } = JSON.parse(readFileSync(file, 'utf8'))
       expect(Object.entries(resources[language]).find(([name]) => name === nameOf(file))?.[1], file).toEqual(texts)

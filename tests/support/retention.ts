@@ -1,10 +1,14 @@
 import { asSystem } from '#app/access/actor.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
+import { confidentialHead } from '#app/platform/confidential-log/confidential-head.server.ts'
+import { ERASES_EVENTS } from '#app/platform/confidential-log/event.ts'
+import { logConfidential } from '#app/platform/confidential-log/log-confidential.server.ts'
 import type { ConfidentialFiles } from '#app/platform/crypto/confidential-files.ts'
 import type { TableName } from '#app/platform/eraser.ts'
 import type { File } from '#app/platform/inventory/line.ts'
 import type { AuthStore } from '#db/auth-store.server.ts'
+import { inConfidentialTransaction } from '#db/confidential/transaction.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 
@@ -98,6 +102,16 @@ export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => voi
     const entry = { action: 'role.end', object: { type: 'role-grant', id: 'g' }, reason: 'zei ze' } as const
     inTransaction(db, (tx) => void recordAudit(tx, asSystem('operator', 'role.grant'), entry, new Date(at)))
   },
+  'confidential.confidential_events': ({ confidential }, at) =>
+    void inConfidentialTransaction(confidential, (tx) =>
+      logConfidential(
+        tx,
+        asSystem('seed', 'person.add'),
+        { action: 'access-needs.clear', record: { type: 'access-needs', id: 'd' }, subjectId: 'p', ground: 'own' },
+        new Date(at),
+      ),
+    ),
+  'confidential.confidential_heads': ({ confidential }, at) => void confidentialHead(confidential, new Date(at)),
   'auth.auth_sessions': ({ authStore }, at) =>
     insert(authStore, 'auth_sessions', {
       hash: Buffer.from('h'),
@@ -129,7 +143,12 @@ export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => voi
     insert(authStore, 'salts', { day: Math.floor(at / 86_400_000), salt: Buffer.from('s') }),
 }
 
-/** How many rows a table holds that say something; a blanked reason says nothing. */
+const SAYS_SOMETHING: Readonly<Record<TableName, string>> = {
+  'koers.audit_payloads': 'WHERE reason IS NOT NULL',
+  'confidential.confidential_events': `WHERE action <> '${ERASES_EVENTS}'`,
+}
+
+/** How many rows a table holds that say something; a blanked reason says nothing, nor does the event that others went. */
 export function rowsIn({ db, authStore, confidential, dataKeys }: Files, table: TableName): number {
   const [file, name] = table.split('.') as [File, string]
   const files = {
@@ -139,6 +158,6 @@ export function rowsIn({ db, authStore, confidential, dataKeys }: Files, table: 
     'data-keys': dataKeys.$client,
   }
   const sqlite = files[file]
-  const where = table === 'koers.audit_payloads' ? 'WHERE reason IS NOT NULL' : ''
+  const where = SAYS_SOMETHING[table] ?? ''
   return Number(sqlite.prepare(`SELECT count(*) FROM ${name} ${where}`).pluck().get())
 }

@@ -50,7 +50,9 @@ function tieOf(
   if (actor.system) return carriedBy.includes('system') ? { relation: 'system', until: null } : null
   if (carriedBy.includes('own') && ids.includes(record.subjectId)) return { relation: 'own', until: null }
   const held = prepared(tx, HELD).all(record.id, JSON.stringify(ids), Number(now), Number(now)) as Tie[]
-  return held.find(({ relation }) => relation !== 'own' && relation !== 'system' && carriedBy.includes(relation)) ?? null
+  return (
+    held.find(({ relation }) => relation !== 'own' && relation !== 'system' && carriedBy.includes(relation)) ?? null
+  )
 }
 
 /**
@@ -97,7 +99,8 @@ export function onRecord<P extends RecordPermission, T>(
     const allowed = allowOn(db, tx, actor, permission, record, now)
     if (allowed) return { value: work(tx, allowed) }
     const subjectId = subjectOf(tx, record)
-    if (subjectId !== null) logConfidential(tx, actor, { action, record, subjectId, ground: 'none', result: 'refused' }, now)
+    if (subjectId !== null)
+      logConfidential(tx, actor, { action, record, subjectId, ground: 'none', result: 'refused' }, now)
     return null
   })
   if (!outcome) throw new Response(null, { status: 404 })

@@ -1,4 +1,5 @@
-import { OF_A_PERSON, SECRET } from '#app/platform/inventory/facts.ts'
+import { CONFIDENTIAL_EVENTS_KEPT, CONFIDENTIAL_HEADS_KEPT } from '#app/platform/confidential-log/kept.ts'
+import { OF_A_PERSON, OF_THE_PORTAL, SECRET, TECHNICAL } from '#app/platform/inventory/facts.ts'
 import { type Facts, type Line, tableLines } from '#app/platform/inventory/line.ts'
 import { ACCESS_NEEDS } from './access-needs-rules.ts'
 
@@ -12,6 +13,17 @@ const OF_A_DOSSIER: Facts = {
   export: { under: 'dossiers' },
   seenBy: ['self'],
 }
+/** What the confidential log says outlives its dossier for a while, and is seen by nobody but the person. */
+const OF_THE_CONFIDENTIAL_LOG: Facts = {
+  ...OF_A_PERSON,
+  purpose: 'access-log',
+  keep: CONFIDENTIAL_EVENTS_KEPT,
+  from: 'end-of-record',
+  export: { under: 'confidentialLog' },
+  seenBy: ['self'],
+}
+/** Hashes under salts: who has them finds nothing out by trying. */
+const OF_THE_CHAIN: Facts = { ...OF_THE_PORTAL, ...TECHNICAL, purpose: 'access-log' }
 const KEY_COLUMNS = 'id dossier_type dossier_id wrapped wrapped_by created_at'
 
 export const PRIVACY_LINES: ReadonlyArray<Line> = [
@@ -33,9 +45,25 @@ export const PRIVACY_LINES: ReadonlyArray<Line> = [
     'confidential',
     'access_needs',
     { ...OF_A_DOSSIER, purpose: 'access-needs', export: { under: 'accessNeeds' }, erase: 'destroy-key' },
-    'dossier_id arrangement updated_at',
+    'dossier_id arrangement updated_at version_number previous_hash saved_by struck_at',
     { arrangement: { level: 'confidential' } },
   ),
+  ...tableLines(
+    'confidential',
+    'confidential_events',
+    OF_THE_CONFIDENTIAL_LOG,
+    `seq at operation_id actor_id actor_roles action record_type record_id subject_id fields ground reason came_by result text_id version
+    version_hash salt`,
+    { text_id: TECHNICAL, version_hash: TECHNICAL, salt: TECHNICAL },
+  ),
+  ...tableLines('confidential', 'confidential_links', OF_THE_CHAIN, 'seq leaf previous_hash hash'),
+  ...tableLines(
+    'confidential',
+    'confidential_heads',
+    { ...OF_THE_CHAIN, keep: CONFIDENTIAL_HEADS_KEPT, from: 'creation', erase: 'delete' },
+    'digest salt seq at',
+  ),
+  ...tableLines('confidential', 'keys_to_destroy', { ...OF_THE_CHAIN, purpose: 'encryption' }, 'key_id marked_at'),
   ...tableLines('koers', 'data_keys', A_KEY, KEY_COLUMNS),
   ...tableLines(
     'koers',

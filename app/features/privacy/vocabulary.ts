@@ -3,6 +3,7 @@ export const PRIVACY_PERMISSIONS = {
   'access-needs.read-own': 'everyone',
   'access-needs.save-own': 'everyone',
   'access-needs.forget': ['retention'],
+  'confidential-log.erase': ['retention'],
   'keys.manage': ['operator', 'retention'],
 } as const
 

@@ -5,7 +5,9 @@ import { hashOfLink, leafOf, PART_COLUMNS } from './hash.server.ts'
 /** The version of a text that counts, as the log says; `changed` when the event that says so, or its link, is not as it was written. */
 export type FoundAnchor = { readonly number: number; readonly hash: string } | 'changed' | null
 
-const LAST = `SELECT l.seq, l.leaf, l.previous_hash, l.hash, e.salt, e.version, e.version_hash, ${PART_COLUMNS.split(', ')
+const LAST = `SELECT l.seq, l.leaf, l.previous_hash, l.hash, e.salt, e.version, e.version_hash, ${PART_COLUMNS.split(
+  ', ',
+)
   .map((column) => `e.${column}`)
   .join(', ')} FROM confidential_events e JOIN confidential_links l ON l.seq = e.seq
   WHERE e.text_id = ? ORDER BY e.seq DESC LIMIT 1`

@@ -1,6 +1,6 @@
 import type { Allowed } from '#app/access/actor.ts'
 import { momentOf } from '#app/i18n/zoned-time.ts'
-import type { ConfidentialDb } from '#db/confidential/open.server.ts'
+import { type ConfidentialDb, hasGaps, writeAnew } from '#db/confidential/open.server.ts'
 import { type ConfidentialTx, inConfidentialTransaction } from '#db/confidential/transaction.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { firstDayKept, type IsoPeriod } from '../duration.ts'
@@ -48,6 +48,7 @@ export function eraseConfidentialEvents(
     for (let batch = -1; batch !== 0; erased += batch)
       batch = inConfidentialTransaction(db, (tx) => eraseBatch(tx, actor, id, now))
   }
+  if (erased > 0 || hasGaps(db)) writeAnew(db)
   return erased
 }
 

@@ -1,4 +1,5 @@
-import type { RecordRef, RecordType } from '#app/access/allowed-on.ts'
+import type { RecordRef } from '#app/access/allowed-on.ts'
+import type { RecordType } from '#app/access/record-permissions.ts'
 
 /** A column of texts that are kept in versions: each row of its table is one version, with the columns of `versionColumns` (db/confidential) beside it. */
 export type VersionedColumn = {
