@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, desc, eq, gte, isNull, or } from 'drizzle-orm'
+import { aliasedTable, and, asc, desc, eq, gte, inArray, isNull, or } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
 import type { AuthSession, Visitor } from '#app/access/visitor.ts'
 import type { Role } from '#app/access/vocabulary.ts'
@@ -11,6 +11,7 @@ import { providers, units } from '#db/schema/catalogue.ts'
 import { affiliations, people, roleGrants } from '#db/schema/people.ts'
 import { LONGEST_MS } from './auth-session-rules.ts'
 import { listAuthSessions } from './auth-sessions.server.ts'
+import { idsOfPerson } from './records/aliases.server.ts'
 import { validOn } from './records/valid-on.server.ts'
 import type { CareerStage, StaffCategory } from './vocabulary.ts'
 
@@ -61,7 +62,12 @@ function findAffiliations(db: Db, personId: string, language: Language, today: s
     .from(affiliations)
     .innerJoin(units, eq(units.id, affiliations.unitId))
     .leftJoin(managers, eq(managers.id, affiliations.managerId))
-    .where(and(eq(affiliations.personId, personId), or(isNull(affiliations.endsOn), gte(affiliations.endsOn, today))))
+    .where(
+      and(
+        inArray(affiliations.personId, idsOfPerson(db, personId)),
+        or(isNull(affiliations.endsOn), gte(affiliations.endsOn, today)),
+      ),
+    )
     .orderBy(desc(affiliations.startsOn), asc(NAME[language].unit))
     .all()
 }
@@ -78,7 +84,13 @@ function findRoles(db: Db, visitor: Visitor, language: Language, today: string):
     .from(roleGrants)
     .leftJoin(units, eq(units.id, roleGrants.unitId))
     .leftJoin(providers, eq(providers.id, roleGrants.providerId))
-    .where(and(eq(roleGrants.personId, visitor.person.id), validOn(roleGrants.startsOn, roleGrants.endsOn, today)))
+    .where(
+      and(
+        inArray(roleGrants.personId, idsOfPerson(db, visitor.person.id)),
+        or(eq(roleGrants.personId, visitor.person.id), eq(roleGrants.role, 'employee')),
+        validOn(roleGrants.startsOn, roleGrants.endsOn, today),
+      ),
+    )
     .orderBy(asc(roleGrants.createdAt), asc(roleGrants.role), asc(NAME[language].unit))
     .all()
   const lines = new Map<string, Omit<RoleRow, 'places'> & { places: string[] }>()

@@ -2,12 +2,13 @@ import type { Allowed } from '#app/access/actor.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
+import { isNoAlias } from './records/aliases.server.ts'
 import { VALID_ON } from './records/valid-on.server.ts'
 
 export type AdminCounts = { people: number; units: number; audit: number }
 
 const WITH_A_ROLE = `SELECT count(DISTINCT person_id) FROM role_grants JOIN people ON people.id = person_id
-  WHERE disabled_at IS NULL AND ${VALID_ON}`
+  WHERE disabled_at IS NULL AND ${isNoAlias('people.id')} AND ${VALID_ON}`
 
 /** One number for each part of the admin area: people who can sign in today, units, events in the log. */
 export function findAdminCounts(db: Db, _actor: Allowed<'admin.view'>, now: Date): AdminCounts {

@@ -9,6 +9,7 @@ import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { grantRole } from './grant-role.server.ts'
 import type { PersonForm } from './person-form.server.ts'
 import type { PersonIntent, PersonProblem } from './person-form.ts'
+import { currentIdOf } from './records/aliases.server.ts'
 import { endRole, setDisabled } from './roles/end-role.server.ts'
 import { revokeSessionsOf } from './sign-in/revoke-sessions-of.server.ts'
 
@@ -21,7 +22,7 @@ function endRoleOf(
   now: Date,
 ): Outcome<unknown, PersonProblem> {
   const grant = tx.select({ personId: roleGrants.personId }).from(roleGrants).where(eq(roleGrants.id, form.grant)).get()
-  if (grant?.personId !== personId) return refused('no-grant')
+  if (!grant || currentIdOf(tx, grant.personId) !== personId) return refused('no-grant')
   const lastDay = form.when === 'now' ? null : form.lastDay
   return endRole(tx, allow(actor, 'role.end'), { grantId: form.grant, lastDay, reason: form.reason }, now)
 }
@@ -30,10 +31,11 @@ function carryOut(
   tx: Tx,
   authStore: AuthStore,
   actor: Allowed<'person.view'>,
-  personId: string,
+  id: string,
   form: PersonForm,
   now: Date,
 ): Outcome<unknown, PersonProblem> {
+  const personId = currentIdOf(tx, id)
   switch (form.intent) {
     case 'grant-role': {
       const { role, unit, provider, from, until, reason } = form

@@ -6,6 +6,7 @@ import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import { prepared } from '#db/prepare.server.ts'
 import type { Tx } from '#db/transaction.server.ts'
+import { currentIdOf } from './records/aliases.server.ts'
 import { type RoleProblem, whyRoleCannotBeGranted } from './roles/role-rules.ts'
 
 export type NewGrant = {
@@ -50,7 +51,9 @@ export function grantRole(
   const { personId, role, unitId = null, providerId = null, endsOn = null } = grant
   const today = dayOf(now)
   const startsOn = grant.startsOn ?? today
-  if (!isKnown(tx, 'people', personId)) return refused('no-person')
+  // A merged record keeps the role of employee, which the HR file may still give it; no other.
+  const stands = role === 'employee' || currentIdOf(tx, personId) === personId
+  if (!stands || !isKnown(tx, 'people', personId)) return refused('no-person')
   const problem = whyRoleCannotBeGranted({
     role,
     isOwn: personId === actor.id,

@@ -8,6 +8,7 @@ import { providers, units } from '#db/schema/catalogue.ts'
 import { affiliations, people, roleGrants } from '#db/schema/people.ts'
 import { idsByName } from './directory/directory.server.ts'
 import { LONGEST_SEARCH, PEOPLE_A_PAGE } from './people-question.ts'
+import { aliasesOf, isNoAlias, standsFor } from './records/aliases.server.ts'
 import { isWithin, listUnits } from './records/units.queries.server.ts'
 import { validOn } from './records/valid-on.server.ts'
 
@@ -36,21 +37,31 @@ export function filterOf(db: Db, search: URLSearchParams): { role: Role | null; 
 function idsOf(db: Db, { role, unit }: Pick<PeopleQuestion, 'role' | 'unit'>, today: string): Set<string> {
   const within = unit === null ? [] : [unit]
   const worksThere = db
-    .selectDistinct({ id: affiliations.personId })
+    .selectDistinct({ id: sql<string>`${sql.raw(standsFor('affiliations.person_id'))}` })
     .from(affiliations)
     .where(and(isWithin(affiliations.unitId, within), validOn(affiliations.startsOn, affiliations.endsOn, today)))
   if (role === null) return new Set(worksThere.all().map(({ id }) => id))
-  const belongs = or(isWithin(roleGrants.unitId, within), inArray(roleGrants.personId, worksThere))
+  const person = sql<string>`${sql.raw(standsFor('role_grants.person_id'))}`
+  const belongs = or(isWithin(roleGrants.unitId, within), inArray(person, worksThere))
+  const counts = or(eq(roleGrants.role, 'employee'), sql.raw(isNoAlias('role_grants.person_id')))
   const hasRole = and(eq(roleGrants.role, role), validOn(roleGrants.startsOn, roleGrants.endsOn, today))
   const rows = db
-    .selectDistinct({ id: roleGrants.personId })
+    .selectDistinct({ id: person })
     .from(roleGrants)
-    .where(and(hasRole, unit === null ? undefined : belongs))
+    .where(and(hasRole, counts, unit === null ? undefined : belongs))
   return new Set(rows.all().map(({ id }) => id))
+}
+
+/** Somebody may be an employee by two records that were merged. */
+function withoutDoubles(roles: ReadonlyArray<RoleLine>): RoleLine[] {
+  return [...new Map(roles.map((line) => [`${line.role} ${line.unit} ${line.provider}`, line])).values()]
 }
 
 function linesOf(db: Db, ids: ReadonlyArray<string>, language: Language, today: string): PersonLine[] {
   const list = [...ids]
+  const former = aliasesOf(db, list)
+  const all = [...list, ...former.keys()]
+  const personOf = (id: string) => former.get(id) ?? id
   const unitName = language === 'nl' ? units.nameNl : units.nameEn
   const providerName = language === 'nl' ? providers.nameNl : providers.nameEn
   const rows = db
@@ -63,23 +74,39 @@ function linesOf(db: Db, ids: ReadonlyArray<string>, language: Language, today: 
     .from(roleGrants)
     .leftJoin(units, eq(units.id, roleGrants.unitId))
     .leftJoin(providers, eq(providers.id, roleGrants.providerId))
-    .where(and(inArray(roleGrants.personId, list), validOn(roleGrants.startsOn, roleGrants.endsOn, today)))
+    .where(
+      and(
+        inArray(roleGrants.personId, all),
+        or(inArray(roleGrants.personId, list), eq(roleGrants.role, 'employee')),
+        validOn(roleGrants.startsOn, roleGrants.endsOn, today),
+      ),
+    )
     .orderBy(roleGrants.role)
     .all()
   const works = db
     .select({ id: affiliations.personId, unit: unitName })
     .from(affiliations)
     .innerJoin(units, eq(units.id, affiliations.unitId))
-    .where(and(inArray(affiliations.personId, list), validOn(affiliations.startsOn, affiliations.endsOn, today)))
+    .where(and(inArray(affiliations.personId, all), validOn(affiliations.startsOn, affiliations.endsOn, today)))
     .orderBy(sql`2`)
     .all()
   const byId = new Map(rows.map((row) => [row.id, row]))
   return list.flatMap((id) => {
     const row = byId.get(id)
     if (!row) return []
-    const roles = grants.filter((one) => one.id === id).map(({ role, unit, provider }) => ({ role, unit, provider }))
-    const worksAt = works.filter((one) => one.id === id).map(({ unit }) => unit)
-    return [{ id, name: row.name, isShutOut: row.disabledAt !== null, roles, works: [...new Set(worksAt)] }]
+    const roles = grants
+      .filter((one) => personOf(one.id) === id)
+      .map(({ role, unit, provider }) => ({ role, unit, provider }))
+    const worksAt = works.filter((one) => personOf(one.id) === id).map(({ unit }) => unit)
+    return [
+      {
+        id,
+        name: row.name,
+        isShutOut: row.disabledAt !== null,
+        roles: withoutDoubles(roles),
+        works: [...new Set(worksAt)],
+      },
+    ]
   })
 }
 

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray, or } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
 import { type Relation, type Role, SYSTEMS, type System } from '#app/access/vocabulary.ts'
 import { formatDayMonthYear } from '#app/i18n/format.ts'
@@ -13,6 +13,8 @@ import { affiliations, people, relations, roleGrants } from '#db/schema/people.t
 import { inTransaction } from '#db/transaction.server.ts'
 import { listAuthSessions } from './auth-sessions.server.ts'
 import { type UnitOption, unitOptions } from './people.queries.server.ts'
+import { currentIdOf, idsOfPerson } from './records/aliases.server.ts'
+import { type MergeLine, mergeLines } from './records/merge-lines.queries.server.ts'
 import type { CareerStage, StaffCategory } from './vocabulary.ts'
 
 type When = 'now' | 'coming' | 'ended'
@@ -47,6 +49,8 @@ export type PersonPageData = {
   signIns: number
   units: UnitOption[]
   providers: Array<{ id: string; name: string }>
+  /** The records that were merged into this one. */
+  merges: MergeLine[]
   today: string
 }
 
@@ -65,7 +69,8 @@ function byWhom(grantedBy: string, name: string | null): GrantLine['by'] {
   return system ? { system } : null
 }
 
-function grantLines(db: Db, personId: string, language: Language, today: string): GrantLine[] {
+/** Their own roles, and that of employee of records that were merged into theirs: the others stopped. */
+function grantLines(db: Db, ids: ReadonlyArray<string>, language: Language, today: string): GrantLine[] {
   // A second look at the same table: who granted it.
   const granters = db.select({ id: people.id, name: people.name }).from(people).as('granters')
   return db
@@ -83,7 +88,12 @@ function grantLines(db: Db, personId: string, language: Language, today: string)
     .leftJoin(units, eq(units.id, roleGrants.unitId))
     .leftJoin(providers, eq(providers.id, roleGrants.providerId))
     .leftJoin(granters, eq(granters.id, roleGrants.grantedBy))
-    .where(eq(roleGrants.personId, personId))
+    .where(
+      and(
+        inArray(roleGrants.personId, [...ids]),
+        or(eq(roleGrants.personId, ids[0] ?? ''), eq(roleGrants.role, 'employee')),
+      ),
+    )
     .orderBy(desc(roleGrants.startsOn), roleGrants.role, roleGrants.id)
     .all()
     .map(({ startsOn, endsOn, grantedBy, granter, ...line }) => ({
@@ -94,7 +104,7 @@ function grantLines(db: Db, personId: string, language: Language, today: string)
     }))
 }
 
-function affiliationLines(db: Db, personId: string, language: Language, today: string): AffiliationLine[] {
+function affiliationLines(db: Db, ids: ReadonlyArray<string>, language: Language, today: string): AffiliationLine[] {
   return db
     .select({
       id: affiliations.id,
@@ -106,17 +116,17 @@ function affiliationLines(db: Db, personId: string, language: Language, today: s
     })
     .from(affiliations)
     .innerJoin(units, eq(units.id, affiliations.unitId))
-    .where(eq(affiliations.personId, personId))
+    .where(inArray(affiliations.personId, [...ids]))
     .orderBy(desc(affiliations.startsOn), affiliations.id)
     .all()
     .map(({ startsOn, endsOn, ...line }) => ({ ...line, ...daysOf(startsOn, endsOn, today, language) }))
 }
 
-function relationLines(db: Db, personId: string, language: Language, today: string): RelationLine[] {
+function relationLines(db: Db, ids: ReadonlyArray<string>, language: Language, today: string): RelationLine[] {
   return db
     .select()
     .from(relations)
-    .where(eq(relations.personId, personId))
+    .where(inArray(relations.personId, [...ids]))
     .orderBy(desc(relations.startsAt), relations.id)
     .all()
     .map(({ id, relation, recordType, recordId, startsAt, endsAt }) => ({
@@ -146,12 +156,14 @@ export function viewPerson(
   authStore: AuthStore,
   actor: Allowed<'person.view'>,
   read: DeliberateRead,
-  personId: string,
+  id: string,
   language: Language,
   now: Date,
 ): PersonPageData | null {
   const today = dayOf(now)
   return inTransaction(db, (tx) => {
+    const personId = currentIdOf(tx, id)
+    const ids = idsOfPerson(tx, personId)
     const person = tx.select().from(people).where(eq(people.id, personId)).get()
     if (!person) return null
     const object = { type: 'person', id: personId }
@@ -163,12 +175,13 @@ export function viewPerson(
       language: person.language,
       isOwn: personId === actor.id,
       shutOutSince: person.disabledAt === null ? null : formatDayMonthYear(language, person.disabledAt),
-      affiliations: affiliationLines(tx, personId, language, today),
-      grants: grantLines(tx, personId, language, today),
-      relations: relationLines(tx, personId, language, today),
+      affiliations: affiliationLines(tx, ids, language, today),
+      grants: grantLines(tx, ids, language, today),
+      relations: relationLines(tx, ids, language, today),
       signIns: listAuthSessions(tx, authStore, personId, now).length,
       units: unitOptions(tx, language),
       providers: externalProviders(tx, language),
+      merges: mergeLines(tx, personId, language, now),
       today,
     }
   })

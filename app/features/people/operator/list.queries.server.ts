@@ -2,6 +2,7 @@ import type { Role } from '#app/access/vocabulary.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
+import { currentIdOf, isNoAlias } from '../records/aliases.server.ts'
 
 /** A role of somebody that holds now or later. */
 export type ListedGrant = {
@@ -48,7 +49,7 @@ export function peopleToList(db: Db, now: Date): ListedPerson[] {
   return people(
     db,
     `WHERE handle IS NOT NULL OR id IN (SELECT person_id FROM role_grants
-       WHERE role <> 'employee' AND (ends_on IS NULL OR ends_on >= ?)) ORDER BY handle IS NULL, handle, id`,
+       WHERE role <> 'employee' AND (ends_on IS NULL OR ends_on >= ?) AND ${isNoAlias('person_id')}) ORDER BY handle IS NULL, handle, id`,
     dayOf(now),
   )
 }
@@ -59,9 +60,16 @@ export function peopleWithoutHandle(db: Db, most: number): { count: number; last
   return { count, last: people(db, 'WHERE handle IS NULL ORDER BY created_at DESC, id LIMIT ?', most) }
 }
 
-/** The person with this short name or id. */
-export function personMeant(db: Db, word: string): ListedPerson | undefined {
+/** The record with this short name or id, also when it was merged into another. */
+export function recordMeant(db: Db, word: string): ListedPerson | undefined {
   return people(db, 'WHERE handle = ?', word)[0] ?? people(db, 'WHERE id = ?', word)[0]
+}
+
+/** The person with this short name or id; of a merged record whom it stands for. */
+export function personMeant(db: Db, word: string): ListedPerson | undefined {
+  const record = recordMeant(db, word)
+  const current = record && currentIdOf(db, record.id)
+  return current === record?.id ? record : people(db, 'WHERE id = ?', current)[0]
 }
 
 /**

@@ -24,6 +24,17 @@ export function formerIdsOf(db: Db, personId: string): string[] {
     .all(personId) as string[]
 }
 
+/** The records that were merged into any of these people, each with whom it stands for. */
+export function aliasesOf(db: Db, ids: ReadonlyArray<string>): Map<string, string> {
+  const rows = prepared(
+    db,
+    'SELECT alias_id, person_id FROM person_aliases WHERE person_id IN (SELECT value FROM json_each(?))',
+  )
+    .raw()
+    .all(JSON.stringify(ids))
+  return new Map(rows as Array<[string, string]>)
+}
+
 /** All ids under which something of this person may stand: their own first. */
 export function idsOfPerson(db: Db, personId: string): string[] {
   return [personId, ...formerIdsOf(db, personId)]

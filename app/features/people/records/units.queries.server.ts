@@ -7,6 +7,7 @@ import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { units } from '#db/schema/catalogue.ts'
 import { treeOf, type UnitTree } from '../units.ts'
+import { standsFor } from './aliases.server.ts'
 import { VALID_ON } from './valid-on.server.ts'
 
 /**
@@ -71,7 +72,7 @@ const PEOPLE_UNDER = `WITH RECURSIVE line (unit, above) AS (
     SELECT id, id FROM units
     UNION SELECT line.unit, units.parent_id FROM line JOIN units ON units.id = line.above WHERE units.parent_id IS NOT NULL
   )
-  SELECT line.above AS id, count(DISTINCT person_id) AS n FROM affiliations JOIN line ON line.unit = affiliations.unit_id
+  SELECT line.above AS id, count(DISTINCT ${standsFor('person_id')}) AS n FROM affiliations JOIN line ON line.unit = affiliations.unit_id
   WHERE ${VALID_ON} GROUP BY line.above`
 
 /** How many people work now in each unit or in what is under it; somebody who works in two of them counts once in what is above both. */

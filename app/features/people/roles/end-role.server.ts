@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
 import { addDays, dayOf } from '#app/i18n/zoned-time.ts'
 import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
@@ -6,6 +6,7 @@ import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import { people, roleGrants } from '#db/schema/people.ts'
 import type { Tx } from '#db/transaction.server.ts'
 import { countRoleChange } from '../grant-role.server.ts'
+import { currentIdOf, isNoAlias } from '../records/aliases.server.ts'
 import { type EndRoleProblem, leavesDaysWithout, type Period, whyRoleCannotBeEnded } from './role-rules.ts'
 
 /** When somebody administers the portal who may sign in; `without` leaves out one grant, or everything of one person. */
@@ -18,6 +19,7 @@ function otherAdministrators(tx: Tx, without: { grantId: string } | { personId: 
       and(
         eq(roleGrants.role, 'administrator'),
         isNull(people.disabledAt),
+        sql.raw(isNoAlias('people.id')),
         'grantId' in without ? ne(roleGrants.id, without.grantId) : ne(roleGrants.personId, without.personId),
       ),
     )
@@ -45,7 +47,7 @@ export function endRole(
   const today = dayOf(now)
   const firstDayWithout = end.lastDay === null ? today : addDays(end.lastDay, 1)
   const problem = whyRoleCannotBeEnded({
-    isOwn: grant.personId === actor.id,
+    isOwn: currentIdOf(tx, grant.personId) === actor.id,
     startsOn: grant.startsOn,
     endsOn: grant.endsOn,
     lastDay: end.lastDay,
@@ -78,8 +80,8 @@ export function endRole(
 
 export type DisableProblem = 'no-person' | 'own-role' | 'last-administrator'
 
-/** Whether shutting this person out leaves days without any administrator. */
-function isLastAdministrator(tx: Tx, personId: string, now: Date): boolean {
+/** Whether shutting this person out, or ending all roles of theirs, leaves days without any administrator. */
+export function isLastAdministrator(tx: Tx, personId: string, now: Date): boolean {
   const today = dayOf(now)
   const others = otherAdministrators(tx, { personId })
   return tx
@@ -103,7 +105,7 @@ export function setDisabled(
   const { personId, disabled, reason } = change
   if (personId === actor.id) return refused('own-role')
   const person = tx.select({ disabledAt: people.disabledAt }).from(people).where(eq(people.id, personId)).get()
-  if (!person) return refused('no-person')
+  if (!person || currentIdOf(tx, personId) !== personId) return refused('no-person')
   if (disabled === (person.disabledAt !== null)) return done('changed')
   if (disabled && isLastAdministrator(tx, personId, now)) return refused('last-administrator')
   tx.update(people)
