@@ -82,7 +82,9 @@ test('an administrator sees what the portal needs to let somebody in, and nothin
   const db = peopleDatabase()
   const page = look(db, idOf(db, 'sanne'))
   expect(Object.keys(page ?? {}).sort()).toEqual(
-    'affiliations email grants id isOwn language merges name providers relations shutOutSince signIns today units'.split(' '),
+    'affiliations email grants id isOwn language merges name providers relations shutOutSince signIns today units'.split(
+      ' ',
+    ),
   )
   expect(page?.affiliations).toMatchObject([
     { unit: 'Afdeling Psychologie', category: 'academic', stage: 'phd-candidate', when: 'now' },

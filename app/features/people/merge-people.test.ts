@@ -6,6 +6,7 @@ import { openAuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { READ } from '#tests/support/deliberate-read.ts'
 import { byChance, oneOf, tries } from '#tests/support/random.ts'
 import { addAffiliation, addIdentity, addPerson } from './add-person.server.ts'
 import { listAuthSessions, startAuthSession } from './auth-sessions.server.ts'
@@ -122,7 +123,7 @@ test('with two numbers each stays, and the role of employee of the merged record
   expect([numberOf(portal, one), numberOf(portal, two), worksOf(portal, one)]).toEqual(['1', '2', 1])
   expect(readPerson(portal.db, two, NOW)?.person.grants.map(({ role }) => role)).toEqual(['employee'])
   const actor = allow(ada(portal), 'person.view')
-  const page = viewPerson(portal.db, portal.authStore, actor, one, 'nl', NOW)
+  const page = viewPerson(portal.db, portal.authStore, actor, READ, one, 'nl', NOW)
   expect([page?.id, page?.affiliations.length, page?.merges.map(({ id }) => id)]).toEqual([two, 2, [one]])
 })
 
