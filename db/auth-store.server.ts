@@ -4,18 +4,19 @@ import { isMainThread } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { cacheStatements, SERVING_MS } from './open.server.ts'
 
-/** The connection to the auth store: auth sessions, started sign-in flows, counters of the rate limits. */
+/** The connection to the auth store: auth sessions, started sign-in flows, forms that wait for a sign-in, counters of the rate limits. */
 export type AuthStore = Database.Database
 
-const VERSION = 6
+const VERSION = 7
 /** Losing all of it only makes people sign in again, so a new version drops its tables instead of migrating. Moments are UTC milliseconds; `until` is in microseconds. */
 const TABLES = `
   DROP TABLE IF EXISTS auth_sessions; DROP TABLE IF EXISTS sign_in_flows; DROP TABLE IF EXISTS attempts; DROP TABLE IF EXISTS salts;
   DROP TABLE IF EXISTS confirmed_reads;
+  DROP TABLE IF EXISTS waiting_forms; DROP TABLE IF EXISTS logout_tokens;
   CREATE TABLE auth_sessions (
     hash BLOB PRIMARY KEY, id TEXT NOT NULL, person_id TEXT NOT NULL, epoch INTEGER NOT NULL, method TEXT NOT NULL,
     assured INTEGER NOT NULL, device TEXT NOT NULL, created_at INTEGER NOT NULL, seen_at INTEGER NOT NULL,
-    ends_at INTEGER NOT NULL, replaced_at INTEGER
+    ends_at INTEGER NOT NULL, replaced_at INTEGER, confirmed_at INTEGER, sid BLOB
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX auth_sessions_person ON auth_sessions (person_id);
   CREATE INDEX auth_sessions_id ON auth_sessions (id);
@@ -24,6 +25,9 @@ const TABLES = `
     person_id TEXT, go_to TEXT, started_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, PRIMARY KEY (hash, state)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX sign_in_flows_ends ON sign_in_flows (ends_at);
+  CREATE TABLE waiting_forms (id TEXT PRIMARY KEY, browser BLOB NOT NULL, content BLOB NOT NULL, ends_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX waiting_forms_browser ON waiting_forms (browser);
+  CREATE TABLE logout_tokens (hash BLOB PRIMARY KEY, ends_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE attempts (what TEXT NOT NULL, who BLOB NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (what, who)) STRICT, WITHOUT ROWID;
   CREATE TABLE confirmed_reads (
     auth_session_id TEXT NOT NULL, address BLOB NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (auth_session_id, address)

@@ -100,6 +100,7 @@ test('the header says nothing of a person but which pages they have', () => {
     id: 's',
     method: 'demo',
     assured: true,
+    confirmedAt: null,
     device: '',
     createdAt: 0,
     seenAt: 0,

@@ -7,6 +7,8 @@ export type AuthSession = {
   readonly method: SignInMethod
   /** Whether they proved with a second factor who they are, as far as the sign-in service told. */
   readonly assured: boolean
+  /** When they last proved at the sign-in service who they are, with what counts there; null when that is not known. */
+  readonly confirmedAt: number | null
   readonly device: string
   readonly createdAt: number
   readonly seenAt: number

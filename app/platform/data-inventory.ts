@@ -20,6 +20,13 @@ export const PLATFORM_LINES: ReadonlyArray<Line> = [
     { ...OF_A_PERSON, purpose: 'drafts', from: 'last-change', export: { under: 'drafts' }, seenBy: ['self'] },
     'owner_id form record_id content created_at updated_at',
   ),
+  // What somebody typed before a sign-in, sealed under a key that only their browser has; whose it is, is sealed too. It counts for half an hour.
+  ...tableLines(
+    'auth',
+    'waiting_forms',
+    { ...OF_A_SIGN_IN, ...SECRET, from: 'creation' },
+    'id browser content ends_at',
+  ),
   // Who asked too often, and with what the addresses of networks are hashed for a day.
   ...tableLines('auth', 'attempts', { ...OF_A_SIGN_IN, ...TECHNICAL, from: 'creation' }, 'what who until'),
   // That somebody pressed the button to open an address, of which only the hash is kept: for a minute, or until it opens.

@@ -4,6 +4,7 @@ import { drafts } from '#db/schema/drafts.ts'
 import { firstDayKept } from './duration.ts'
 import type { Eraser } from './eraser.ts'
 import { deleteConfirmedReads } from './http/confirmed-reads.server.ts'
+import { deleteWaitedForms } from './http/form/waiting-forms.server.ts'
 import { eraseCounters } from './http/rate-limit-store.server.ts'
 
 /** Drafts that nobody went on with. */
@@ -29,4 +30,16 @@ const confirmedReadEraser: Eraser = {
   erase: ({ authStore, now, keep }) => deleteConfirmedReads(authStore, momentOf(firstDayKept(keep, now), '00:00')),
 }
 
-export const PLATFORM_ERASERS: ReadonlyArray<Eraser> = [draftEraser, counterEraser, confirmedReadEraser]
+/** Forms that waited for a sign-in and were never asked for again; most of them go when another one comes. */
+const waitingFormEraser: Eraser = {
+  tables: ['auth.waiting_forms'],
+  erase: ({ authStore, now, keep }) =>
+    deleteWaitedForms(authStore, new Date(momentOf(firstDayKept(keep, now), '00:00'))),
+}
+
+export const PLATFORM_ERASERS: ReadonlyArray<Eraser> = [
+  draftEraser,
+  counterEraser,
+  confirmedReadEraser,
+  waitingFormEraser,
+]

@@ -3,6 +3,7 @@ import type { Visitor } from '#app/access/visitor.ts'
 import { networkOf } from '#app/platform/http/network.server.ts'
 import type { RateLimiter, Who } from '#app/platform/http/rate-limiter.server.ts'
 import type { Counted } from '#app/platform/http/rate-limits.ts'
+import { BACKCHANNEL_LOGOUT } from './csrf-exemptions.ts'
 import { sendPlainPage } from './plain-page.server.ts'
 
 /** Where somebody comes in: when nobody can count there, nobody comes in. */
@@ -29,6 +30,7 @@ function countedAs(method: string, path: string, hasWords: boolean): Counted {
   const plain = plainPath(path)
   const limited = LIMITED_PATHS[plain]
   if (limited) return limited
+  if (method === 'POST' && plain === BACKCHANNEL_LOGOUT) return 'logout'
   if (method === 'POST') return /^\/\w\w\/wish$/.test(plain) ? 'wish' : 'forms'
   if (/^\/\w\w\/suggest$/.test(plain)) return 'suggest'
   return hasWords && /^\/\w\w\/catalogue$/.test(plain) ? 'search' : 'pages'

@@ -33,6 +33,7 @@ export function visitorFor(person: Person): Visitor {
     id: `session-of-${person.id}`,
     method: 'demo',
     assured: true,
+    confirmedAt: null,
     device: '',
     createdAt: 0,
     seenAt: 0,

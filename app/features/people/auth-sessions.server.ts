@@ -20,14 +20,16 @@ type Row = {
   seen_at: number
   ends_at: number
   replaced_at: number | null
+  confirmed_at: number | null
+  sid: Buffer | null
 }
 
 function insertSession(authStore: AuthStore, row: Omit<Row, 'hash' | 'replaced_at'>): string {
   const token = newToken()
   authStore
     .prepare(
-      `INSERT INTO auth_sessions (hash, id, person_id, epoch, method, assured, device, created_at, seen_at, ends_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO auth_sessions (hash, id, person_id, epoch, method, assured, device, created_at, seen_at, ends_at, confirmed_at, sid)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       hashOfToken(token),
@@ -40,8 +42,22 @@ function insertSession(authStore: AuthStore, row: Omit<Row, 'hash' | 'replaced_a
       row.created_at,
       row.seen_at,
       row.ends_at,
+      row.confirmed_at,
+      row.sid,
     )
   return token
+}
+
+export type NewAuthSession = {
+  personId: string
+  method: SignInMethod
+  assured: boolean
+  device: string
+  /** The token the browser came with. */
+  before?: string | null
+  confirmedAt?: number | null
+  /** The service's name for where they are signed in there; only its hash is kept. */
+  sid?: string | null
 }
 
 /**
@@ -52,7 +68,7 @@ export function startAuthSession(
   db: Db,
   authStore: AuthStore,
   _actor: Allowed<'sign-in.begin'>,
-  session: { personId: string; method: SignInMethod; assured: boolean; device: string; before?: string | null },
+  session: NewAuthSession,
   now: Date,
 ): string | null {
   const known = readPerson(db, session.personId, now)
@@ -69,6 +85,8 @@ export function startAuthSession(
     created_at: at,
     seen_at: at,
     ends_at: at + LONGEST_MS,
+    confirmed_at: session.confirmedAt ?? null,
+    sid: session.sid ? hashOfToken(session.sid) : null,
   })
   authStore
     .prepare(
@@ -89,6 +107,7 @@ function authSessionOf(row: Row, idleMs: number): AuthSession {
     id: row.id,
     method: row.method,
     assured: row.assured === 1,
+    confirmedAt: row.confirmed_at,
     device: row.device,
     createdAt: row.created_at,
     seenAt: row.seen_at,
@@ -171,6 +190,24 @@ export function revokeSessionOfToken(authStore: AuthStore, token: string): void 
     authStore
       .prepare('DELETE FROM auth_sessions WHERE id = (SELECT id FROM auth_sessions WHERE hash = ?)')
       .run(hashOfToken(token))
+}
+
+/**
+ * Ends the auth sessions that began at the sign-in service: those of one of its sign-ins (`sid`), all of a person, or those of a person in one
+ * of its sign-ins; where the service told no `sid` at the beginning, all of the person. Returns how many ended.
+ */
+export function revokeServiceSessions(
+  authStore: AuthStore,
+  _actor: Allowed<'sign-in.end-others'>,
+  { of, sid }: { of: string | null; sid: string | null },
+): number {
+  if (of === null && sid === null) return 0
+  return authStore
+    .prepare(
+      `DELETE FROM auth_sessions WHERE method = 'oidc' AND (@of IS NULL OR person_id = @of)
+       AND (@sid IS NULL OR sid = @sid OR (sid IS NULL AND @of IS NOT NULL))`,
+    )
+    .run({ of, sid: sid === null ? null : hashOfToken(sid) }).changes
 }
 
 /** Deletes auth sessions and sign-in flows that had ended at this moment. Answers how many sessions. */

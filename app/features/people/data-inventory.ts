@@ -52,8 +52,8 @@ export const PEOPLE_LINES: ReadonlyArray<Line> = [
     'auth',
     'auth_sessions',
     OF_A_SIGN_IN,
-    'hash id person_id epoch method assured device created_at seen_at ends_at replaced_at',
-    { hash: SECRET, epoch: TECHNICAL, replaced_at: TECHNICAL },
+    'hash id person_id epoch method assured device created_at seen_at ends_at replaced_at confirmed_at sid',
+    { hash: SECRET, epoch: TECHNICAL, replaced_at: TECHNICAL, sid: SECRET },
   ),
   // Of somebody who is on their way to sign in: the portal does not know yet who.
   ...tableLines(
@@ -63,4 +63,11 @@ export const PEOPLE_LINES: ReadonlyArray<Line> = [
     'hash state nonce verifier step_up go_to started_at ends_at',
   ),
   ...tableLines('auth', 'sign_in_flows', { ...OF_A_SIGN_IN, ...TECHNICAL, from: 'creation' }, 'person_id'),
+  // Which messages of the sign-in service, that somebody signed out there, were carried out.
+  ...tableLines(
+    'auth',
+    'logout_tokens',
+    { ...OF_A_SIGN_IN, ...SECRET, level: 'internal', from: 'creation' },
+    'hash ends_at',
+  ),
 ]

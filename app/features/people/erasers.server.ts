@@ -3,6 +3,7 @@ import { momentOf } from '#app/i18n/zoned-time.ts'
 import { firstDayKept } from '#app/platform/duration.ts'
 import type { Eraser, Erasing } from '#app/platform/eraser.ts'
 import { deleteEndedSessions, deleteFlowsBefore } from './auth-sessions.server.ts'
+import { deleteSpentLogoutTokens } from './backchannel-logout.server.ts'
 import { erasePerson, idsOfGone, type PersonLeaves } from './erase-person.server.ts'
 import { deleteHeldSignInsBefore } from './sign-in/hold-sign-in.server.ts'
 
@@ -23,6 +24,12 @@ const flowEraser: Eraser = {
 const heldSignInEraser: Eraser = {
   tables: ['koers.held_sign_ins'],
   erase: (erasing) => deleteHeldSignInsBefore(erasing.db, firstMomentKept(erasing, erasing.now)),
+}
+
+/** Which sign-outs at the service were carried out; most of them go at the next one. */
+const logoutTokenEraser: Eraser = {
+  tables: ['auth.logout_tokens'],
+  erase: (erasing) => deleteSpentLogoutTokens(erasing.authStore, new Date(firstMomentKept(erasing, erasing.now))),
 }
 
 /**
@@ -49,5 +56,5 @@ function personEraser(leaves: ReadonlyArray<PersonLeaves>): Eraser {
 }
 
 export function peopleErasers(leaves: ReadonlyArray<PersonLeaves>): ReadonlyArray<Eraser> {
-  return [sessionEraser, flowEraser, heldSignInEraser, personEraser(leaves)]
+  return [sessionEraser, flowEraser, heldSignInEraser, logoutTokenEraser, personEraser(leaves)]
 }

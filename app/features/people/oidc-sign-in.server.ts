@@ -75,7 +75,7 @@ export async function finishOidcSignIn(
   const verified = await exchange(service, oidc, { search: answer.search, flow }, now)
   if (!verified.ok) return stop(verified.problem, verified.detail)
 
-  const { issuer, subject } = verified.value
+  const { issuer, subject, authenticatedAt, sid } = verified.value
   const claims = readClaims(verified.value.claims, oidc.staffNumberClaim)
   const assured = oidc.stepUp.length === 0 || isAssured(verified.value, oidc)
   const attempt = { issuer, subject, claims, assured, language: answer.language, expected: flow.personId }
@@ -88,6 +88,8 @@ export async function finishOidcSignIn(
     assured,
     device: answer.device,
     before: answer.before,
+    confirmedAt: assured ? authenticatedAt : null,
+    sid,
   } as const
   const token = startAuthSession(db, authStore, asSystem('sign-in', 'sign-in.begin'), session, now)
   if (!token) return stop('no-access')

@@ -17,6 +17,8 @@ export const RATE_LIMITS = {
   wish: { account: 20, address: 100, within: DAY },
   'sign-in': { account: 10, address: 300, within: QUARTER },
   callback: { account: 20, address: 300, within: QUARTER },
+  // The sign-in service tells of everybody who signs out there, from one address.
+  logout: { account: 600, address: 600, within: MINUTE },
   // Only who comes straight from this machine gets in there, so no campus shares it.
   'demo-sign-in': { account: 50, address: 50, within: QUARTER },
   reports: { account: 20, address: 20, within: MINUTE },

@@ -24,7 +24,7 @@ export type ExchangeProblem = 'cancelled' | 'not-assured' | 'unreachable' | 'ref
 type Exchanged = { ok: true; value: VerifiedClaims } | { ok: false; problem: ExchangeProblem; detail: string }
 
 /** In seconds: how far the clocks of the service and the portal may differ. openid-client allows as much. */
-const TOLERANCE_S = 30
+export const TOLERANCE_S = 30
 
 /** Random values for a new sign-in: 256 bits each. */
 export function startFlow(stepUp: boolean, now: Date): OidcFlow {
@@ -84,7 +84,7 @@ function acrOf(claim: unknown): string[] {
 }
 
 /** A name as OpenID Connect Core 2 allows for `sub`: at most 255 ASCII characters, none of them a control character. */
-const SUBJECT = /^[\x20-\x7e]{1,255}$/
+export const SUBJECT = /^[\x20-\x7e]{1,255}$/
 
 /** Seconds since 1970 as a claim gives them; null when it is there and is no such number. */
 function secondsOf(claim: unknown): number | null | undefined {

@@ -2,9 +2,8 @@ import * as client from 'openid-client'
 import { log } from '../log.server.ts'
 import { limitedFetch } from './limited-fetch.server.ts'
 import type { OidcSettings } from './settings.ts'
+import { ALGORITHMS } from './signed-token.server.ts'
 
-/** Signatures with a key pair of the service. `none` is no signature, and with HS256 whoever knows a secret (or a public key) could sign. */
-const ALGORITHMS = ['RS256', 'PS256', 'ES256']
 /** How long one answer of the service is waited for, in seconds; the four of a sign-in pass within the 30 s of a request. */
 const TIMEOUT_S = 5
 const FRESH_MS = 3_600_000

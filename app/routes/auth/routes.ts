@@ -6,6 +6,7 @@ export const authRoutes = {
     route('sign-in/demo', 'routes/auth/demo-sign-in.ts'),
     route('sign-in/start', 'routes/auth/start-sign-in.ts'),
     route('sign-in/callback', 'routes/auth/finish-sign-in.ts'),
+    route('sign-in/backchannel-logout', 'routes/auth/backchannel-logout.ts'),
     route('sign-out', 'routes/auth/sign-out.ts'),
   ],
   inLanguage: [

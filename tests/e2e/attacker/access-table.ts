@@ -74,6 +74,7 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   // There is no sign-in service in the demo.
   'routes/auth/start-sign-in': { paths: bare('/sign-in/start'), read: 'none' },
   'routes/auth/finish-sign-in': { paths: bare('/sign-in/callback'), read: 'none' },
+  'routes/auth/backchannel-logout': { paths: bare('/sign-in/backchannel-logout'), read: 'none', act: 'none' },
   'routes/auth/sign-in-problem': { paths: at('/sign-in/problem?why=cancelled'), read: 'none' },
   'routes/my/account': { paths: at('/my'), read: 'account.view', act: 'account.view', namesPeople: true },
   'routes/my/todo': { paths: at('/my/asked'), read: 'todo.view' },
