@@ -15,14 +15,20 @@ export function deleteSpentLogoutTokens(authStore: AuthStore, by: Date): number 
   return authStore.prepare('DELETE FROM logout_tokens WHERE ends_at <= ?').run(Number(by)).changes
 }
 
-/** Notes that this message came; false when it came before. */
-function isFirst(authStore: AuthStore, { id, issuer, until }: LogoutMessage, now: Date): boolean {
+function nameOf({ id, issuer }: LogoutMessage): Buffer {
+  return hashOfToken(`${issuer} ${id}`)
+}
+
+function cameBefore(authStore: AuthStore, message: LogoutMessage): boolean {
+  return authStore.prepare('SELECT 1 FROM logout_tokens WHERE hash = ?').get(nameOf(message)) !== undefined
+}
+
+/** Notes that this message was carried out, as long as it would count once more. */
+function noteCarriedOut(authStore: AuthStore, message: LogoutMessage, now: Date): void {
   deleteSpentLogoutTokens(authStore, now)
-  return (
-    authStore
-      .prepare('INSERT INTO logout_tokens (hash, ends_at) VALUES (?, ?) ON CONFLICT DO NOTHING')
-      .run(hashOfToken(`${issuer} ${id}`), until).changes === 1
-  )
+  authStore
+    .prepare('INSERT INTO logout_tokens (hash, ends_at) VALUES (?, ?) ON CONFLICT DO NOTHING')
+    .run(nameOf(message), message.until)
 }
 
 /**
@@ -44,15 +50,13 @@ export async function endSessionsForService(
   if (!service) return stop('unreachable')
   const message = await readLogoutToken(service, oidc, token, now)
   if (!message.ok) return stop(message.code)
+  if (cameBefore(authStore, message.value)) return stop('replay')
   const { issuer, subject, sid } = message.value
+  const of = subject === null ? null : idOfIdentity(db, issuer, subject)
   const actor = asSystem('sign-in', 'sign-in.end-others')
-  const ended = authStore.transaction(() => {
-    if (!isFirst(authStore, message.value, now)) return null
-    const of = subject === null ? null : (idOfIdentity(db, issuer, subject) ?? '')
-    return of === '' ? 0 : revokeServiceSessions(authStore, actor, { of, sid })
-  })
-  const count = ended.immediate()
-  if (count === null) return stop('replay')
+  // Noted afterwards: what is cut off between the two is carried out when the service sends it again.
+  const count = of === undefined ? 0 : revokeServiceSessions(authStore, actor, { of, sid })
+  noteCarriedOut(authStore, message.value, now)
   log('info', 'the sign-in service ended sign-ins', { count })
   return done(count)
 }
