@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import { prepareDemo } from '#app/demo/demo.server.ts'
-import { authStore, database } from '#app/platform/database.server.ts'
-import { type Db, isBusy, SERVING_MS, waitAtMost } from '#db/open.server.ts'
+import { authStore, database, waitForWriters } from '#app/platform/database.server.ts'
+import { type Db, isBusy, SERVING_MS } from '#db/open.server.ts'
 import type { Visitor } from './access/visitor.ts'
 import { startAuditHeads } from './features/audit/write-heads.server.ts'
 import { checkPortalSettings } from './features/catalogue/enabled-kinds.server.ts'
@@ -48,7 +48,7 @@ export async function stopBackground(): Promise<void> {
 /** From here on the one thread answers visitors: it waits shortly for other writers, and works on jobs beside it. */
 function beginServing(db: Db, { AUDIT_HEADS_FILE, oidc }: Settings, threadFiles: ThreadFiles | null): void {
   const heads = startAuditHeads(db, AUDIT_HEADS_FILE, now)
-  waitAtMost(db, SERVING_MS)
+  waitForWriters(SERVING_MS)
   try {
     warmUpSearch(db, now())
   } catch (error) {

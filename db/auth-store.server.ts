@@ -2,10 +2,13 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { isMainThread } from 'node:worker_threads'
 import Database from 'better-sqlite3'
-import { cacheStatements, SERVING_MS } from './open.server.ts'
+import { cacheStatements } from './open.server.ts'
 
 /** The connection to the auth store: auth sessions, started sign-in flows, forms that wait for a sign-in, counters of the rate limits. */
 export type AuthStore = Database.Database
+
+/** Its writes take less than a millisecond and wait for no disk, and who is counted or signed in cannot be tried again: so the thread waits for another process a little longer. */
+const WAIT_MS = 200
 
 const VERSION = 7
 /** Losing all of it only makes people sign in again, so a new version drops its tables instead of migrating. Moments are UTC milliseconds; `until` is in microseconds. */
@@ -56,7 +59,7 @@ function bringUpToDate(authStore: AuthStore): void {
 export function openAuthStore(file: string): AuthStore {
   if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true })
   if (file !== ':memory:' && isMainThread) process.umask(0o077)
-  const authStore = new Database(file, { timeout: SERVING_MS })
+  const authStore = new Database(file, { timeout: WAIT_MS })
   cacheStatements(authStore)
   // NORMAL: after a power cut the last moments may be missing, and nothing here is worth a wait for the disk at each request.
   authStore.exec(

@@ -18,8 +18,8 @@ export type Connection = { readonly $client: Database.Database }
 
 /** How long a command, a migration or the seeding waits while another process writes. */
 export const PATIENT_MS = 10_000
-/** A server has one thread: while it waits nobody is answered, so it gives up soon and says so. */
-export const SERVING_MS = 1_000
+/** A server has one thread: while it waits nobody is answered, so it gives up soon and tries again later (app/platform/when-free.server.ts). */
+export const SERVING_MS = 20
 
 export type OpenOptions = { onStatement?: (sql: unknown) => void; waitMs?: number }
 

@@ -5,6 +5,7 @@ import { answerForm, type SentForm } from '#app/platform/http/form/answer-form.s
 import type { Form, ProblemOf, SentBy } from '#app/platform/http/form/define-form.server.ts'
 import type { FormAnswer, GeneralProblem } from '#app/platform/http/form/form-answer.ts'
 import { readEntries } from '#app/platform/http/form/read-form.server.ts'
+import { patience } from '#app/platform/when-free.server.ts'
 
 type Fields = Readonly<Record<string, string>> | ReadonlyArray<readonly [string, string]>
 
@@ -73,7 +74,10 @@ export async function sendTo<F extends Form, const P extends string>(
   more: Partial<AppLoadContext> = {},
 ) {
   const request = sent instanceof Request ? sent : formRequest(sent)
+  const { ms } = patience
+  patience.ms = 60
   const given = await answerForm(form, { request, params: {}, context: contextOf(visitor, more) }, carryOut)
+  patience.ms = ms
   if (given instanceof Response) return { status: given.status, problems: [], goesTo: given.headers.get('Location') }
   const { data, init } = given as { data: FormAnswer; init: { status: number } }
   return {

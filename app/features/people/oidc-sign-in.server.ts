@@ -6,6 +6,7 @@ import { signInService } from '#app/platform/oidc/service.server.ts'
 import type { OidcSettings } from '#app/platform/oidc/settings.ts'
 import type { Outcome } from '#app/platform/outcome.ts'
 import { done, refused } from '#app/platform/outcome.ts'
+import { whenFree } from '#app/platform/when-free.server.ts'
 import type { AuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
@@ -79,7 +80,7 @@ export async function finishOidcSignIn(
   const claims = readClaims(verified.value.claims, oidc.staffNumberClaim)
   const assured = oidc.stepUp.length === 0 || isAssured(verified.value, oidc)
   const attempt = { issuer, subject, claims, assured, language: answer.language, expected: flow.personId }
-  const person = inTransaction(db, (tx) => admit(tx, attempt, oidc, now))
+  const person = await whenFree(() => inTransaction(db, (tx) => admit(tx, attempt, oidc, now)))
   if (!person.ok) return stop(person.problem)
 
   const session = {

@@ -4,6 +4,7 @@ export const SIGN_IN_PROBLEMS = [
   'too-late',
   'unknown-way',
   'unreachable',
+  'busy',
   'refused-by-service',
   'not-right',
   'not-assured',

@@ -11,18 +11,19 @@ import { database } from '#app/platform/database.server.ts'
 import { requireDeliberateRead } from '#app/platform/http/deliberate-read.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { readWhenFree } from '#app/platform/http/read-when-free.server.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 
 export const handle = { texts: ['audit', 'admin'], tells: true }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: auditStyles }]
 
-export function loader({ request, params, context }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
   const visitor = requireVisitor(request, context)
   const administrator = allow(visitor.person, 'audit.view')
   const read = requireDeliberateRead(request, context, visitor, 'audit-log')
   const filter = readAuditFilter(new URL(request.url).searchParams)
-  const seen = viewAuditLog(database(), administrator, read, { language, filter }, now())
+  const seen = await readWhenFree(() => viewAuditLog(database(), administrator, read, { language, filter }, now()))
   if (!seen.ok) throw new Response(null, { status: 503 })
   return {
     language,

@@ -14,17 +14,20 @@ import { requireDeliberateRead } from '#app/platform/http/deliberate-read.server
 import { answerForm, tokensFor } from '#app/platform/http/form/answer-form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { readWhenFree } from '#app/platform/http/read-when-free.server.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 
 export const handle = { texts: ['admin', 'people'], tells: true }
 export const links = () => [{ rel: 'stylesheet', href: peopleStyles }]
 
-export function loader({ request, params, context }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
   const visitor = requireVisitor(request, context)
   const actor = allow(visitor.person, 'person.view')
   const read = requireDeliberateRead(request, context, visitor, 'person')
-  const page = viewPerson(database(), authStore(), actor, read, params.id ?? '', language, now())
+  const page = await readWhenFree(() =>
+    viewPerson(database(), authStore(), actor, read, params.id ?? '', language, now()),
+  )
   if (!page) throw new Response(null, { status: 404 })
   const done = new URL(request.url).searchParams.get('done')
   return {

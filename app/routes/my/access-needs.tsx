@@ -16,12 +16,13 @@ import { requireDeliberateRead } from '#app/platform/http/deliberate-read.server
 import { answerForm } from '#app/platform/http/form/answer-form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
+import { readWhenFree } from '#app/platform/http/read-when-free.server.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 
 export const handle = { texts: ['privacy'], tells: true }
 export const links = () => [{ rel: 'stylesheet', href: privacyStyles }]
 
-export function loader({ request, params, context }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
   const visitor = requireVisitor(request, context)
   const person = allow(visitor.person, 'access-needs.read-own')
@@ -29,7 +30,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   const said = new URL(request.url).searchParams.get('done')
   return {
     language,
-    page: findAccessNeedsPage(database(), theKeyring(), person, read, language, now()),
+    page: await readWhenFree(() => findAccessNeedsPage(database(), theKeyring(), person, read, language, now())),
     done: said === 'kept' || said === 'cleared' ? said : null,
     meta: { title: textsFor(language)('privacy:accessNeeds.title'), hidden: true },
   } as const

@@ -5,6 +5,7 @@ import type { Permission } from '#app/access/permissions.ts'
 import type { Visitor } from '#app/access/visitor.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { log } from '../../log.server.ts'
+import { BUSY, whenFree } from '../../when-free.server.ts'
 import { formToken, isFormToken } from '../form-token.server.ts'
 import { languageOf } from '../language.server.ts'
 import { newReference } from '../reference.server.ts'
@@ -123,11 +124,14 @@ export async function answerForm<F extends Form, const P extends string = never,
     return read.state === 'refused' ? refuse(read.problems) : refuse([], { added: read.added })
   }
 
-  const carried = await carryOut({ value: read.value, kept, actor, visitor } as unknown as SentForm<F>)
+  const sent = { value: read.value, kept, actor, visitor } as unknown as SentForm<F>
+  const carried = await whenFree(() => carryOut(sent))
+  if (carried === BUSY)
+    return refuse([{ field: null, problem: 'busy', text: textsFor(languageOf(request))('server:form.busy') }])
   if (typeof carried === 'string') return redirect(carried, 303)
   if (carried instanceof Response) return carried
   if ('show' in carried) return carried.show
-  return refuse(problemsOf(form, kept.intent, carried))
+  return refuse(problemsOf(form, kept.intent, carried as Refusal<P>))
 }
 
 /** The tokens that the forms of a page carry, by intent. */

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Grant, Person } from '#app/access/actor.ts'
@@ -136,6 +137,19 @@ test.each([
   const answer = await sendTo(needs, formRequest(fields, PATH), visitor, carryOut)
   expect(answer).toMatchObject({ status, problems })
   expect(answer.answer?.sent).toMatchObject({ arrangement: [fields.arrangement], when: [fields.when] })
+})
+
+test('a verb that finds the file busy is tried again; when it stays busy, the answer says so with what was typed', async () => {
+  const busy = () => {
+    throw new Database.SqliteError('database is locked', 'SQLITE_BUSY')
+  }
+  let tries = 0
+  const later = await sendTo(needs, formRequest(TYPED, PATH), visitor, () => (++tries < 3 ? busy() : '/nl'))
+  expect([later.status, tries]).toEqual([303, 3])
+  const never = await sendTo(needs, formRequest(TYPED, PATH), visitor, busy)
+  expect(never).toMatchObject({ status: 503, problems: ['busy'] })
+  expect(never.answer?.problems[0]?.text).toContain('Wat je invulde staat er nog')
+  expect(never.answer?.sent).toMatchObject({ arrangement: [TYPED.arrangement] })
 })
 
 test('a refusal of the verb stands beside its field, in words for what every form can be refused for', async () => {

@@ -1,6 +1,7 @@
 /** What every form can be refused for; the portal says it in words of its own. */
 export const GENERAL_PROBLEMS = ['bad-form', 'old-form', 'too-often', 'too-large'] as const
-export type GeneralProblem = (typeof GENERAL_PROBLEMS)[number]
+/** `busy`: the file could not be had for five seconds. A page that has words of its own for it says those. */
+export type GeneralProblem = (typeof GENERAL_PROBLEMS)[number] | 'busy'
 
 /** One thing that is wrong: beside which field (null: the whole form), and its words when the server says them. */
 export type FormProblem<P extends string = string> = {
