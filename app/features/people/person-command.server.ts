@@ -6,6 +6,7 @@ import type { Db } from '#db/open.server.ts'
 import { addPersonCommand, handle, listPeopleCommand, signOut } from './operator/people.server.ts'
 import { type CommandContext, writeLine } from './operator/registry.server.ts'
 import { endRoleCommand, grant } from './operator/roles.server.ts'
+import { admitCommand, mergeCommand } from './operator/who-is-who.server.ts'
 
 type Work = (context: CommandContext) => number
 
@@ -17,8 +18,23 @@ const FLAGS = {
   reason: 'text',
   name: 'text',
   email: 'text',
+  refuse: 'switch',
+  undo: 'switch',
 } as const
-const USAGE = ['call', 'grant', 'end', 'list', 'add', 'handle', 'signOut', 'person', 'roles', 'lang'] as const
+const USAGE = [
+  'call',
+  'grant',
+  'end',
+  'list',
+  'add',
+  'handle',
+  'admit',
+  'merge',
+  'signOut',
+  'person',
+  'roles',
+  'lang',
+] as const
 
 function usage(t: Translate): string[] {
   return USAGE.map(
@@ -32,6 +48,8 @@ const COMMANDS: Readonly<Record<string, Work>> = {
   list: listPeopleCommand,
   add: addPersonCommand,
   handle,
+  admit: admitCommand,
+  merge: mergeCommand,
   'sign-out': signOut,
 }
 
