@@ -14,6 +14,10 @@ function withSearch(path: string, search: Search = {}): string {
   return query ? `${path}?${query}` : path
 }
 
+declare const ofPerson: unique symbol
+/** What stands for somebody in addresses of the admin area: only `sessionCodes` makes one. An id of a person does not compile here. */
+export type PersonHandle = string & { readonly [ofPerson]: true }
+
 export const paths = {
   home: (language: Language) => `/${language}`,
   catalogue: (language: Language, search?: Search) => withSearch(`/${language}/catalogue`, search),
@@ -43,7 +47,8 @@ export const paths = {
   todo: (language: Language) => `/${language}/my/asked`,
   admin: (language: Language) => `/${language}/desk`,
   people: (language: Language, search?: Search) => withSearch(`/${language}/desk/people`, search),
-  person: (language: Language, id: string, search?: Search) => withSearch(`/${language}/desk/people/${id}`, search),
+  person: (language: Language, handle: PersonHandle, search?: Search) =>
+    withSearch(`/${language}/desk/people/${handle}`, search),
   units: (language: Language, search?: Search) => withSearch(`/${language}/desk/units`, search),
   auditLog: (language: Language, search?: Search) => withSearch(`/${language}/desk/audit`, search),
   portal: (language: Language, search?: Search) => withSearch(`/${language}/desk/portal`, search),

@@ -18,6 +18,7 @@ import { LANGUAGES } from '#app/i18n/languages.ts'
 import { verifyLog } from '#app/platform/audit/verify.server.ts'
 import { chooseSearchEngine } from '#app/search/engine.server.ts'
 import { type Db, openDatabase } from '#db/open.server.ts'
+import { PLAIN_CODES } from '#tests/support/audit-codes.ts'
 import { freshDatabase, NOW } from '#tests/support/database.ts'
 import { READ } from '#tests/support/deliberate-read.ts'
 import { demoPerson } from '#tests/support/demo-person.ts'
@@ -115,7 +116,7 @@ for (const name of FIXTURES) {
         db,
         allow(ada, 'audit.view'),
         READ,
-        { language: 'nl', filter: readAuditFilter(new URLSearchParams()) },
+        { language: 'nl', filter: readAuditFilter(new URLSearchParams(), PLAIN_CODES), codes: PLAIN_CODES },
         NOW,
       ).ok,
     ).toBe(true)

@@ -24,7 +24,7 @@ function lookerAt(read: Exclude<Access, 'open' | 'none' | 'leads-on'>): DemoHand
 }
 
 const pathnameOf = (address: string) => address.split('?')[0]
-const NO_RECORDS = { own: '', other: '', random: '', deleted: '' }
+const NO_RECORDS = { own: '', other: '', random: '', deleted: '', older: '' }
 
 /** Every page of the access matrix that no listed screen shows, as one arrives at it: so a new page is looked at without being listed. */
 export function arrivalScreens(listed: ReadonlyArray<Screen>): Screen[] {

@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest'
+import { sessionCodes } from '#app/platform/http/session-codes.server.ts'
 import { isFiltered, readAuditFilter } from './audit-filter.ts'
 
-const read = (query: string) => readAuditFilter(new URLSearchParams(query))
+const codes = sessionCodes({ id: 'session' })
+const read = (query: string) => readAuditFilter(new URLSearchParams(query), codes)
 const NOTHING = { action: '', person: '', from: '', until: '', result: '' }
 
 test('what was chosen is read from the address', () => {
-  const query = 'action=role.grant&person=system%3Aseed&from=2027-02-01&until=2027-02-28&result=refused&before=120'
+  const query =
+    'action=role.grant&person=system%3Aseed&from=2027-02-01&until=2027-02-28&result=refused&before=' +
+    codes.placeCode({ at: 9, seq: 120 })
   expect(read(query)).toEqual({
     chosen: { action: 'role.grant', person: 'system:seed', from: '2027-02-01', until: '2027-02-28', result: 'refused' },
-    before: 120,
+    before: { at: 9, seq: 120 },
     problem: null,
   })
 })

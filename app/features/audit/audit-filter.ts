@@ -1,6 +1,9 @@
-/** What somebody chose on the page of the log, as it stands in the address: ids, dates and closed values, never words. */
+import type { LogPlace, SessionCodes } from '#app/platform/http/session-codes.server.ts'
+
+/** What somebody chose on the page of the log: ids, dates and closed values, never words. */
 export type ChosenFilter = {
   action: string
+  /** The id of a person (in the address: their handle) or a system name. */
   person: string
   from: string
   until: string
@@ -9,14 +12,13 @@ export type ChosenFilter = {
 export type FilterProblem = 'wrong-from' | 'wrong-until' | 'until-before-from'
 export type AuditFilter = {
   chosen: ChosenFilter
-  /** The number of the event after which the page goes on; null for the newest. */
-  before: number | null
+  /** The event after which the page goes on; null for the newest. */
+  before: LogPlace | null
   problem: FilterProblem | null
 }
 
 const ACTION = /^[a-z-]{1,40}\.[a-z-]{1,40}$/
-const PERSON = /^(?:system:)?[\w-]{1,64}$/
-const NUMBER = /^[1-9]\d{0,14}$/
+const SYSTEM = /^system:[\w-]{1,64}$/
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
 function isDate(text: string): boolean {
@@ -31,8 +33,14 @@ function problemOf({ from, until }: ChosenFilter): FilterProblem | null {
   return from !== '' && until !== '' && until < from ? 'until-before-from' : null
 }
 
+/** Whom the address names: an id or a system name, empty for nobody; null for a handle that is none of this auth session. */
+export function personInAddress(search: URLSearchParams, codes: SessionCodes): string | null {
+  const value = search.get('person') ?? ''
+  return value === '' || SYSTEM.test(value) ? value : codes.personOf(value)
+}
+
 /** Reads the filter from the address. A value that no list offers counts as none; a date that is none is a problem, and stays as it was typed. */
-export function readAuditFilter(search: URLSearchParams): AuditFilter {
+export function readAuditFilter(search: URLSearchParams, codes: SessionCodes): AuditFilter {
   const typed = (name: string, pattern: RegExp) => {
     const value = (search.get(name) ?? '').trim()
     return pattern.test(value) ? value : ''
@@ -40,13 +48,12 @@ export function readAuditFilter(search: URLSearchParams): AuditFilter {
   const result = search.get('result')
   const chosen: ChosenFilter = {
     action: typed('action', ACTION),
-    person: typed('person', PERSON),
+    person: personInAddress(search, codes) ?? '',
     from: typed('from', /^.{1,20}$/),
     until: typed('until', /^.{1,20}$/),
     result: result === 'done' || result === 'refused' ? result : '',
   }
-  const before = typed('before', NUMBER)
-  return { chosen, before: before === '' ? null : Number(before), problem: problemOf(chosen) }
+  return { chosen, before: codes.placeOf(search.get('before') ?? ''), problem: problemOf(chosen) }
 }
 
 /** Whether anything was chosen at all. */

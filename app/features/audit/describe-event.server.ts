@@ -6,14 +6,16 @@ import { resources } from '#app/i18n/resources.server.ts'
 import { paths } from '#app/paths.ts'
 import type { AuditAction } from '#app/platform/audit/event.ts'
 import { CAME_BY } from '#app/platform/http/confirm-read.ts'
+import type { SessionCodes } from '#app/platform/http/session-codes.server.ts'
 import type { LogRow } from './read-log.server.ts'
 
-/** Somebody in a row: what they are called, and the page with everything of them. */
-export type Somebody = { name: string; href: string }
+/** Somebody in a row: what they are called, and the page with everything of them; null for who has none. */
+export type Somebody = { name: string; href: string | null }
 
 /** One event as the page shows it, in the language of the reader. */
 export type ShownEvent = {
-  seq: number
+  /** Tells the events of a page apart; says nothing of their number. */
+  key: string
   moment: string
   /** For machines: ISO 8601. */
   at: string
@@ -125,13 +127,26 @@ function titleOf({ title_nl, title_en }: LogRow, language: Language): string | n
   return title_nl === null || title_en === null ? null : textIn({ nl: title_nl, en: title_en }, language).text
 }
 
+/** How somebody stands in an address of the log: a system by its name, a person by their handle. */
+export function addressedAs(id: string, codes: SessionCodes): string | null {
+  return id.startsWith('system:') ? id : codes.handleOf(id)
+}
+
 /** Puts an event into words. */
-export function describeEvent(language: Language, row: LogRow, names: ReadonlyMap<string, string>): ShownEvent {
+export function describeEvent(
+  language: Language,
+  row: LogRow,
+  names: ReadonlyMap<string, string>,
+  codes: SessionCodes,
+): ShownEvent {
   const t = textsFor(language)
-  const somebody = (id: string) => ({ name: nameOf(t, id, names), href: paths.auditLog(language, { person: id }) })
+  const somebody = (id: string): Somebody => {
+    const person = addressedAs(id, codes)
+    return { name: nameOf(t, id, names), href: person && paths.auditLog(language, { person }) }
+  }
   const { subject_id } = row
   return {
-    seq: row.seq,
+    key: codes.placeCode(row),
     moment: formatMoment(language, row.at),
     at: new Date(row.at).toISOString(),
     who: somebody(row.actor_id),

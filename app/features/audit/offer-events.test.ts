@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { allow, asSystem } from '#app/access/actor.ts'
 import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { PLAIN_CODES } from '#tests/support/audit-codes.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
 import { READ } from '#tests/support/deliberate-read.ts'
 import { checkedOffer } from '#tests/support/offers.ts'
@@ -18,8 +19,14 @@ test('the log of offers names the offer by its title and the fields by their wor
   save({ state: 'draft' })
   save({ state: 'published', themes: ['leadership'], details: { trainer: 'Omar', certificate: true } })
   const shown = (language: 'nl' | 'en') => {
-    const filter = readAuditFilter(new URLSearchParams('action=offer.publish'))
-    const seen = viewAuditLog(db, allow(personOf(db, 'ada'), 'audit.view'), READ, { language, filter }, NOW)
+    const filter = readAuditFilter(new URLSearchParams('action=offer.publish'), PLAIN_CODES)
+    const seen = viewAuditLog(
+      db,
+      allow(personOf(db, 'ada'), 'audit.view'),
+      READ,
+      { language, filter, codes: PLAIN_CODES },
+      NOW,
+    )
     return seen.ok ? seen.value.events : []
   }
   expect(shown('nl')).toMatchObject([

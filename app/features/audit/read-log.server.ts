@@ -1,5 +1,6 @@
 import { endOfDay, momentOf } from '#app/i18n/zoned-time.ts'
 import type { AuditAction } from '#app/platform/audit/event.ts'
+import type { LogPlace } from '#app/platform/http/session-codes.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import type { AuditFilter, ChosenFilter } from './audit-filter.ts'
@@ -47,16 +48,14 @@ const NOT_OWN_AFFAIRS = `action NOT IN (${OWN_AFFAIRS.map((action) => `'${action
 type Part = { sql: string; values: Array<string | number> }
 
 /** The conditions that hold for every row, and their values in the same order. */
-function conditions(db: Db, { action, from, until, result }: ChosenFilter, before: number | null): Part[] {
+function conditions({ action, from, until, result }: ChosenFilter, before: LogPlace | null): Part[] {
   const parts: Part[] = [{ sql: NOT_OWN_AFFAIRS, values: [] }]
   if (action) parts.push({ sql: 'action = ?', values: [action] })
   if (from) parts.push({ sql: 'at >= ?', values: [momentOf(from, '00:00')] })
   if (until) parts.push({ sql: 'at <= ?', values: [endOfDay(until)] })
   // Written out, so that the index of what was refused is used.
   if (result) parts.push({ sql: result === 'refused' ? "result = 'refused'" : "result = 'done'", values: [] })
-  const last =
-    before === null ? undefined : prepared(db, 'SELECT at FROM audit_events WHERE seq = ?').pluck().get(before)
-  if (before !== null && last !== undefined) parts.push({ sql: '(at, seq) < (?, ?)', values: [Number(last), before] })
+  if (before) parts.push({ sql: '(at, seq) < (?, ?)', values: [before.at, before.seq] })
   return parts
 }
 
@@ -80,7 +79,7 @@ function ofPerson(person: string, parts: ReadonlyArray<Part>, limit: number): Pa
 
 /** The newest events that fit, or those after `before`; and whether there are more. Pages go by key, so an event that is added meanwhile moves none. */
 export function readLog(db: Db, { chosen, before }: AuditFilter): { rows: LogRow[]; hasMore: boolean } {
-  const parts = conditions(db, chosen, before)
+  const parts = conditions(chosen, before)
   const { sql, values } = chosen.person
     ? ofPerson(chosen.person, parts, EVENTS_A_PAGE + 1)
     : select(parts, EVENTS_A_PAGE + 1)

@@ -5,12 +5,20 @@ import type { Language } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
 import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import type { DeliberateRead } from '#app/platform/http/deliberate-read.server.ts'
+import type { SessionCodes } from '#app/platform/http/session-codes.server.ts'
 import { done, type Outcome } from '#app/platform/outcome.ts'
 import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { type AuditFilter, type ChosenFilter, isFiltered } from './audit-filter.ts'
-import { describeEvent, isKnownAction, nameOf, type ShownEvent, sentenceOf } from './describe-event.server.ts'
+import {
+  addressedAs,
+  describeEvent,
+  isKnownAction,
+  nameOf,
+  type ShownEvent,
+  sentenceOf,
+} from './describe-event.server.ts'
 import { actionsInLog, actorsInLog, namesOfPeople, occursInLog, readLog, systemsInLog } from './read-log.server.ts'
 
 export type AuditChoice = { value: string; text: string }
@@ -27,10 +35,13 @@ export type AuditPageData = {
   newest: string | null
 }
 
+/** What is asked of the log, in which language, and how people and places are written in its addresses. */
+export type AuditQuestion = { language: Language; filter: AuditFilter; codes: SessionCodes }
+
 const SYSTEM = 'system:'
 
 /** What one can choose from; what was chosen is always among it. */
-function choicesFor(db: Db, language: Language, { action, person }: ChosenFilter) {
+function choicesFor(db: Db, language: Language, { action, person }: ChosenFilter, codes: SessionCodes) {
   const t = textsFor(language)
   const actions = new Set([...actionsInLog(db), ...(action ? [action] : [])])
   const people = actorsInLog(db).map(({ id, name }) => ({ value: id, text: name }))
@@ -46,24 +57,30 @@ function choicesFor(db: Db, language: Language, { action, person }: ChosenFilter
     actions: [...actions]
       .map((value) => ({ value, text: sentenceOf(t, value) }))
       .sort((a, b) => a.text.localeCompare(b.text, language)),
-    people,
+    people: people.flatMap(({ value, text }) => {
+      const handle = codes.handleOf(value)
+      return handle ? [{ value: handle as string, text }] : []
+    }),
     systems,
   }
 }
 
-function read(db: Db, language: Language, filter: AuditFilter): AuditPageData {
+function read(db: Db, { language, filter, codes }: AuditQuestion): AuditPageData {
   const { chosen, before, problem } = filter
   const { rows, hasMore } = problem ? { rows: [], hasMore: false } : readLog(db, filter)
   const ids = rows.flatMap(({ actor_id, subject_id }) => (subject_id === null ? [actor_id] : [actor_id, subject_id]))
   const names = namesOfPeople(db, ids)
+  // What stands in addresses and forms of the page.
+  const inAddress = { ...chosen, person: chosen.person && (addressedAs(chosen.person, codes) ?? '') }
+  const last = rows.at(-1)
   return {
-    chosen,
+    chosen: inAddress,
     problem,
     isFiltered: isFiltered(chosen),
-    ...choicesFor(db, language, chosen),
-    events: rows.map((row) => describeEvent(language, row, names)),
-    older: hasMore ? paths.auditLog(language, { ...chosen, before: rows.at(-1)?.seq }) : null,
-    newest: before === null ? null : paths.auditLog(language, chosen),
+    ...choicesFor(db, language, chosen, codes),
+    events: rows.map((row) => describeEvent(language, row, names, codes)),
+    older: hasMore && last ? paths.auditLog(language, { ...inAddress, before: codes.placeCode(last) }) : null,
+    newest: before === null ? null : paths.auditLog(language, inAddress),
   }
 }
 
@@ -93,7 +110,7 @@ function tellOfView(
     actor,
     {
       action: 'audit.view',
-      object: { type: 'audit-log', id: before === null ? 'newest' : String(before) },
+      object: { type: 'audit-log', id: before === null ? 'newest' : String(before.seq) },
       subjectId: subjectOf(tx, chosen),
       fields: fieldsOf(chosen),
       ground: 'role',
@@ -108,15 +125,15 @@ export function viewAuditLog(
   db: Db,
   actor: Allowed<'audit.view'>,
   proof: DeliberateRead,
-  { language, filter }: { language: Language; filter: AuditFilter },
+  question: AuditQuestion,
   now: Date,
 ): Outcome<AuditPageData, 'busy'> {
   // Nothing of the log is shown then.
-  if (filter.problem) return done(read(db, language, filter))
+  if (question.filter.problem) return done(read(db, question))
   return refuseWhenBusy(() =>
     inTransaction(db, (tx) => {
-      const page = read(tx, language, filter)
-      tellOfView(tx, actor, proof, filter, now)
+      const page = read(tx, question)
+      tellOfView(tx, actor, proof, question.filter, now)
       return done(page)
     }),
   )

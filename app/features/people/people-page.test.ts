@@ -5,6 +5,7 @@ import type { Language } from '#app/i18n/languages.ts'
 import type { Db } from '#db/open.server.ts'
 import { people, roleGrants } from '#db/schema/people.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { PLAIN_CODES } from '#tests/support/audit-codes.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
 import { readFields } from '#tests/support/forms.ts'
 import { idOf, personOf } from '#tests/support/people.ts'
@@ -19,7 +20,7 @@ const nothing: PeopleQuestion = { typed: '', role: null, unit: null, page: 1 }
 
 function ask(db: Db, question: Partial<PeopleQuestion>, now = NOW, language: Language = 'nl') {
   const actor = allow(personOf(db, 'ada'), 'person.search')
-  return findPeoplePage(db, actor, { ...nothing, ...question }, language, now)
+  return findPeoplePage(db, actor, { ...nothing, ...question }, { language, codes: PLAIN_CODES, now })
 }
 
 function names(db: Db, question: Partial<PeopleQuestion>, now = NOW): string[] | undefined {
@@ -90,7 +91,8 @@ test('roles and positions that have ended count no more, those that are to come 
 function findPeoplePageNames(db: Db) {
   const actor = { id: 'x', grants: [{ role: 'administrator' as const, unitId: null, providerId: null }], system: null }
   const question = { ...nothing, role: 'employee' as const }
-  return findPeoplePage(db, allow(actor, 'person.search'), question, 'nl', NOW).found?.lines
+  return findPeoplePage(db, allow(actor, 'person.search'), question, { language: 'nl', codes: PLAIN_CODES, now: NOW })
+    .found?.lines
 }
 
 test('a line says roles with unit or provider, where somebody works, and who is shut out', () => {
@@ -99,7 +101,7 @@ test('a line says roles with unit or provider, where somebody works, and who is 
   inTransaction(db, (tx) => setDisabled(tx, asSystem('operator', 'person.change'), change, NOW))
   expect(ask(db, { typed: 'ingrid' }).found?.lines).toEqual([
     {
-      id: idOf(db, 'ingrid'),
+      href: `/nl/desk/people/${idOf(db, 'ingrid')}`,
       name: 'Ingrid Smit',
       isShutOut: false,
       roles: [
@@ -125,7 +127,7 @@ test('fifty stand on a page, each once over all pages, and a page beyond the las
   })
   const pages = [1, 2, 3].map((page) => ask(db, { typed: 'kim', page }).found)
   expect(pages.map((found) => found?.lines.length)).toEqual([PEOPLE_A_PAGE, PEOPLE_A_PAGE, 20])
-  expect(new Set(pages.flatMap((found) => found?.lines.map(({ id }) => id))).size).toBe(120)
+  expect(new Set(pages.flatMap((found) => found?.lines.map(({ href }) => href))).size).toBe(120)
   expect(pages[0]).toMatchObject({ total: 120, pages: 3, page: 1 })
   expect(ask(db, { typed: 'kim', page: 99 }).found?.page).toBe(3)
 })

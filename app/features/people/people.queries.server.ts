@@ -3,6 +3,8 @@ import type { Allowed } from '#app/access/actor.ts'
 import { ROLES, type Role } from '#app/access/vocabulary.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
+import { paths } from '#app/paths.ts'
+import type { SessionCodes } from '#app/platform/http/session-codes.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { providers, units } from '#db/schema/catalogue.ts'
 import { affiliations, people, roleGrants } from '#db/schema/people.ts'
@@ -16,7 +18,8 @@ import { validOn } from './records/valid-on.server.ts'
 export type PeopleQuestion = { typed: string; role: Role | null; unit: string | null; page: number }
 
 export type RoleLine = { role: Role; unit: string | null; provider: string | null }
-export type PersonLine = { id: string; name: string; isShutOut: boolean; roles: RoleLine[]; works: string[] }
+/** Somebody in the list; `href` is null for an id that has no page. */
+export type PersonLine = { href: string | null; name: string; isShutOut: boolean; roles: RoleLine[]; works: string[] }
 export type UnitOption = { id: string; name: string; depth: number }
 export type PeoplePageData = {
   question: PeopleQuestion
@@ -24,6 +27,9 @@ export type PeoplePageData = {
   /** Nothing until something was asked: nobody leafs through everybody. */
   found: { total: number; page: number; pages: number; lines: PersonLine[] } | null
 }
+
+/** In which language, and how people are written in addresses. */
+type Reader = { language: Language; codes: SessionCodes; now: Date }
 
 /** The role and the unit of an address; what is no role or no unit here asks nothing. */
 export function filterOf(db: Db, search: URLSearchParams): { role: Role | null; unit: string | null } {
@@ -57,7 +63,12 @@ function withoutDoubles(roles: ReadonlyArray<RoleLine>): RoleLine[] {
   return [...new Map(roles.map((line) => [`${line.role} ${line.unit} ${line.provider}`, line])).values()]
 }
 
-function linesOf(db: Db, ids: ReadonlyArray<string>, language: Language, today: string): PersonLine[] {
+function linesOf(
+  db: Db,
+  ids: ReadonlyArray<string>,
+  { language, codes }: Pick<Reader, 'language' | 'codes'>,
+  today: string,
+): PersonLine[] {
   const list = [...ids]
   const former = aliasesOf(db, list)
   const all = [...list, ...former.keys()]
@@ -98,9 +109,10 @@ function linesOf(db: Db, ids: ReadonlyArray<string>, language: Language, today: 
       .filter((one) => personOf(one.id) === id)
       .map(({ role, unit, provider }) => ({ role, unit, provider }))
     const worksAt = works.filter((one) => personOf(one.id) === id).map(({ unit }) => unit)
+    const handle = codes.handleOf(id)
     return [
       {
-        id,
+        href: handle && paths.person(language, handle),
         name: row.name,
         isShutOut: row.disabledAt !== null,
         roles: withoutDoubles(roles),
@@ -120,8 +132,7 @@ export function findPeoplePage(
   db: Db,
   _actor: Allowed<'person.search'>,
   question: PeopleQuestion,
-  language: Language,
-  now: Date,
+  { language, codes, now }: Reader,
 ): PeoplePageData {
   const today = dayOf(now)
   const typed = question.typed.trim().slice(0, LONGEST_SEARCH)
@@ -137,6 +148,6 @@ export function findPeoplePage(
   return {
     question: asked,
     units: options,
-    found: { total: ids.length, page, pages, lines: linesOf(db, shown, language, today) },
+    found: { total: ids.length, page, pages, lines: linesOf(db, shown, { language, codes }, today) },
   }
 }

@@ -36,7 +36,6 @@ export type RelationLine = Days & { id: string; relation: Relation; record: stri
 
 /** What an administrator sees of somebody: what the portal needs to let them in, and nothing of what they do here. */
 export type PersonPageData = {
-  id: string
   name: string
   email: string | null
   language: Language
@@ -169,7 +168,6 @@ export function viewPerson(
     const object = { type: 'person', id: personId }
     recordAudit(tx, actor, { action: 'person.view', object, subjectId: personId, fields: READ, read }, now)
     return {
-      id: person.id,
       name: person.name,
       email: person.email,
       language: person.language,

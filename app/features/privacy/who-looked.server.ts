@@ -7,7 +7,7 @@ import type { Db } from '#db/open.server.ts'
 import { auditEvents } from '#db/schema/audit.ts'
 
 /** One reading: by whom (by their function: it says enough, and names nobody) and when. */
-export type Look = { seq: number; who: string; when: string }
+export type Look = { who: string; when: string }
 export type Looks = { list: Look[]; more: number }
 
 const MOST = 20
@@ -34,15 +34,14 @@ export function whoLooked(
     eq(auditEvents.result, 'done'),
   )
   const events = db
-    .select({ seq: auditEvents.seq, at: auditEvents.at, actorId: auditEvents.actorId, roles: auditEvents.actorRoles })
+    .select({ at: auditEvents.at, actorId: auditEvents.actorId, roles: auditEvents.actorRoles })
     .from(auditEvents)
     .where(isReading)
     .orderBy(desc(auditEvents.seq))
     .limit(MOST)
     .all()
   return {
-    list: events.map(({ seq, at, actorId, roles }) => ({
-      seq,
+    list: events.map(({ at, actorId, roles }) => ({
       who: actorId === subjectId ? t('privacy:looked.you') : roleNames(language, roles),
       when: formatMoment(language, at),
     })),

@@ -1,17 +1,19 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { allow } from '#app/access/actor.ts'
 import auditStyles from '#app/features/audit/audit.css?url'
-import { readAuditFilter } from '#app/features/audit/audit-filter.ts'
+import { personInAddress, readAuditFilter } from '#app/features/audit/audit-filter.ts'
 import { AuditPage } from '#app/features/audit/pages/audit-page.tsx'
 import { viewAuditLog } from '#app/features/audit/view-audit-log.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
+import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { database } from '#app/platform/database.server.ts'
 import { requireDeliberateRead } from '#app/platform/http/deliberate-read.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { readWhenFree } from '#app/platform/http/read-when-free.server.ts'
+import { sessionCodes } from '#app/platform/http/session-codes.server.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 
 export const handle = { texts: ['audit', 'admin'], tells: true }
@@ -21,9 +23,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
   const visitor = requireVisitor(request, context)
   const administrator = allow(visitor.person, 'audit.view')
+  const search = new URL(request.url).searchParams
+  const codes = sessionCodes(visitor.authSession)
+  if (personInAddress(search, codes) === null) throw redirect(paths.people(language, { link: 'old' }))
   const read = requireDeliberateRead(request, context, visitor, 'audit-log')
-  const filter = readAuditFilter(new URL(request.url).searchParams)
-  const seen = await readWhenFree(() => viewAuditLog(database(), administrator, read, { language, filter }, now()))
+  const question = { language, filter: readAuditFilter(search, codes), codes }
+  const seen = await readWhenFree(() => viewAuditLog(database(), administrator, read, question, now()))
   if (!seen.ok) throw new Response(null, { status: 503 })
   return {
     language,

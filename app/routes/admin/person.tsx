@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { allow } from '#app/access/actor.ts'
 import { changeAsAdministrator } from '#app/features/people/change-as-administrator.server.ts'
@@ -7,7 +7,7 @@ import peopleStyles from '#app/features/people/people.css?url'
 import { viewPerson } from '#app/features/people/person.queries.server.ts'
 import { personForm } from '#app/features/people/person-form.server.ts'
 import { PERSON_INTENTS } from '#app/features/people/person-form.ts'
-import { paths } from '#app/paths.ts'
+import { type PersonHandle, paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { authStore, database } from '#app/platform/database.server.ts'
 import { requireDeliberateRead } from '#app/platform/http/deliberate-read.server.ts'
@@ -15,6 +15,7 @@ import { answerForm, tokensFor } from '#app/platform/http/form/answer-form.serve
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { readWhenFree } from '#app/platform/http/read-when-free.server.ts'
+import { sessionCodes } from '#app/platform/http/session-codes.server.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 
 export const handle = { texts: ['admin', 'people'], tells: true }
@@ -24,11 +25,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
   const visitor = requireVisitor(request, context)
   const actor = allow(visitor.person, 'person.view')
+  const personId = sessionCodes(visitor.authSession).personOf(params.id ?? '')
+  if (personId === null) throw redirect(paths.people(language, { link: 'old' }))
   const read = requireDeliberateRead(request, context, visitor, 'person')
-  const page = await readWhenFree(() =>
-    viewPerson(database(), authStore(), actor, read, params.id ?? '', language, now()),
-  )
-  if (!page) throw new Response(null, { status: 404 })
+  const page = await readWhenFree(() => viewPerson(database(), authStore(), actor, read, personId, language, now()))
+  if (!page) throw redirect(paths.people(language, { link: 'old' }))
   const done = new URL(request.url).searchParams.get('done')
   return {
     language,
@@ -42,10 +43,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** One form of the page: a role granted or ended, somebody shut out or let in again, sign-ins ended. */
 export async function action(args: ActionFunctionArgs) {
   const language = requireLanguage(args.params.language)
-  const { id: personId = '' } = args.params
-  return answerForm(personForm, args, ({ actor, value: form }) => {
+  const { id = '' } = args.params
+  return answerForm(personForm, args, ({ actor, visitor, value: form }) => {
+    const personId = sessionCodes(visitor.authSession).personOf(id)
+    if (personId === null) return paths.people(language, { link: 'old' })
     const outcome = changeAsAdministrator(database(), authStore(), actor, { personId, form }, now())
-    return outcome.ok ? paths.person(language, personId, { done: outcome.value }) : outcome
+    return outcome.ok ? paths.person(language, id as PersonHandle, { done: outcome.value }) : outcome
   })
 }
 

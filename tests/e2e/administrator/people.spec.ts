@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { expect, NOT_FOUND, open, untilAwake } from '#tests/support/browser.ts'
+import { expect, goTo, NOT_FOUND, open, untilAwake } from '#tests/support/browser.ts'
 import { test } from '#tests/support/own-portal.ts'
 import { signIn } from '#tests/support/sign-in.ts'
 
@@ -94,7 +94,7 @@ test('a role is granted and counts at the next request; it is ended, and the pag
   await grant(page, 'Beheerder')
   expect((await omar.goto('/nl/desk'))?.status()).toBe(200)
   await untilAwake(omar)
-  await page.goto(address)
+  await goTo(page, address)
   await endRole(page, 'Beheerder')
   await omar.getByRole('link', { name: 'Mensen en rollen' }).click()
   await expect(omar.getByRole('heading', { level: 1 })).toHaveText('Deze pagina is er niet (meer)')
@@ -183,12 +183,18 @@ test.describe('refused', () => {
     await expect(page.getByRole('list', { name: 'Nu' }).getByRole('listitem')).toHaveCount(1)
   })
 
-  test('a person who does not exist is the same page as any that does not', async ({ page }) => {
+  test('a link to somebody from an earlier auth session leads to the search, and says why', async ({ page }) => {
     await signIn(page, 'ada')
-    expect((await page.goto('/nl/desk/people/00000000-0000-4000-8000-000000000000'))?.status()).toBe(404)
-    const person = await page.getByRole('main').innerText()
-    expect((await page.goto('/nl/nothing-here'))?.status()).toBe(404)
-    expect(await page.getByRole('main').innerText()).toBe(person)
+    await openPerson(page, 'Marieke Bos')
+    const before = new URL(page.url()).pathname
+    await signIn(page, 'ada')
+    for (const path of [before, '/nl/desk/people/00000000-0000-4000-8000-000000000000']) {
+      await page.goto(path)
+      await expect(page).toHaveURL('/nl/desk/people?link=old')
+      await expect(page.getByRole('status').first()).toContainText('Deze link is van een eerdere keer')
+    }
+    await page.goto(`/nl/desk/audit?person=${before.split('/').at(-1)}`)
+    await expect(page).toHaveURL('/nl/desk/people?link=old')
   })
 })
 

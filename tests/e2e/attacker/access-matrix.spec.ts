@@ -9,7 +9,9 @@ import { INVENTORY } from '#app/features/privacy/inventory.ts'
 import { PLATFORM_LINES } from '#app/platform/data-inventory.ts'
 import type { Line } from '#app/platform/inventory/line.ts'
 import { type Answer, ask, ownForm, signInAs } from '#tests/support/ask.ts'
+import { FOLLOWED } from '#tests/support/deliberate-read.ts'
 import { type BuiltRoute, builtRoutes } from '#tests/support/manifest.ts'
+import { handleFor } from '#tests/support/person-handle.ts'
 import { withPortal } from '#tests/support/portal.ts'
 import {
   ACCESS,
@@ -35,7 +37,7 @@ const CHANGEABLE = [
   ...new Set(INVENTORY.filter((line) => line.file === 'koers' && !isWrittenByLooking(line)).map(({ table }) => table)),
 ]
 
-function expectedFor(access: Access, who: Who, isThere: boolean): Expected {
+function expectedFor(access: Access, who: Who, isThere: boolean, gone: Row['gone'] | 'missing' = 'missing'): Expected {
   if (access === 'none') return 'missing'
   if (access === 'leads-on') return 'leads-on'
   if (access !== 'open') {
@@ -43,7 +45,7 @@ function expectedFor(access: Access, who: Who, isThere: boolean): Expected {
     const may: ReadonlyArray<string> = PERMISSIONS[access]
     if (!who.roles.some((role) => may.includes(role))) return 'missing'
   }
-  return isThere ? 'page' : 'missing'
+  return isThere ? 'page' : gone
 }
 
 /** What an answer comes down to. Remix answers `.data` with 202 where a page would be led on. */
@@ -83,6 +85,8 @@ function secretsOf(people: ReadonlyArray<{ id: string; name: string; email: stri
 
 type Scene = {
   origin: string
+  /** Where its databases are. */
+  folder: string
   routes: ReadonlyArray<BuiltRoute>
   db: Database.Database
   people: ReadonlyArray<{ id: string; handle: string; name: string; email: string | null }>
@@ -104,7 +108,7 @@ const test = base.extend<object, { scene: Scene }>({
         )
         db.prepare('DELETE FROM people WHERE id = ?').run(deleted)
         const people = db.prepare('SELECT id, handle, name, email FROM people').all() as Array<Scene['people'][number]>
-        await use({ origin, routes: await builtRoutes(), db, people, deleted })
+        await use({ origin, folder, routes: await builtRoutes(), db, people, deleted })
         db.close()
       })
       rmSync(folder, { recursive: true, force: true })
@@ -132,7 +136,7 @@ for (const [place, identity] of (Object.keys(IDENTITIES) as Identity[]).entries(
     scene,
   }) => {
     test.setTimeout(120_000)
-    const { origin, routes, db, people, deleted } = scene
+    const { origin, folder, routes, db, people, deleted } = scene
     const idOf = (handle: string | null) => people.find((person) => person.handle === handle)?.id ?? randomUUID()
     const rolesOf = (id: string) =>
       db.prepare('SELECT DISTINCT role FROM role_grants WHERE person_id = ?').pluck().all(id) as string[]
@@ -154,14 +158,26 @@ for (const [place, identity] of (Object.keys(IDENTITIES) as Identity[]).entries(
 
     const handle = IDENTITIES[identity]
     const id = idOf(handle)
-    const records = { own: id, other: idOf(handle === 'jan' ? 'tom' : 'jan'), random: randomUUID(), deleted }
-    const who: Who = { identity, cookie: handle ? await signInAs(origin, handle) : '', roles: rolesOf(id), records }
+    const cookie = handle ? await signInAs(origin, handle) : ''
+    const older = await signInAs(origin, 'ada')
+    const written = (personId: string, by = cookie) => handleFor(folder, by || older, personId)
+    const other = idOf(handle === 'jan' ? 'tom' : 'jan')
+    const records = {
+      own: written(id),
+      other: written(other),
+      random: written(randomUUID()),
+      deleted: written(deleted),
+      older: written(other, older),
+    }
+    const who: Who = { identity, cookie, roles: rolesOf(id), records }
 
     async function tryRead(row: Row, route: BuiltRoute, address: string, record: RecordKind | 'any') {
       const isThere = record === 'any' || (row.there ?? ['own', 'other']).includes(record)
       for (const [way, asked] of waysToRead(route, address)) {
-        const wanted = way === '?_data' ? 'refused' : expectedFor(row.read, who, isThere)
-        const answer = await ask(origin, asked, { headers: who.cookie ? { Cookie: who.cookie } : {} })
+        const wanted = way === '?_data' ? 'refused' : expectedFor(row.read, who, isThere, row.gone)
+        const answer = await ask(origin, asked, {
+          headers: { ...FOLLOWED, ...(who.cookie ? { Cookie: who.cookie } : {}) },
+        })
         const got = seen(answer)
         const cell = `${identity} ${way} ${address} (${record})`
         cells++

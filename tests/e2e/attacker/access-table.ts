@@ -18,8 +18,8 @@ export const IDENTITIES = {
 } as const
 export type Identity = keyof typeof IDENTITIES
 
-/** Ids of people: the one who asks, somebody else, nobody, somebody who was deleted. */
-export type Records = Readonly<Record<'own' | 'other' | 'random' | 'deleted', string>>
+/** Handles of people: the one who asks, somebody else, nobody, somebody who was deleted; and somebody's, made in another auth session. */
+export type Records = Readonly<Record<'own' | 'other' | 'random' | 'deleted' | 'older', string>>
 export type RecordKind = keyof Records
 
 type Language = 'nl' | 'en'
@@ -36,6 +36,8 @@ export type Row = {
   read: Access
   /** Which records are there to be read, for who may read at all. */
   there?: ReadonlyArray<RecordKind>
+  /** What who may read hears of the others; by itself that they do not exist. */
+  gone?: 'leads-on'
   /** Who may send to it, where it takes anything; always with a form that says nothing. */
   act?: Access
   /** Names of people may be in it: the door of the demo, and pages about people. */
@@ -93,6 +95,7 @@ export const ACCESS: Readonly<Record<string, Row>> = {
       Object.entries(records).map(([record, id]) => [`/${language}/desk/people/${id}`, record as RecordKind]),
     read: 'person.view',
     there: ['own', 'other'],
+    gone: 'leads-on',
     act: 'person.view',
     namesPeople: true,
   },

@@ -11,6 +11,7 @@ import { AuditFilters } from './audit-filters.tsx'
 
 function Person({ person }: { person: Somebody }) {
   const t = useTexts('audit')
+  if (person.href === null) return <span>{person.name}</span>
   return (
     <a href={person.href}>
       {person.name}
@@ -93,7 +94,7 @@ export function AuditPage({ page, language }: { page: AuditPageData; language: L
           <Table
             caption={t('list.caption')}
             columns={[t('list.when'), t('list.what'), t('list.about'), t('list.why')]}
-            rows={page.events.map((event) => ({ key: String(event.seq), cells: cellsOf(event) }))}
+            rows={page.events.map((event) => ({ key: event.key, cells: cellsOf(event) }))}
           />
         </>
       )}

@@ -9,6 +9,7 @@ import { Field } from '#app/ui/field.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { Pages } from '#app/ui/pages.tsx'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
+import { StatusNote } from '#app/ui/status-note.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { RoleOptions } from '../parts/role-options.tsx'
 import { UnitOptions } from '../parts/unit-options.tsx'
@@ -19,10 +20,13 @@ import { LONGEST_SEARCH } from '../people-question.ts'
 export function PeoplePage({
   page,
   refused,
+  isOldLink,
   language,
 }: {
   page: PeoplePageData
   refused: FormAnswer<never> | null
+  /** Whether a link of an earlier auth session led here. */
+  isOldLink: boolean
   language: Language
 }) {
   const t = useTexts('admin')
@@ -36,6 +40,11 @@ export function PeoplePage({
       />
       <AdminMenu language={language} />
       {refused ? <ProblemSummary refusal={refused} title={t('problemTitle')} problems={form.problems} /> : null}
+      {isOldLink ? (
+        <StatusNote kind="warn" role="status">
+          {t('people.oldLink')}
+        </StatusNote>
+      ) : null}
       <div className="find-people">
         <WordsForm page={page} typed={form.value('q', page.question.typed)} key={form.key} language={language} />
         <FilterForm page={page} language={language} />
@@ -127,7 +136,7 @@ function Found({ page: { question, found }, language }: { page: PeoplePageData; 
           <Table
             caption={t('people.count', { count: found.total })}
             columns={[t('people.name'), t('people.roles'), t('people.works')]}
-            rows={found.lines.map((line) => ({ key: line.id, cells: cellsOf(line, language) }))}
+            rows={found.lines.map((line, place) => ({ key: line.href ?? String(place), cells: cellsOf(line) }))}
           />
           {question.typed === '' ? (
             <Pages
@@ -145,19 +154,15 @@ function Found({ page: { question, found }, language }: { page: PeoplePageData; 
   )
 }
 
-function cellsOf(line: PersonLine, language: Language) {
-  return [
-    <NameOf key="name" line={line} language={language} />,
-    <RolesOf key="roles" line={line} />,
-    <WorksOf key="works" line={line} />,
-  ]
+function cellsOf(line: PersonLine) {
+  return [<NameOf key="name" line={line} />, <RolesOf key="roles" line={line} />, <WorksOf key="works" line={line} />]
 }
 
-function NameOf({ line, language }: { line: PersonLine; language: Language }) {
+function NameOf({ line }: { line: PersonLine }) {
   const t = useTexts('admin')
   return (
     <>
-      <a href={paths.person(language, line.id)}>{line.name}</a>
+      {line.href ? <a href={line.href}>{line.name}</a> : line.name}
       {line.isShutOut ? (
         <span className="chip" data-icon="lock">
           {t('people.shutOut')}

@@ -115,8 +115,9 @@ function Looks({ looks }: { looks: AccessNeedsPageData['looks'] }) {
         <p>{t('looked.none')}</p>
       ) : (
         <ol className="plain looks">
-          {looks.list.map(({ seq, who, when }) => (
-            <li key={seq}>{t('looked.line', { who, when })}</li>
+          {looks.list.map(({ who, when }, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a list that only grows at its other end has no better key
+            <li key={place}>{t('looked.line', { who, when })}</li>
           ))}
         </ol>
       )}
