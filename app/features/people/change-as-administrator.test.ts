@@ -82,7 +82,7 @@ test('an administrator sees what the portal needs to let somebody in, and nothin
   const db = peopleDatabase()
   const page = look(db, idOf(db, 'sanne'))
   expect(Object.keys(page ?? {}).sort()).toEqual(
-    'affiliations email grants id isOwn language merges name providers relations shutOutSince signIns today units'.split(
+    'affiliations email grants isOwn language merges name providers relations shutOutSince signIns today units'.split(
       ' ',
     ),
   )
