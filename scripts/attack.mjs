@@ -6,10 +6,13 @@ import { ensureBrowser } from './browser.mjs'
 import { setUp } from './setup.mjs'
 
 setUp()
-const CHROMIUM_PATH = await ensureBrowser('shell')
+const CHROMIUM_PATH = await ensureBrowser('whole')
 const [folder] = process.argv.slice(2)
 const env = { ...process.env, CHROMIUM_PATH, KOERS_CHECKOUT: folder ? path.resolve(folder) : '' }
-const run = (args) => spawnSync(process.execPath, args, { stdio: 'inherit', env }).status ?? 1
+const run = (args, more = {}) =>
+  spawnSync(process.execPath, args, { stdio: 'inherit', env: { ...env, ...more } }).status ?? 1
 const overHttp = run(['node_modules/vitest/vitest.mjs', 'run', 'tests/attack', '--reporter=verbose'])
-const inBrowser = run(['node_modules/@playwright/test/cli.js', 'test', '--reporter=list', '--grep', '@attack'])
+const inBrowser = run(['node_modules/@playwright/test/cli.js', 'test', '--reporter=list', '--grep', '@attack'], {
+  KOERS_TESTS: 'long',
+})
 process.exit(Math.max(overHttp, inBrowser))

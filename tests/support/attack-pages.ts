@@ -1,0 +1,46 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { type Answer, ask, ownForm } from './ask.ts'
+
+/** What a browser sends with a click on a link of the portal's own. */
+export const FROM_A_LINK = {
+  'Sec-Fetch-Site': 'same-origin',
+  'Sec-Fetch-Dest': 'document',
+  'Sec-Fetch-Mode': 'navigate',
+}
+
+/** Reads a page as somebody who clicked a link to it. */
+export function readPage(origin: string, address: string, cookie: string): Promise<Answer> {
+  return ask(origin, address, { headers: { ...FROM_A_LINK, Cookie: cookie } })
+}
+
+/** Sends a form of a page as its owner does: with the hidden fields that stand in the form of its first field. */
+export async function sendForm(
+  origin: string,
+  address: string,
+  cookie: string,
+  fields: Record<string, string>,
+  own: string = origin,
+): Promise<Answer> {
+  const { body } = await readPage(origin, address, cookie)
+  const [first = ''] = Object.keys(fields)
+  const form = body.match(/<form[^]*?<\/form>/g)?.find((one) => one.includes(`name="${first}"`)) ?? ''
+  const inputs = form.match(/<input type="hidden"[^>]*>/g) ?? []
+  const hidden = inputs.map((input) => [/name="([^"]*)"/.exec(input)?.[1], /value="([^"]*)"/.exec(input)?.[1] ?? ''])
+  const sent = ownForm(own, { ...Object.fromEntries(hidden.filter(([name]) => name)), ...fields })
+  return ask(origin, address, { ...sent, headers: { ...sent.headers, Cookie: cookie } })
+}
+
+/** How many rows stand in each table of a portal's files that somebody may want to change: people, roles, texts, events, sign-ins. */
+export function rowsIn(folder: string): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const name of readdirSync(folder).filter((one) => one.endsWith('.sqlite'))) {
+    const db = new Database(path.join(folder, name), { readonly: true })
+    const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[]
+    for (const table of tables.filter((one) => !/^(?:sqlite_|search_|topic_|attempts|salts|jobs|job_)/.test(one)))
+      counts[`${name} ${table}`] = db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get() as number
+    db.close()
+  }
+  return counts
+}
