@@ -25,7 +25,7 @@ export async function sendForm(
 ): Promise<Answer> {
   const { body } = await readPage(origin, address, cookie)
   const [first = ''] = Object.keys(fields)
-  const form = body.match(/<form[^]*?<\/form>/g)?.find((one) => one.includes(`name="${first}"`)) ?? ''
+  const form = body.match(/<form[\s\S]*?<\/form>/g)?.find((one) => one.includes(`name="${first}"`)) ?? ''
   const inputs = form.match(/<input type="hidden"[^>]*>/g) ?? []
   const hidden = inputs.map((input) => [/name="([^"]*)"/.exec(input)?.[1], /value="([^"]*)"/.exec(input)?.[1] ?? ''])
   const sent = ownForm(own, { ...Object.fromEntries(hidden.filter(([name]) => name)), ...fields })
@@ -38,7 +38,9 @@ export function rowsIn(folder: string): Record<string, number> {
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.sqlite'))) {
     const db = new Database(path.join(folder, name), { readonly: true })
     const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[]
-    for (const table of tables.filter((one) => !/^(?:sqlite_|search_|topic_|attempts|salts|jobs|job_)/.test(one)))
+    for (const table of tables.filter(
+      (one) => !/^(?:sqlite_|search_|topic_|attempts|salts|jobs|job_|__drizzle|confidential_heads)/.test(one),
+    ))
       counts[`${name} ${table}`] = db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get() as number
     db.close()
   }
