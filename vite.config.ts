@@ -2,6 +2,7 @@ import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig, type Plugin } from 'vite'
 import type { Visitor } from '#app/access/visitor.ts'
 import type { Arrival } from '#app/platform/http/arrival.ts'
+import type { WaitingForm } from '#app/platform/http/form/waiting-forms.server.ts'
 import remixConfig from './remix.config.js'
 
 declare module '@remix-run/server-runtime' {
@@ -24,6 +25,14 @@ declare module '@remix-run/server-runtime' {
     arrival: Arrival
     /** Whether who asks pressed the button to open this address, in this auth session; asked once, it is used up. */
     takeConfirmedRead: (address: string) => boolean
+    /** Whose auth session it was that ended before this request came; null when that is not known. */
+    endedSessionOf: () => string | null
+    /** Keeps a form for its owner until they are signed in again; false when it cannot wait. */
+    saveWaitingForm: (form: WaitingForm) => boolean
+    /** Whether this is no form that somebody sends now, but one that waited: it is shown in its page, and nothing of it is carried out. */
+    isRestored: boolean
+    /** Leaves what waited where it is: this answer does not show it yet. */
+    keepWaitingForm: () => void
   }
 }
 

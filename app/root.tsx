@@ -52,10 +52,12 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     language,
     portal: { name, logo, modules, demo: settings().KOERS_DEMO, menu: menuFor(context) },
     brand: { colours, themeColour },
+    ...(context.isRestored ? { isRestored: true } : {}),
     problemTitles: {
       missing: t('error.notFoundTitle'),
       failed: t('error.title'),
-      signedOut: t('typedForm.title'),
+      signedOut: t('typedForm.ended.title'),
+      proof: t('typedForm.confirm.title'),
       confirm: t('confirmRead.pageTitle'),
     },
   }

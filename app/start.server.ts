@@ -22,9 +22,12 @@ import { log } from './platform/log.server.ts'
 import { signInService } from './platform/oidc/service.server.ts'
 import { takePortalSettingsFrom } from './platform/portal/settings.server.ts'
 
-/** Who comes to the server with this token. */
-export function findVisitor(token: string): { visitor: Visitor; renewed: string | null } | null {
-  return signIns.findVisitorByToken(database(), authStore(), token, now())
+/** Who comes to the server with this token; `noteEnded` is told whose it was when it has ended. */
+export function findVisitor(
+  token: string,
+  noteEnded: (personId: string) => void,
+): { visitor: Visitor; renewed: string | null } | null {
+  return signIns.findVisitorByToken(database(), authStore(), token, now(), noteEnded)
 }
 
 let running: {

@@ -25,6 +25,7 @@ import { largestBodyOf } from './largest-body.server.ts'
 import { policyReports } from './policy-reports.server.ts'
 import { rateLimitGuard, rateLimitOf, takeFormAttempt, type WithinLimits } from './rate-limit-guard.server.ts'
 import { answerWithRemix } from './remix.server.ts'
+import { restoredFor } from './waiting-form.server.ts'
 
 const A_YEAR = 31_536_000
 const AN_HOUR = 3_600
@@ -53,7 +54,12 @@ function sendCachedPage(request: Request, response: Response, next: NextFunction
   response.end(page.body)
 }
 
-type Asked = Pick<AppLoadContext, 'visitor' | 'setCookie'>
+type Asked = Pick<AppLoadContext, 'visitor' | 'setCookie' | 'endedSessionOf'>
+/** Who comes with this token; `renewed` replaces it, and `noteEnded` is told whose it was when it has ended. */
+type FindVisitor = (
+  token: string,
+  noteEnded: (personId: string) => void,
+) => { visitor: Visitor; renewed: string | null } | null
 
 /** What the middleware below left with this answer. */
 function asked(response: Response): Asked {
@@ -64,24 +70,24 @@ function asked(response: Response): Asked {
 const STALE_MS = 1_000
 
 /** Looks up who asks at the first question, once a request unless it lasts; a new token goes into the answer, one that has ended goes out of the browser. */
-function visitorContext(
-  request: Request,
-  response: Response,
-  findVisitor: (token: string) => { visitor: Visitor; renewed: string | null } | null,
-): Asked {
+function visitorContext(request: Request, response: Response, findVisitor: FindVisitor): Asked {
   let known: Visitor | null | undefined
   let at = 0
+  let endedOf: string | null = null
   const setCookie = (cookie: string) => void response.append('Set-Cookie', cookie)
   function lookUp(): Visitor | null {
     const token = sessionToken(request.headers.cookie)
     if (token === null) return null
-    const found = findVisitor(token)
+    const found = findVisitor(token, (personId) => {
+      endedOf = personId
+    })
     if (found?.renewed) setCookie(sessionCookie(found.renewed))
     if (!found) setCookie(clearedSessionCookie())
     return found?.visitor ?? null
   }
   return {
     setCookie,
+    endedSessionOf: () => endedOf,
     visitor: () => {
       if (known === undefined || performance.now() - at > STALE_MS) {
         known = lookUp()
@@ -102,8 +108,8 @@ function configuredLimiter(): RateLimiter | null {
 export function createApp(options: {
   dev: boolean
   getBuild: () => Promise<ServerBuild>
-  /** Who comes with this token; `renewed` replaces it. Handed in, because the server around the portal knows no feature. */
-  findVisitor: (token: string) => { visitor: Visitor; renewed: string | null } | null
+  /** Handed in, because the server around the portal knows no feature. */
+  findVisitor: FindVisitor
   use?: (app: Express) => void
   /** Counts who does how much; by itself as the settings say, with null not at all. */
   limiter?: RateLimiter | null
@@ -140,7 +146,8 @@ export function createApp(options: {
     answerWithRemix({
       dev,
       getBuild: options.getBuild,
-      contextOf: (request, response) => ({
+      waitingOf: (request, response) => restoredFor(request, response, asked(response).visitor),
+      contextOf: (request, response, waiting) => ({
         nonce: response.locals.nonce as string,
         setPolicy: (policy) => void response.setHeader('Content-Security-Policy', policy),
         version: pageVersion(),
@@ -156,6 +163,7 @@ export function createApp(options: {
           return visitor !== null && takeConfirmedRead(authStore(), visitor.authSession, address, now())
         },
         ...asked(response),
+        ...waiting,
       }),
     }),
   )

@@ -9,6 +9,7 @@ import {
 import type { Request as ExpressRequest, Response as ExpressResponse, RequestHandler } from 'express'
 import { bodyOf } from '#app/platform/http/page-response.server.ts'
 import { branchesOf } from './branches.server.ts'
+import type { Restored, restoredFor, WaitingContext } from './waiting-form.server.ts'
 
 function headersOf(request: ExpressRequest): Headers {
   const headers = new Headers()
@@ -19,8 +20,8 @@ function headersOf(request: ExpressRequest): Headers {
   return headers
 }
 
-/** The request as Remix reads it. It is aborted when the visitor goes away before there is an answer. */
-function remixRequest(request: ExpressRequest, response: ExpressResponse): Request {
+/** The request as Remix reads it, with what waited for this page as its body. It is aborted when the visitor goes away before there is an answer. */
+function remixRequest(request: ExpressRequest, response: ExpressResponse, restored: Restored | null): Request {
   const port = Number.parseInt(request.headers.host?.split(':')[1] ?? '', 10)
   const gone = new AbortController()
   response.once('close', () => {
@@ -31,6 +32,12 @@ function remixRequest(request: ExpressRequest, response: ExpressResponse): Reque
   const { href } = new URL(
     `${request.protocol}://${request.hostname}${port >= 0 ? `:${port}` : ''}${request.originalUrl}`,
   )
+  if (restored) {
+    const headers = headersOf(request)
+    headers.delete('Content-Type')
+    headers.delete('Content-Length')
+    return new Request(href, { method: 'POST', headers, signal: gone.signal, body: restored.body })
+  }
   return new Request(href, {
     method: request.method,
     headers: headersOf(request),
@@ -65,13 +72,19 @@ function handlerFor(dev: boolean, getBuild: () => Promise<ServerBuild>): (pathna
 export function answerWithRemix(options: {
   dev: boolean
   getBuild: () => Promise<ServerBuild>
-  contextOf: (request: ExpressRequest, response: ExpressResponse) => AppLoadContext
+  contextOf: (request: ExpressRequest, response: ExpressResponse, waiting: WaitingContext) => AppLoadContext
+  /** What waits for this page since before a sign-in. */
+  waitingOf: (request: ExpressRequest, response: ExpressResponse) => ReturnType<typeof restoredFor>
 }): RequestHandler {
   const handlerOf = handlerFor(options.dev, options.getBuild)
   return async (request, response, next) => {
     try {
       const handler = await handlerOf(request.path)
-      await send(response, await handler(remixRequest(request, response), options.contextOf(request, response)))
+      const { restored, context } = options.waitingOf(request, response)
+      const asked = remixRequest(request, response, restored)
+      const answer = await handler(asked, options.contextOf(request, response, context))
+      restored?.finish(answer.status)
+      await send(response, answer)
     } catch (error) {
       next(error)
     }

@@ -45,6 +45,8 @@ export function ProblemSummary({
       text
     ),
   )
+  // A form that is shown again without anything wrong: a list that got a thing more, or one that waited for a sign-in.
+  if (problems.length === 0) return null
   return (
     <div className="note danger problems" data-icon="warning" role="alert">
       <div>

@@ -55,6 +55,10 @@ export function contextOf(visitor: Visitor | null, more: Partial<AppLoadContext>
     takeFormAttempt: () => 0,
     arrival: 'portal',
     takeConfirmedRead: () => false,
+    endedSessionOf: () => null,
+    saveWaitingForm: () => false,
+    isRestored: false,
+    keepWaitingForm: () => undefined,
     ...more,
   }
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type Allowed, may } from '#app/access/actor.ts'
 import type { AuthSession, Visitor } from '#app/access/visitor.ts'
 import type { SignInMethod } from '#app/access/vocabulary.ts'
@@ -55,6 +54,8 @@ export type NewAuthSession = {
   device: string
   /** The token the browser came with. */
   before?: string | null
+  /** Whether somebody only confirms who they are: what hangs on the auth session of `before` goes on under a new token. */
+  continues?: boolean
   confirmedAt?: number | null
   /** The service's name for where they are signed in there; only its hash is kept. */
   sid?: string | null
@@ -73,10 +74,11 @@ export function startAuthSession(
 ): string | null {
   const known = readPerson(db, session.personId, now)
   if (!known) return null
-  if (session.before) revokeSessionOfToken(authStore, session.before)
   const at = Number(now)
+  const id = (session.continues && idOfOpenSession(authStore, session, known, at)) || newToken()
+  if (session.before) revokeSessionOfToken(authStore, session.before)
   const token = insertSession(authStore, {
-    id: randomUUID(),
+    id,
     person_id: session.personId,
     epoch: known.epoch,
     method: session.method,
@@ -102,6 +104,19 @@ function readRow(authStore: AuthStore, token: string): Row | undefined {
   return authStore.prepare('SELECT * FROM auth_sessions WHERE hash = ?').get(hashOfToken(token)) as Row | undefined
 }
 
+/** The id of the auth session the browser came with, when it is open and of the same person; nothing for any other. */
+function idOfOpenSession(
+  authStore: AuthStore,
+  { before, personId }: NewAuthSession,
+  { person }: NonNullable<ReturnType<typeof readPerson>>,
+  at: number,
+): string | undefined {
+  const row = before ? readRow(authStore, before) : undefined
+  if (row?.person_id !== personId) return undefined
+  const times = { seenAt: row.seen_at, endsAt: row.ends_at, replacedAt: row.replaced_at }
+  return isOpen(times, idleMsFor(person.grants), at) ? row.id : undefined
+}
+
 function authSessionOf(row: Row, idleMs: number): AuthSession {
   return {
     id: row.id,
@@ -125,6 +140,8 @@ export function findVisitorByToken(
   authStore: AuthStore,
   token: string,
   now: Date,
+  /** Told whose auth session it was, when it had ended. */
+  noteEnded: (personId: string) => void = () => undefined,
 ): { visitor: Visitor; renewed: string | null } | null {
   const row = readRow(authStore, token)
   if (!row) return null
@@ -134,6 +151,7 @@ export function findVisitorByToken(
   const times = { seenAt: row.seen_at, endsAt: row.ends_at, replacedAt: row.replaced_at }
   if (!known || !isOpen(times, idleMs, at)) {
     authStore.prepare('DELETE FROM auth_sessions WHERE hash = ?').run(row.hash)
+    noteEnded(row.person_id)
     return null
   }
   const { hold, waiting } = splitByAssurance(known.person.grants, row.assured === 1)

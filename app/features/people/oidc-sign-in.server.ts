@@ -89,6 +89,7 @@ export async function finishOidcSignIn(
     assured,
     device: answer.device,
     before: answer.before,
+    continues: flow.personId !== null,
     confirmedAt: assured ? authenticatedAt : null,
     sid,
   } as const

@@ -69,5 +69,7 @@ export const personForm = defineForm({
     return isKey(problem) ? FIELD[problem] : null
   },
   statuses: { 'no-person': 404 },
+  // Whoever sits down at a page that was left open changes nobody's rights.
+  freshProof: ['grant-role', 'end-role', 'shut-out', 'let-in'],
 })
 export type PersonForm = SentBy<typeof personForm>

@@ -42,5 +42,6 @@ export function requireDeliberateRead(
   if (context.arrival !== 'elsewhere') return { cameBy: context.arrival } as DeliberateRead
   const to = safePath(address)
   if (to === null) throw new Response(null, { status: 404 })
+  context.keepWaitingForm()
   throw confirmReadPage(visitor, page, to)
 }

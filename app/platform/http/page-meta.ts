@@ -1,7 +1,8 @@
 import type { MetaDescriptor } from '@remix-run/react'
+import { readTypedForm } from './typed-form.ts'
 
 /** What a page says in its title when it is not there, when it failed, when a sign-in ended before its form came, or when it asks before it opens. */
-export type ProblemTitles = { missing: string; failed: string; signedOut: string; confirm: string }
+export type ProblemTitles = { missing: string; failed: string; signedOut: string; confirm: string; proof: string }
 
 /** The title of a page that is not there or that failed; nothing for any other page. */
 export function problemMeta(
@@ -10,7 +11,9 @@ export function problemMeta(
 ): MetaDescriptor[] {
   if (!error || !root) return []
   const status = typeof error === 'object' && 'status' in error ? Number(error.status) : 500
-  const { missing, failed, signedOut, confirm } = root.problemTitles
+  const { missing, failed, confirm } = root.problemTitles
+  const typed = typeof error === 'object' && 'data' in error ? readTypedForm(error.data) : null
+  const signedOut = typed?.why === 'confirm' ? root.problemTitles.proof : root.problemTitles.signedOut
   const title = status === 200 ? confirm : status === 401 ? signedOut : status < 500 ? missing : failed
   return metaTags({ title, hidden: true }, root.portal.name)
 }

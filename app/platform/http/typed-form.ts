@@ -1,5 +1,8 @@
-/** A form that came after its sign-in had ended: what was in it, so that it can be sent once more. */
+/** A form that was not carried out because its sign-in had ended, or because it asks for a fresh proof of who sends it: what was in it. */
 export type TypedForm = {
+  why: 'ended' | 'confirm'
+  /** Whether it waits on the server, and comes back by itself after the sign-in; else it has to be sent once more from this page. */
+  waits: boolean
   /** Where it goes: a page of the portal. */
   action: string
   fields: ReadonlyArray<readonly [name: string, value: string]>

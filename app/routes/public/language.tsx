@@ -1,5 +1,12 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { isRouteErrorResponse, Outlet, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import {
+  isRouteErrorResponse,
+  Outlet,
+  useLocation,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
 import { isLanguage, type Language } from '#app/i18n/languages.ts'
 import { readConfirmation } from '#app/platform/http/confirm-read.ts'
 import { preferredLanguage } from '#app/platform/http/language.server.ts'
@@ -8,7 +15,7 @@ import { readTypedForm } from '#app/platform/http/typed-form.ts'
 import { ConfirmReadPage } from '#app/ui/confirm-read-page.tsx'
 import { ErrorPage, NotFoundPage } from '#app/ui/error-pages.tsx'
 import { type Portal, Shell } from '#app/ui/shell.tsx'
-import { TypedFormPage } from '#app/ui/typed-form-page.tsx'
+import { RestoredNote, TypedFormPage } from '#app/ui/typed-form-page.tsx'
 
 const SECTIONS = new Set(['catalogue', 'stories', 'guides', 'saved', 'wish', 'sign-in', 'my', 'desk'])
 
@@ -24,16 +31,19 @@ export function shouldRevalidate() {
   return false
 }
 
-type RootData = { language: Language; portal: Portal; problemTitles: ProblemTitles }
+type RootData = { language: Language; portal: Portal; problemTitles: ProblemTitles; isRestored?: true }
 
 export const meta: MetaFunction = ({ error, matches }) =>
   problemMeta(error, matches.find(({ id }) => id === 'root')?.data as RootData | undefined)
 
 export default function LanguageRoute() {
-  const { language, portal } = useRouteLoaderData('root') as RootData
+  const { language, portal, isRestored } = useRouteLoaderData('root') as RootData
+  // The root's data stays while somebody goes on inside the portal; what it says of this answer does not.
+  const isFirst = useLocation().key === 'default'
   const page = useMatches().at(-1)?.data as { addresses?: Record<Language, string> } | null | undefined
   return (
     <Shell language={language} portal={portal} addresses={page?.addresses}>
+      {isRestored && isFirst ? <RestoredNote /> : null}
       <Outlet />
     </Shell>
   )

@@ -93,6 +93,10 @@ export class Browser {
       takeFormAttempt: () => 0,
       arrival: 'elsewhere',
       takeConfirmedRead: () => false,
+      endedSessionOf: () => null,
+      saveWaitingForm: () => false,
+      isRestored: false,
+      keepWaitingForm: () => undefined,
       setCookie: () => {},
       visitor: () => this.visitor(),
     }

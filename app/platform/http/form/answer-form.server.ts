@@ -4,11 +4,15 @@ import { type Allowed, allow } from '#app/access/actor.ts'
 import type { Permission } from '#app/access/permissions.ts'
 import type { Visitor } from '#app/access/visitor.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
+import { paths } from '#app/paths.ts'
+import { now } from '../../clock.server.ts'
 import { log } from '../../log.server.ts'
 import { BUSY, whenFree } from '../../when-free.server.ts'
 import { formToken, isFormToken } from '../form-token.server.ts'
+import { needsFreshProof } from '../fresh-proof.server.ts'
 import { languageOf } from '../language.server.ts'
 import { newReference } from '../reference.server.ts'
+import type { TypedForm } from '../typed-form.ts'
 import { requireAllowed, requireVisitor, visitorOf, wayBack } from '../visitor.server.ts'
 import { type Form, type Intents, LARGEST, type ProblemOf, type SentBy } from './define-form.server.ts'
 import { type FormAnswer, type FormProblem, GENERAL_PROBLEMS, type GeneralProblem } from './form-answer.ts'
@@ -18,6 +22,7 @@ import { type Kept, notOurs, type ReadForm, readEntries } from './read-form.serv
 /** What HTTP says of problems that more than one form has; any other is a mistake in the form, 400. */
 const STATUS: Readonly<Record<string, number>> = {
   'old-form': 403,
+  'other-sign-in': 403,
   'changed-meanwhile': 409,
   'too-large': 413,
   'too-often': 429,
@@ -70,20 +75,48 @@ function answer<P extends string>(
 }
 
 /**
- * Who sent a form, with proof that they may. When their auth session has ended meanwhile, what they filled in is not lost: the answer (401) shows it,
- * with the way to sign in and a button that sends it once more. It stays in that answer and is kept nowhere.
+ * The answer (401) to a form that waits for a sign-in or a confirmation: shows what was typed, and the way to go. What its owner typed waits sealed
+ * under a key that only this browser holds (`waiting-forms.server.ts`); where the owner is not known it stays in the answer, with a button to send it.
  */
+function typedFormAnswer(
+  why: TypedForm['why'],
+  context: AppLoadContext,
+  { personId, action, fields, typed }: { personId: string | null; action: string; fields: Fields; typed: string[] },
+) {
+  const waits =
+    personId !== null && context.saveWaitingForm({ personId, action, fields: fields.map(([a, b]) => [a, b]) })
+  const shown = waits ? fields.filter(([name]) => typed.includes(name)) : fields
+  const typedForm: TypedForm = { why, waits, action, fields: shown, typed }
+  return data({ typedForm }, { status: 401, headers: { 'Cache-Control': 'no-store' } })
+}
+
+/** Who sent a form, with proof that they may. When their auth session has ended meanwhile, what they filled in is not lost. */
 function requireSender(form: Form, request: Request, context: AppLoadContext, kept: Kept, fields: Fields) {
   const visitor = visitorOf(context)
   if (form.permission === null) return { actor: null, visitor }
   const action = wayBack(request)
   if (!visitor && action && kept.isFilled && kept.isOurs)
-    throw data({ typedForm: { action, fields, typed: kept.typed } }, { status: 401 })
+    throw typedFormAnswer('ended', context, { personId: context.endedSessionOf(), action, fields, typed: kept.typed })
   const known = requireVisitor(request, context)
   return { actor: allow(known.person, form.permission), visitor: known }
 }
 
 type Fields = ReadonlyArray<readonly [name: string, value: string]>
+
+/** A form of another auth session. Where it keeps something confidential it says who is signed in now: a sign-in may have been planted or swapped. */
+function oldToken(form: Form, request: Request, visitor: Visitor | null) {
+  if (!form.keepsConfidential || !visitor) return { field: null, problem: 'old-form' } as const
+  const text = textsFor(languageOf(request))('server:form.other-sign-in', { name: visitor.person.name })
+  return { field: null, problem: 'other-sign-in', text } as const
+}
+
+/** Throws the way to confirm who one is, for an act that asks for a fresh proof and was sent without one. */
+function requireFreshProof(form: Form, request: Request, context: AppLoadContext, kept: Kept, fields: Fields): void {
+  const visitor = visitorOf(context)
+  if (!visitor || !form.freshProof.includes(kept.intent) || !needsFreshProof(visitor.authSession, now())) return
+  const action = wayBack(request) ?? paths.account(languageOf(request))
+  throw typedFormAnswer('confirm', context, { personId: visitor.person.id, action, fields, typed: kept.typed })
+}
 
 function tooOften(request: Request, waitSeconds: number) {
   log('info', 'a request was refused', { status: 429, kind: 'tooMany', reference: newReference(request) })
@@ -113,17 +146,20 @@ export async function answerForm<F extends Form, const P extends string = never,
   const refuse = (problems: ReadonlyArray<FormProblem<Problem>>, more = {}) =>
     answer<Problem>(form, request, kept, problems, more)
 
+  // What waited for a sign-in is shown in its page again; sending it is a form of its own.
+  if (context.isRestored) return answer<Problem>(form, request, kept, [])
   const waitSeconds = visitor ? context.takeFormAttempt() : 0
   if (waitSeconds > 0) return refuse([{ field: null, problem: 'too-often' }], tooOften(request, waitSeconds))
   if (entries === 'too-large') return refuse([{ field: null, problem: 'too-large' }])
   if (!kept.isOurs) return refuse(read.state === 'refused' ? read.problems : [])
   if (form.tokenFor && !(visitor && isFormToken(visitor.authSession, form.tokenFor(kept.intent, params), read.token)))
-    return refuse([{ field: null, problem: 'old-form' }])
+    return refuse([oldToken(form, request, visitor)])
   if (read.state !== 'read') {
     keepUnsent(kept, actor)
     return read.state === 'refused' ? refuse(read.problems) : refuse([], { added: read.added })
   }
 
+  requireFreshProof(form, request, context, kept, fields)
   const sent = { value: read.value, kept, actor, visitor } as unknown as SentForm<F>
   const carried = await whenFree(() => carryOut(sent))
   if (carried === BUSY)
@@ -132,6 +168,11 @@ export async function answerForm<F extends Form, const P extends string = never,
   if (carried instanceof Response) return carried
   if ('show' in carried) return carried.show
   return refuse(problemsOf(form, kept.intent, carried as Refusal<P>))
+}
+
+/** What a page that takes something confidential shows and sends back: the name it will be kept under, and the tokens of this very auth session. */
+export function keptUnder<F extends Form>(form: F, visitor: Visitor, params: ActionFunctionArgs['params'] = {}) {
+  return { name: visitor.person.name, tokens: tokensFor(form, visitor, params) }
 }
 
 /** The tokens that the forms of a page carry, by intent. */

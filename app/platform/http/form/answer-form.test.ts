@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Grant, Person } from '#app/access/actor.ts'
 import { contextOf, formRequest, sendTo, visitorFor } from '#tests/support/forms.ts'
-import { answerForm, tokensFor } from './answer-form.server.ts'
+import { answerForm, keptUnder, tokensFor } from './answer-form.server.ts'
 import { defineForm } from './define-form.server.ts'
 import { chosen, fixed, list, typed } from './fields.server.ts'
 import { LIST_INTENT } from './lists.server.ts'
@@ -218,4 +218,68 @@ test('a button of a list shows the form with a thing more, and nothing is carrie
     throw new Error('carried out')
   })
   expect(answer).toMatchObject({ status: 200, problems: [], answer: { lists: { sessions: 2 }, added: 'sessions' } })
+})
+
+test('what its owner typed before their auth session ended waits for them; what somebody unknown typed stays in the answer', async () => {
+  const waiting: unknown[] = []
+  const ended = (endedOf: string | null, hasRoom = true) => ({
+    endedSessionOf: () => endedOf,
+    saveWaitingForm: (form: unknown) => {
+      waiting.push(form)
+      return hasRoom
+    },
+  })
+  const answer = await answerTo(sendTo(needs, formRequest(TYPED, PATH), null, save, ended('p')))
+  expect(waiting).toEqual([{ personId: 'p', action: PATH, fields: Object.entries(TYPED) }])
+  expect(answer).toMatchObject({
+    init: { status: 401, headers: { 'Cache-Control': 'no-store' } },
+    data: { typedForm: { why: 'ended', waits: true, fields: [['arrangement', TYPED.arrangement]] } },
+  })
+  for (const more of [ended(null), ended('p', false)]) {
+    const other = await answerTo(sendTo(needs, formRequest(TYPED, PATH), null, save, more))
+    expect(other).toMatchObject({ data: { typedForm: { waits: false, fields: Object.entries(TYPED) } } })
+  }
+  expect(waiting).toHaveLength(2)
+})
+
+test('what waited is shown in its page again, and nothing of it is carried out, kept or counted', async () => {
+  const never = () => {
+    throw new Error('carried out')
+  }
+  const more = { isRestored: true, takeFormAttempt: never }
+  const answer = await sendTo(needs, formRequest({ ...TYPED, token: 'of before' }, PATH), visitor, never, more)
+  // A token is no field of this form: what is none of ours is shown without a problem too.
+  expect(answer).toMatchObject({ status: 200, problems: [] })
+  const own = await sendTo(needs, formRequest({ ...TYPED, when: 'soon' }, PATH), visitor, never, more)
+  expect(own).toMatchObject({ status: 200, problems: [], answer: { sent: { arrangement: [TYPED.arrangement] } } })
+})
+
+const sealed = defineForm({
+  name: 'sealed',
+  permission: 'access-needs.save-own',
+  keepsConfidential: true,
+  intents: { save: { arrangement: typed(z.string().min(1), 'empty') }, clear: {} },
+})
+
+test('a form that keeps something confidential is refused in another auth session, with what was typed and the name of who is signed in now', async () => {
+  const { name, tokens } = keptUnder(sealed, visitor)
+  expect(name).toBe('P')
+  const fields = { intent: 'save', arrangement: 'Een tolk' }
+  expect(await sendTo(sealed, { ...fields, token: tokens.save }, visitor, save)).toMatchObject({ status: 303 })
+  const other = visitorFor({ ...person, id: 'attacker', name: 'Omar' })
+  const wrong = [
+    { ...fields, token: tokens.save },
+    { ...fields, token: '' },
+    fields,
+    { ...fields, token: keptUnder(sealed, other).tokens.clear },
+  ]
+  for (const sent of wrong) {
+    const answer = await sendTo(sealed, formRequest(sent, '/en/my'), other, save)
+    expect(answer).toMatchObject({
+      status: 403,
+      problems: ['other-sign-in'],
+      answer: { sent: { arrangement: ['Een tolk'] } },
+    })
+    expect(answer.answer?.problems[0]?.text).toContain('You are now signed in as Omar')
+  }
 })

@@ -39,6 +39,10 @@ export type Form<
   /** What HTTP says of a problem where that is not 400. */
   readonly statuses: Readonly<Record<string, number>>
   readonly largest: Largest
+  /** The intents that ask for a confirmation younger than some minutes, where the sign-in service can be asked for one. */
+  readonly freshProof: ReadonlyArray<string>
+  /** Whether something confidential is kept: the page shows the name it is kept under, and the form carries a token of that very auth session. */
+  readonly keepsConfidential: boolean
 }
 
 /** The problems a form finds by itself, before its verb is asked. */
@@ -64,8 +68,12 @@ export function defineForm<
   beside?: Besides<I> | ((problem: string, intent: string) => FieldIn<I> | null)
   statuses?: Readonly<Record<string, number>>
   largest?: Partial<Largest>
+  freshProof?: true | ReadonlyArray<keyof I & string>
+  keepsConfidential?: boolean
 }): Form<I, Perm, ProblemIn<I[keyof I]> | C> {
-  const { beside = {}, intents, tokenFor = null, check = null, statuses = {} } = definition
+  const { beside = {}, intents, check = null, statuses = {}, freshProof = [], keepsConfidential = false } = definition
+  const ownToken = (intent: string) => `${definition.name}:${intent}`
+  const tokenFor = definition.tokenFor ?? (keepsConfidential ? ownToken : null)
   const names = Object.keys(intents)
   return {
     name: definition.name,
@@ -82,5 +90,7 @@ export function defineForm<
         : (problem) => (Object.hasOwn(beside, problem) ? (beside[problem] ?? null) : null),
     statuses,
     largest: { ...LARGEST, ...definition.largest },
+    freshProof: freshProof === true ? names : freshProof,
+    keepsConfidential,
   }
 }

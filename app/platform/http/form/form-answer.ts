@@ -1,5 +1,5 @@
 /** What every form can be refused for; the portal says it in words of its own. */
-export const GENERAL_PROBLEMS = ['bad-form', 'old-form', 'too-often', 'too-large'] as const
+export const GENERAL_PROBLEMS = ['bad-form', 'old-form', 'other-sign-in', 'too-often', 'too-large'] as const
 /** `busy`: the file could not be had for five seconds. A page that has words of its own for it says those. */
 export type GeneralProblem = (typeof GENERAL_PROBLEMS)[number] | 'busy'
 

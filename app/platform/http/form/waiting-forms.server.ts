@@ -86,25 +86,27 @@ export function saveWaitingForm(
   return token
 }
 
-/** Takes the newest form out that this person typed on this page in this browser; it comes back once. Null when none waits. */
-export function takeWaitingForm(
+/** The newest form of this browser that fits, with its number here; null when none waits. */
+export function findWaitingForm(
   authStore: AuthStore,
-  token: string | null,
-  { personId, action }: Pick<WaitingForm, 'personId' | 'action'>,
+  token: string,
+  fits: (form: WaitingForm) => boolean,
   now: Date,
-): WaitingForm | null {
-  if (!token || !TOKEN.test(token)) return null
+): { id: string; form: WaitingForm } | null {
+  if (!TOKEN.test(token)) return null
   const rows = authStore
     .prepare('SELECT id, content FROM waiting_forms WHERE browser = ? AND ends_at > ? ORDER BY ends_at DESC')
     .all(derived(token, 'browser'), Number(now)) as Row[]
   for (const row of rows) {
     const form = open(token, row)
-    if (form?.personId !== personId || form.action !== action) continue
-    // Of two requests at once one gets it.
-    const { changes } = authStore.prepare('DELETE FROM waiting_forms WHERE id = ?').run(row.id)
-    return changes === 1 ? form : null
+    if (form && fits(form)) return { id: row.id, form }
   }
   return null
+}
+
+/** Deletes a form that was shown again. */
+export function deleteWaitingForm(authStore: AuthStore, id: string): void {
+  authStore.prepare('DELETE FROM waiting_forms WHERE id = ?').run(id)
 }
 
 /** Whether anything of this browser still waits. */

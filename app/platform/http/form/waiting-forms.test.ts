@@ -4,8 +4,9 @@ import { openAuthStore } from '#db/auth-store.server.ts'
 import { NOW } from '#tests/support/database.ts'
 import {
   deleteWaitedForms,
+  deleteWaitingForm,
+  findWaitingForm,
   saveWaitingForm,
-  takeWaitingForm,
   WAITING_MS,
   type WaitingForm,
 } from './waiting-forms.server.ts'
@@ -21,6 +22,16 @@ const FORM: WaitingForm = {
 const later = (ms: number) => new Date(Number(NOW) + ms)
 const rows = (store: ReturnType<typeof openAuthStore>) =>
   store.prepare('SELECT id, browser, content FROM waiting_forms').all() as Array<{ id: string; content: Buffer }>
+
+type Store = ReturnType<typeof openAuthStore>
+
+/** Takes out what this person typed on this page, as the server around the pages does. */
+function takeWaitingForm(store: Store, token: string | null, whose: Omit<WaitingForm, 'fields'>, now: Date) {
+  const fits = ({ personId, action }: WaitingForm) => personId === whose.personId && action === whose.action
+  const found = findWaitingForm(store, token ?? '', fits, now)
+  if (found) deleteWaitingForm(store, found.id)
+  return found?.form ?? null
+}
 
 function saved(store = openAuthStore(':memory:'), form = FORM, before: string | null = null) {
   const token = saveWaitingForm(store, form, before, NOW)
