@@ -9,7 +9,7 @@ export const accountForm = defineForm({
   permission: 'account.view',
   intents: {
     'change-language': { language: fixed(z.enum(LANGUAGES)) },
-    'end-sign-in': { signIn: fixed(z.string().max(100)) },
+    'end-sign-in': { signIn: fixed(z.string().regex(/^[\w-]{43}$/)) },
     'end-others': {},
     'end-all': {},
   },
