@@ -21,10 +21,13 @@ import { answerFailure, targetGuard } from './failures.server.ts'
 import { addressGuard, bodyGuard, hostGuard, methodGuard } from './guards.server.ts'
 import { noStore, securityHeaders } from './headers.server.ts'
 import { addHealth } from './health.server.ts'
+import { knownAddresses } from './known-address.server.ts'
 import { largestBodyOf } from './largest-body.server.ts'
+import { type LoadWatch, startLoadWatch } from './load-watch.server.ts'
 import { policyReports } from './policy-reports.server.ts'
 import { rateLimitGuard, rateLimitOf, takeFormAttempt, type WithinLimits } from './rate-limit-guard.server.ts'
 import { answerWithRemix } from './remix.server.ts'
+import { shedPages } from './shed.server.ts'
 import { restoredFor } from './waiting-form.server.ts'
 
 const A_YEAR = 31_536_000
@@ -113,9 +116,11 @@ export function createApp(options: {
   use?: (app: Express) => void
   /** Counts who does how much; by itself as the settings say, with null not at all. */
   limiter?: RateLimiter | null
+  /** Tells whether pages are shed. */
+  watch?: LoadWatch
   log?: typeof portalLog
 }): Express {
-  const { dev, log = portalLog } = options
+  const { dev, log = portalLog, watch = startLoadWatch({ log }) } = options
   const limiter = options.limiter === undefined ? configuredLimiter() : options.limiter
   const isWithin = rateLimitOf(limiter, (response) => asked(response).visitor)
   const app = express()
@@ -137,8 +142,10 @@ export function createApp(options: {
     app.use('/assets', sirv('build/client/assets', { immutable: true, maxAge: A_YEAR, gzip: true, brotli: true }))
     app.use(sirv('build/client', { maxAge: AN_HOUR, gzip: true, brotli: true }))
   }
+  app.use(shedPages(watch))
   const largestOf = async (path: string) => largestBodyOf(await options.getBuild(), path)
   app.use(bodyGuard(largestOf), methodGuard, csrfGuard, rateLimitGuard(isWithin), noStore)
+  app.use(knownAddresses(options.getBuild))
   // Pages are compressed where they are rendered; this is for data and site map.
   app.use(compression({ level: 1, threshold: 1024 }))
   app.all(

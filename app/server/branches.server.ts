@@ -1,5 +1,6 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node'
 import { matchRoutes } from '@remix-run/react'
+import { isLanguage } from '#app/i18n/languages.ts'
 
 type Routes = ServerBuild['routes']
 type RouteTree = Parameters<typeof matchRoutes>[0]
@@ -20,11 +21,25 @@ function pagePath(pathname: string): string {
   return pathname.endsWith('.data') ? pathname.slice(0, -'.data'.length).replace(/^\/_root$/, '/') : pathname
 }
 
-/** The routes that answer an address, outermost first, as Remix would find them; nothing when none does. */
+/** The routes that answer an address, outermost first, as Remix would find them; nothing when none does, or when it is in a language that the portal does not speak. */
 export function matcherOf(routes: Routes): (pathname: string) => string[] {
   const tree = childrenOf(routes)
-  return (pathname) =>
-    (matchRoutes(tree, pagePath(pathname)) ?? []).flatMap(({ route }) => (route.id ? [route.id] : []))
+  const known = new Map<string, string[]>()
+  function find(pathname: string): string[] {
+    const matches = matchRoutes(tree, pagePath(pathname)) ?? []
+    const language = matches.at(-1)?.params.language
+    if (language !== undefined && !isLanguage(language)) return []
+    return matches.flatMap(({ route }) => (route.id ? [route.id] : []))
+  }
+  return (pathname) => {
+    const before = known.get(pathname)
+    if (before) return before
+    const ids = find(pathname)
+    if (ids.length === 0) return ids
+    if (known.size >= MOST_PATHS) known.clear()
+    known.set(pathname, ids)
+    return ids
+  }
 }
 
 function only<T>(all: Readonly<Record<string, T>>, ids: ReadonlyArray<string>): Record<string, T> {
@@ -41,25 +56,15 @@ export function branchOf(build: ServerBuild, ids: ReadonlyArray<string>): Server
  * Answers each address by a handler that knows the routes of that address alone. Remix ranks and matches all its routes six times a page, and
  * hands all of them to React; which ones an address needs is worked out once and remembered.
  */
-export function branchesOf(build: ServerBuild): (pathname: string) => RequestHandler {
+export function branchesOf(build: ServerBuild, match = matcherOf(build.routes)): (pathname: string) => RequestHandler {
   const whole = createRequestHandler(build, 'production')
-  const match = matcherOf(build.routes)
   const handlers = new Map<string, RequestHandler>()
-  const known = new Map<string, RequestHandler>()
-  function find(pathname: string): RequestHandler {
+  return (pathname) => {
     const ids = match(pathname)
     if (ids.length === 0) return whole
     const branch = ids.join(' ')
     const handler = handlers.get(branch) ?? createRequestHandler(branchOf(build, ids), 'production')
     handlers.set(branch, handler)
-    return handler
-  }
-  return (pathname) => {
-    const before = known.get(pathname)
-    if (before) return before
-    if (known.size >= MOST_PATHS) known.clear()
-    const handler = find(pathname)
-    known.set(pathname, handler)
     return handler
   }
 }

@@ -2,6 +2,7 @@ import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { matchRoutes } from '@remix-run/react'
 import type { RouteConfigEntry } from '@remix-run/route-config'
 import { expect, test } from 'vitest'
+import { isLanguage } from '#app/i18n/languages.ts'
 import siteMap from '#app/routes.ts'
 import { branchesOf, branchOf, matcherOf } from './branches.server.ts'
 
@@ -46,7 +47,7 @@ const build = {
 function addressesOf(list: ReadonlyArray<RouteConfigEntry>, before = ''): string[] {
   return list.flatMap(({ path = '', children }) => {
     const address = `${before}/${path}`.replace(/\/$/, '') || '/'
-    const filled = address.replace(':language', 'nl').replace(/:\w+/g, 'some-thing').replace('*', 'no/such/page')
+    const filled = address.replace(':language', 'nl').replace(/:\w+/g, 'some-thing')
     return [filled, ...addressesOf(children ?? [], address)]
   })
 }
@@ -60,30 +61,42 @@ const ADDRESSES = [
   '/xx',
   '/nl/desk/people/1/2',
   '/nothing.here',
+  '/nl/no/such/page',
 ]
+
+/** What Remix finds in the site map. A language that the portal does not speak is no address, whatever stands behind it. */
+function expectedFor(address: string) {
+  const matches = matchRoutes(tree, address) ?? []
+  const isOurs = matches.every(({ params }) => params.language === undefined || isLanguage(params.language))
+  return isOurs ? matches.map(({ route }) => route.id) : []
+}
 
 test('there are addresses of every route of the site map', () => {
   expect(new Set(ADDRESSES).size).toBeGreaterThanOrEqual(Object.keys(routes).length - 1)
 })
 
 test.each(ADDRESSES)('%s is answered by the same routes, and by them alone', (address) => {
-  const expected = (matchRoutes(tree, address) ?? []).map(({ route }) => route.id)
+  const expected = expectedFor(address)
   const ids = matcherOf(routes)(address)
   expect(ids).toEqual(expected)
   expect(matcherOf(branchOf(build, ids).routes)(address)).toEqual(expected)
   expect(Object.keys(branchOf(build, ids).assets.routes).sort()).toEqual([...expected].sort())
 })
 
-test.each(ADDRESSES)('%s gets the answer that the whole portal would give, twice', async (address) => {
-  const whole = createRequestHandler(build, 'production')
-  const branches = branchesOf(build)
-  const ask = async (handler: typeof whole, path: string) => {
-    const answer = await handler(new Request(`http://127.0.0.1${path}`), {} as never)
-    return [answer.status, await answer.text()]
-  }
-  const data = address === '/' ? '/_root.data' : `${address.replace(/\/$/, '')}.data`
-  for (const path of [address, data, address]) {
-    const [pathname] = path.split('?') as [string]
-    expect(await ask(branches(pathname), path), path).toEqual(await ask(whole, path))
-  }
-})
+// What no route answers never gets here (known-address.server.ts).
+test.each(ADDRESSES.filter((address) => expectedFor(address).length > 0))(
+  '%s gets the answer that the whole portal would give, twice',
+  async (address) => {
+    const whole = createRequestHandler(build, 'production')
+    const branches = branchesOf(build)
+    const ask = async (handler: typeof whole, path: string) => {
+      const answer = await handler(new Request(`http://127.0.0.1${path}`), {} as never)
+      return [answer.status, await answer.text()]
+    }
+    const data = address === '/' ? '/_root.data' : `${address.replace(/\/$/, '')}.data`
+    for (const path of [address, data, address]) {
+      const [pathname] = path.split('?') as [string]
+      expect(await ask(branches(pathname), path), path).toEqual(await ask(whole, path))
+    }
+  },
+)

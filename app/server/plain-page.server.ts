@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Request, Response } from 'express'
 import { textsFor } from '#app/i18n/instance.server.ts'
-import { isLanguage, type Language } from '#app/i18n/languages.ts'
+import { isLanguage, type Language, otherLanguage } from '#app/i18n/languages.ts'
 import { languageFromHeader } from '#app/platform/http/accept-language.ts'
 import { rememberedLanguage } from '#app/platform/http/language.server.ts'
 import { newReference } from '#app/platform/http/reference.server.ts'
@@ -18,11 +18,17 @@ const STATUS = {
   foreign: 403,
   tooMany: 429,
   closed: 503,
+  overloaded: 503,
   failed: 500,
 } as const
 
 export type PlainProblem = keyof typeof STATUS
-type Details = { reference?: string; waitSeconds?: number }
+/** `waitSeconds` is said on the page too, in minutes; `retryAfter` to programs only. */
+type PlainOptions = { waitSeconds?: number; retryAfter?: number; log?: typeof portalLog }
+type Details = { reference?: string; waitSeconds?: number; path?: string }
+
+/** A longer address is not offered in the other language. */
+const LONGEST_SHOWN = 300
 
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
@@ -35,7 +41,19 @@ export function languageOfRequest(request: Pick<IncomingMessage, 'url' | 'header
   return rememberedLanguage(request.headers.cookie) ?? languageFromHeader(request.headers['accept-language'] ?? null)
 }
 
-function section(language: Language, problem: PlainProblem, { reference, waitSeconds }: Details): string {
+/** For a page that is not there: search, the whole catalogue, and the same address in the other language. */
+function waysOn(language: Language, path: string): string {
+  const t = textsFor(language)
+  const other = otherLanguage(language)
+  const inOther =
+    path.length <= LONGEST_SHOWN && isLanguage(path.split('/')[1]) ? `/${other}${path.slice(3)}` : `/${other}`
+  return `<form action="/${language}/catalogue" role="search"><label for="q">${escaped(t('search.label'))}</label>
+<input id="q" name="q" type="search"> <button>${escaped(t('search.button'))}</button></form>
+<p><a href="/${language}/catalogue">${escaped(t('error.catalogue'))}</a></p>
+<p><a href="${escaped(inOther)}" lang="${other}" hreflang="${other}">${escaped(t(`language.${other}`))}</a></p>`
+}
+
+function section(language: Language, problem: PlainProblem, { reference, waitSeconds, path }: Details): string {
   const t = textsFor(language)
   const sentences = [
     t(`server:${problem}.text`),
@@ -44,10 +62,11 @@ function section(language: Language, problem: PlainProblem, { reference, waitSec
   ]
   return `<section lang="${language}"><h1>${escaped(t(`server:${problem}.title`))}</h1>
 ${sentences.map((sentence) => `<p>${escaped(sentence)}</p>`).join('\n')}
+${problem === 'missing' ? waysOn(language, path ?? '') : ''}
 <p><a href="/${language}">${escaped(t('server:home'))}</a></p></section>`
 }
 
-/** What is wrong, that nothing was lost, where to go: in one language after the other. No style, no script, nothing of the request. */
+/** What is wrong, that nothing was lost, where to go: in one language after the other. No style, no script; of the request at most its path, in the link to the other language. */
 function pageIn(languages: [Language, ...Language[]], problem: PlainProblem, details: Details): string {
   const titles = languages.map((language) => textsFor(language)(`server:${problem}.title`))
   return `<!DOCTYPE html>
@@ -62,12 +81,12 @@ export function sendPlainPage(
   request: Request,
   response: Response,
   problem: PlainProblem,
-  { waitSeconds, log = portalLog }: { waitSeconds?: number; log?: typeof portalLog } = {},
+  { waitSeconds, retryAfter = waitSeconds, log = portalLog }: PlainOptions = {},
 ): void {
   const [status, reference] = [STATUS[problem], newReference(request)]
   log('info', 'a request was refused', { status, kind: problem, reference })
-  if (waitSeconds !== undefined) response.set('Retry-After', String(waitSeconds))
-  const html = pageIn([languageOfRequest(request)], problem, { reference, waitSeconds })
+  if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter))
+  const html = pageIn([languageOfRequest(request)], problem, { reference, waitSeconds, path: request.path })
   response.status(status).set('Cache-Control', 'no-store').type('html').send(html)
 }
 

@@ -27,12 +27,14 @@ export const test = base.extend<Options & { quiet: string[] }>({
 /** What Chromium says of an address that does not exist. */
 export const NOT_FOUND = /status of 404/
 
-/** Waits until the page answers to clicks and keys. */
+/** Waits until the page answers to clicks and keys; one without a script does so at once. */
 export async function untilAwake(page: Page): Promise<void> {
   await expect
     .poll(() =>
-      page.evaluate(() =>
-        Object.keys(document.querySelector('main') ?? document.body).some((key) => key.startsWith('__reactProps')),
+      page.evaluate(
+        () =>
+          document.scripts.length === 0 ||
+          Object.keys(document.querySelector('main') ?? document.body).some((key) => key.startsWith('__reactProps')),
       ),
     )
     .toBe(true)

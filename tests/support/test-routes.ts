@@ -10,6 +10,7 @@ import { i18nFor } from '#app/i18n/instance.server.ts'
 import { languageOf } from '#app/platform/http/language.server.ts'
 import type { RateLimiter } from '#app/platform/http/rate-limiter.server.ts'
 import { createApp } from '#app/server/app.server.ts'
+import type { LoadWatch } from '#app/server/load-watch.server.ts'
 
 type RouteModule = NonNullable<ServerBuild['routes'][string]>['module']
 
@@ -63,7 +64,8 @@ export async function serveRoutes(
   {
     visitors = {},
     limiter = null,
-  }: { visitors?: Readonly<Record<string, Visitor>>; limiter?: RateLimiter | null } = {},
+    watch,
+  }: { visitors?: Readonly<Record<string, Visitor>>; limiter?: RateLimiter | null; watch?: LoadWatch } = {},
 ) {
   const build = buildOf(routes)
   const lines: unknown[] = []
@@ -75,6 +77,7 @@ export async function serveRoutes(
       return visitor ? { visitor, renewed: null } : null
     },
     limiter,
+    ...(watch ? { watch } : {}),
     log: (...line) => void lines.push(line),
   })
   const server = createServer(app)

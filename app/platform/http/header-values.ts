@@ -30,12 +30,16 @@ const HOST_NAME: ReadonlySet<string> = new Set([...LETTERS, ...DIGITS, '.', '-',
 const IPV6: ReadonlySet<string> = new Set([...DIGITS, ...'abcdefABCDEF', ':', '.'])
 const QUALITY: ReadonlySet<string> = new Set([...DIGITS, '.'])
 
-/** The name in a Host header, without its port of at most five digits; null when it names no host. */
+function isPortNumber(text: string): boolean {
+  return text.length <= 5 && consistsOf(text, DIGITS) && Number(text) <= 65_535
+}
+
+/** The name in a Host header, without its port; null when it names no host. */
 export function hostName(value: string): string | null {
   const bracket = value.startsWith('[') ? value.indexOf(']') : -1
   const nameEnd = bracket >= 0 ? bracket + 1 : value.includes(':') ? value.indexOf(':') : value.length
   const [name, port] = [value.slice(0, nameEnd), value.slice(nameEnd)]
-  const isPort = port === '' || (port.startsWith(':') && port.length <= 6 && consistsOf(port.slice(1), DIGITS))
+  const isPort = port === '' || (port.startsWith(':') && isPortNumber(port.slice(1)))
   const isName = bracket >= 0 ? consistsOf(name.slice(1, -1), IPV6) : consistsOf(name, HOST_NAME)
   return isPort && isName ? name : null
 }

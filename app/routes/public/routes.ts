@@ -8,6 +8,5 @@ export const publicRoutes = {
     route('stories', 'routes/public/stories.tsx'),
     route('guides/:name', 'routes/public/guide.tsx'),
     route('wish', 'routes/public/wish.tsx'),
-    route('*', 'routes/public/not-found.tsx'),
   ],
 }

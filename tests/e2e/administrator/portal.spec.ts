@@ -225,7 +225,7 @@ test('a logo stands in the header of every page, as a picture and nothing else, 
     await page.getByLabel('Logo', { exact: true }).setInputFiles({ ...logo(), buffer: logoPng(1200, 300, words) })
     await save(page)
     const mark = page.getByRole('banner').getByRole('img', { name: 'Koers' })
-    for (const path of ['/nl', '/en/catalogue', OFFERS.vacancy.nl, '/nl/nothing-here']) {
+    for (const path of ['/nl', '/en/catalogue', OFFERS.vacancy.nl, '/nl/catalogue/nothing-here']) {
       await page.goto(origin + path)
       expect(await mark.evaluate((image: HTMLImageElement) => image.naturalWidth), path).toBe(1200)
       await expect(page.getByRole('banner').getByRole('link', { name: 'Koers', exact: true })).toBeVisible()

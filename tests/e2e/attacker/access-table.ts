@@ -65,7 +65,6 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/public/stories': { paths: at('/stories'), read: 'open' },
   'routes/public/guide': { paths: at('/guides/privacy'), read: 'open' },
   'routes/public/wish': { paths: at('/wish'), read: 'open', act: 'open' },
-  'routes/public/not-found': { paths: at('/nothing-here'), read: 'none' },
   'routes/catalogue/catalogue': { paths: at('/catalogue'), read: 'open' },
   'routes/catalogue/offer': { paths: (language) => [[OFFERS.training[language], 'any']], read: 'open' },
   'routes/catalogue/saved': { paths: at('/saved'), read: 'open', act: 'open' },
