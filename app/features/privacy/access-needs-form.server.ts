@@ -8,6 +8,7 @@ export const accessNeedsForm = defineForm({
   permission: 'access-needs.save-own',
   intentField: 'do',
   defaultIntent: 'save',
+  keepsConfidential: true,
   intents: { save: { arrangement: typed(z.string()) }, clear: {} },
   beside: () => 'arrangement',
   statuses: { locked: 503, damaged: 503 },

@@ -13,7 +13,7 @@ import { now } from '#app/platform/clock.server.ts'
 import { theKeyring } from '#app/platform/crypto/keyring.server.ts'
 import { database } from '#app/platform/database.server.ts'
 import { requireDeliberateRead } from '#app/platform/http/deliberate-read.server.ts'
-import { answerForm } from '#app/platform/http/form/answer-form.server.ts'
+import { answerForm, keptUnder } from '#app/platform/http/form/answer-form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { readWhenFree } from '#app/platform/http/read-when-free.server.ts'
@@ -31,6 +31,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     language,
     page: await readWhenFree(() => findAccessNeedsPage(database(), theKeyring(), person, read, language, now())),
+    under: keptUnder(accessNeedsForm, visitor),
     done: said === 'kept' || said === 'cleared' ? said : null,
     meta: { title: textsFor(language)('privacy:accessNeeds.title'), hidden: true },
   } as const
@@ -50,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => (page ? pageMeta(page.meta, matches) : [])
 
 export default function AccessNeedsRoute() {
-  const { page, done, language } = useLoaderData<typeof loader>()
+  const { page, under, done, language } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>() ?? null
-  return <AccessNeedsPage page={page} state={{ refused, done }} language={language} />
+  return <AccessNeedsPage page={page} under={under} state={{ refused, done }} language={language} />
 }

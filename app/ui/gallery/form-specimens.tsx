@@ -2,6 +2,7 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { Counter } from '../counter.tsx'
 import { DateField } from '../date-field.tsx'
 import { Field, FieldGroup } from '../field.tsx'
+import { KeptUnder } from '../kept-under.tsx'
 import { ProblemSummary } from '../problem-summary.tsx'
 import { type Step, StepsList } from '../steps-list.tsx'
 import { Specimen } from './specimen.tsx'
@@ -40,6 +41,18 @@ function Problems() {
         title={t('problemTitle')}
         takesFocus={false}
       />
+    </Specimen>
+  )
+}
+
+function Under() {
+  const t = useTexts('admin')
+  return (
+    <Specimen name="keptUnder" component="KeptUnder">
+      <KeptUnder name="Sanne de Wit" token="" />
+      <button type="button" className="button">
+        {t('gallery.button.do')}
+      </button>
     </Specimen>
   )
 }
@@ -177,6 +190,7 @@ export function FormSpecimens() {
       <Steps />
       <Problems />
       <Texts />
+      <Under />
       <Dates />
       <Choices />
     </>

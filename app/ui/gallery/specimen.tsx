@@ -5,6 +5,7 @@ type SpecimenName =
   | 'steps'
   | 'problems'
   | 'fields'
+  | 'keptUnder'
   | 'date'
   | 'choices'
   | 'buttons'

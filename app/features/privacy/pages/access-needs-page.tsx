@@ -3,6 +3,7 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
+import { KeptUnder } from '#app/ui/kept-under.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { StatusNote } from '#app/ui/status-note.tsx'
 import type { AccessNeedsPageData } from '../access-needs.queries.server.ts'
@@ -15,13 +16,18 @@ export type AccessNeedsState = {
   done: 'kept' | 'cleared' | null
 }
 
+type Under = { name: string; tokens: { save: string; clear: string } }
+
 /** What somebody needs to be able to take part. What was typed stays in the field whatever happens. */
 export function AccessNeedsPage({
   page,
+  under,
   state,
   language,
 }: {
   page: AccessNeedsPageData
+  /** The name it is kept under, with the tokens of this auth session. */
+  under: Under
   state: AccessNeedsState
   language: Language
 }) {
@@ -57,10 +63,12 @@ export function AccessNeedsPage({
             <ArrangementForm
               arrangement={form.value('arrangement', page.arrangement)}
               problem={form.problems[0]?.text ?? null}
+              under={under}
             />
           )}
           {page.isKept ? (
             <form method="post" className="clear">
+              <input type="hidden" name="token" value={under.tokens.clear} />
               <button type="submit" className="button quiet" name="do" value="clear">
                 {t('accessNeeds.clear')}
               </button>
@@ -74,7 +82,15 @@ export function AccessNeedsPage({
   )
 }
 
-function ArrangementForm({ arrangement, problem }: { arrangement: string; problem: string | null }) {
+function ArrangementForm({
+  arrangement,
+  problem,
+  under,
+}: {
+  arrangement: string
+  problem: string | null
+  under: Under
+}) {
   const t = useTexts('privacy')
   return (
     <form method="post" className="stack" noValidate>
@@ -99,6 +115,7 @@ function ArrangementForm({ arrangement, problem }: { arrangement: string; proble
           aria-invalid={problem !== null}
         />
       </div>
+      <KeptUnder name={under.name} token={under.tokens.save} />
       <button type="submit" className="button" name="do" value="save">
         {t('accessNeeds.save')}
       </button>
