@@ -1,4 +1,4 @@
-import { authStore, database } from '#app/platform/database.server.ts'
+import { authStore, database, portalFiles } from '#app/platform/database.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { runAuditVerify } from './features/audit/verify-command.server.ts'
 import { runImport } from './features/catalogue/import-command.server.ts'
@@ -35,7 +35,7 @@ export const commands = {
   'audit:verify': (argv: string[]) =>
     runAuditVerify(argv, terminal, { db: database(), headsFile: settings().AUDIT_HEADS_FILE }),
   jobs: (argv: string[]) => runJobs(argv, terminal, { db: database(), clock: now, jobs: JOBS }),
-  keys: (argv: string[]) => runKeys(argv, terminal, portal()),
+  keys: (argv: string[]) => runKeys(argv, terminal, { ...portalFiles(), now: now() }),
   register: (argv: string[]) => runRegister(argv, terminal),
   'search:words': (argv: string[]) => runWords(argv, terminal, portal()),
   'search:why': (argv: string[]) => runWhy(argv, terminal, portal()),

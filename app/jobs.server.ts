@@ -3,10 +3,11 @@ import { auditJobs } from './features/audit/jobs.server.ts'
 import { CATALOGUE_ERASERS } from './features/catalogue/erasers.server.ts'
 import { peopleErasers } from './features/people/erasers.server.ts'
 import { leaveAccessNeeds, PRIVACY_ERASERS } from './features/privacy/erasers.server.ts'
+import { dossierJobs } from './features/privacy/jobs.server.ts'
 import { retentionJob } from './features/privacy/retention.server.ts'
 import { SEARCH_ERASERS } from './features/search/erasers.server.ts'
 import { SEARCH_JOBS } from './features/search/jobs.server.ts'
-import { authStore, confidentialDatabase, dataKeyStore } from './platform/database.server.ts'
+import { authStore, confidentialDatabase, dataKeyStore, portalFiles } from './platform/database.server.ts'
 import { settings } from './platform/env.server.ts'
 import { PLATFORM_ERASERS } from './platform/erasers.server.ts'
 
@@ -23,6 +24,7 @@ export const ERASERS = [
 /** Everything the portal does later, from all features; `npm run jobs` shows it. */
 export const JOBS = [
   ...SEARCH_JOBS,
+  ...dossierJobs(portalFiles),
   ...auditJobs(() => settings().AUDIT_HEADS_FILE),
   retentionJob(ERASERS, () => ({
     authStore: authStore(),

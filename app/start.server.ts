@@ -1,6 +1,8 @@
 import type { MessagePort } from 'node:worker_threads'
 import { prepareDemo } from '#app/demo/demo.server.ts'
-import { authStore, database, waitForWriters } from '#app/platform/database.server.ts'
+import { prepareDemoAccessNeeds } from '#app/demo/demo-access-needs.server.ts'
+import { readDemoPeople } from '#app/demo/demo-people.server.ts'
+import { authStore, database, portalFiles, waitForWriters } from '#app/platform/database.server.ts'
 import { type Db, isBusy, SERVING_MS } from '#db/open.server.ts'
 import type { Visitor } from './access/visitor.ts'
 import { startAuditHeads } from './features/audit/write-heads.server.ts'
@@ -8,11 +10,13 @@ import { checkPortalSettings } from './features/catalogue/enabled-kinds.server.t
 import { ensureIndexLayout } from './features/catalogue/rebuild-index.server.ts'
 import * as signIns from './features/people/auth-sessions.server.ts'
 import { prepareOrganisations } from './features/people/prepare-organisations.server.ts'
+import { moveToFiles } from './features/privacy/move-to-files.server.ts'
 import { startCountingMisses, warmUpSearch } from './features/search/count-misses.server.ts'
 import { JOBS } from './jobs.server.ts'
 import { now } from './platform/clock.server.ts'
-import { prepareKeyring, warnOfKeys } from './platform/crypto/keyring.server.ts'
+import { type Keyring, prepareKeyring, warnOfKeys } from './platform/crypto/keyring.server.ts'
 import { defectOf } from './platform/defect.ts'
+import { finishErasing } from './platform/dossiers/erase-dossier.server.ts'
 import { type Settings, SettingsError, settings } from './platform/env.server.ts'
 import { jobHost } from './platform/jobs/run-job.server.ts'
 import { serveThread } from './platform/jobs/serve-thread.server.ts'
@@ -81,6 +85,16 @@ function sentenceFor(error: unknown): string | undefined {
     : undefined
 }
 
+/** What is confidential stands in its own files before anybody asks for it, what was being erased is erased, and the demo is there. */
+function prepareConfidences({ KOERS_DEMO }: Settings, keyring: Keyring): void {
+  const files = portalFiles()
+  moveToFiles(files, keyring)
+  finishErasing(files)
+  if (!KOERS_DEMO) return
+  prepareDemo(files.db, now())
+  prepareDemoAccessNeeds(files, keyring, readDemoPeople(), now())
+}
+
 /**
  * Everything between a process and its first answer: settings, migrations, the demo university. A command stops there; the server is
  * `serving`, with the files of its worker thread (without them, in development, jobs work in the process itself); what works beside the
@@ -103,7 +117,7 @@ export function start({
     takePortalSettingsFrom(db)
     const keyring = prepareKeyring(read)
     ensureIndexLayout(db)
-    if (read.KOERS_DEMO) prepareDemo(db, now(), keyring)
+    prepareConfidences(read, keyring)
     const unclear = read.oidc && prepareOrganisations(db, read.oidc, now())
     if (unclear) throw new SettingsError(unclear)
     if (serving) {

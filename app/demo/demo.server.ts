@@ -5,11 +5,10 @@ import { moveDates } from '#app/features/catalogue/move-dates.server.ts'
 import { saveCompetence, saveFramework, saveProvider, saveUnit } from '#app/features/catalogue/save-names.server.ts'
 import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
 import { dayOf, daysBetween } from '#app/i18n/zoned-time.ts'
-import { type Keyring, NO_KEYS } from '#app/platform/crypto/keyring.server.ts'
 import { portalIsEmpty, readFact, writeFact } from '#app/platform/portal/facts.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
-import { seedAccessNeeds } from './demo-access-needs.server.ts'
+import { leaveAccessNeedsToSeed } from './demo-access-needs.server.ts'
 import { type DemoOffer, demoOfferInput, readDemoOffers, readUniversity, type University } from './demo-files.server.ts'
 import { lacksDemoPeople, readDemoPeople, seedPeople } from './demo-people.server.ts'
 
@@ -70,9 +69,9 @@ function isDemoWithoutPeople(db: Db): boolean {
 
 /**
  * Gives an empty portal the demo university. A demo that was seeded weeks ago has its dates moved up by whole weeks, so that
- * weekdays stay and it never looks stale; what somebody changed in it stays changed. Without keys nothing confidential is written.
+ * weekdays stay and it never looks stale; what somebody changed in it stays changed. What is confidential is written after it, into its own file.
  */
-export function prepareDemo(db: Db, now: Date, keyring: Keyring = NO_KEYS): 'seeded' | 'moved' | 'nothing' {
+export function prepareDemo(db: Db, now: Date): 'seeded' | 'moved' | 'nothing' {
   const isEmpty = portalIsEmpty(db)
   if (!isEmpty && !daysToMove(db, now) && !isDemoWithoutPeople(db)) return 'nothing'
   const [university, offers] = isEmpty ? [readUniversity(), readDemoOffers()] : []
@@ -81,14 +80,14 @@ export function prepareDemo(db: Db, now: Date, keyring: Keyring = NO_KEYS): 'see
     if (university && offers && portalIsEmpty(tx)) {
       seedUniversity(tx, university, offers, now)
       seedPeople(tx, readDemoPeople(), university.mailDomain, now)
-      seedAccessNeeds(tx, keyring, readDemoPeople(), now)
+      leaveAccessNeedsToSeed(tx)
       return 'seeded'
     }
     if (isDemoWithoutPeople(tx)) {
       const demo = readUniversity()
       addMissingUnits(tx, demo, now)
       seedPeople(tx, readDemoPeople(), demo.mailDomain, now)
-      seedAccessNeeds(tx, keyring, readDemoPeople(), now)
+      leaveAccessNeedsToSeed(tx)
     }
     const move = daysToMove(tx, now)
     if (!move) return 'nothing'

@@ -2,6 +2,7 @@ import { type AuthStore, openAuthStore } from '#db/auth-store.server.ts'
 import { type ConfidentialDb, openConfidential } from '#db/confidential/open.server.ts'
 import { type DataKeyStore, openDataKeyStore } from '#db/data-keys-store.server.ts'
 import { type Db, openDatabase, PATIENT_MS, SERVING_MS, waitAtMost } from '#db/open.server.ts'
+import type { PortalFiles } from './crypto/confidential-files.ts'
 import { settings } from './env.server.ts'
 
 // On globalThis, so that a module reloaded in development goes on with the same connections.
@@ -48,6 +49,11 @@ export function waitForWriters(ms: number): void {
   waitMs = ms
   for (const db of [holder.koersDatabase, holder.koersConfidential]) if (db) waitAtMost(db, ms)
   if (holder.koersDataKeys) waitAtMost(holder.koersDataKeys, keysWait(ms))
+}
+
+/** The main file and those of dossiers, for what needs all three. */
+export function portalFiles(): PortalFiles {
+  return { db: database(), confidential: confidentialDatabase(), dataKeys: dataKeyStore() }
 }
 
 /** Closes every file. */

@@ -1,5 +1,5 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { bringUpToDate, connect, type DbOf, type OpenOptions } from '../open.server.ts'
+import { bringUpToDate, type Connection, connect, type DbOf, type OpenOptions } from '../open.server.ts'
 import { prepared } from '../prepare.server.ts'
 
 /** The connection to the file for confidences: dossiers, who is tied to them, and what stands in them. */
@@ -21,14 +21,23 @@ export function openConfidential(file: string | Buffer, options: OpenOptions = {
   return db
 }
 
-/** Moves the journal into the file and cuts it to nothing, so that it keeps no older page. False when somebody reads or writes at this moment. */
-export function emptyJournal(db: ConfidentialDb): boolean {
-  const row = db.$client.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number }
-  return row.busy === 0
+/**
+ * Moves the journal into the file and cuts it to nothing, so that it keeps no older page. False when somebody reads or writes at this
+ * moment: it waits for nobody.
+ */
+export function emptyJournal({ $client }: Connection): boolean {
+  const waitMs = Number($client.prepare('PRAGMA busy_timeout').pluck().get())
+  $client.exec('PRAGMA busy_timeout = 0')
+  try {
+    const row = $client.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number }
+    return row.busy === 0
+  } finally {
+    $client.exec(`PRAGMA busy_timeout = ${waitMs}`)
+  }
 }
 
-/** Whether pages of the file hold nothing any more, as after an erasure. */
-export function hasGaps(db: ConfidentialDb): boolean {
+/** Whether pages of a file hold nothing any more, as after an erasure. */
+export function hasGaps(db: Connection): boolean {
   return Number(prepared(db, 'PRAGMA freelist_count').pluck().get()) > 0
 }
 
@@ -36,6 +45,6 @@ export function hasGaps(db: ConfidentialDb): boolean {
  * Writes the whole file anew. When rows go and SQLite joins the pages they stood on, copies of other rows stay behind in the gaps, which
  * `secure_delete` does not know of once those rows go too.
  */
-export function writeAnew(db: ConfidentialDb): void {
+export function writeAnew(db: Connection): void {
   db.$client.exec('VACUUM')
 }

@@ -14,12 +14,13 @@ import { readPerson } from '#app/features/people/read-person.server.ts'
 import { findUnitsPage } from '#app/features/people/units-page.queries.server.ts'
 import { findPortalPage } from '#app/features/portal/portal-page.queries.server.ts'
 import { findAccessNeedsPage } from '#app/features/privacy/access-needs.queries.server.ts'
+import { moveToFiles } from '#app/features/privacy/move-to-files.server.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { verifyLog } from '#app/platform/audit/verify.server.ts'
 import { chooseSearchEngine } from '#app/search/engine.server.ts'
 import { type Db, openDatabase } from '#db/open.server.ts'
 import { PLAIN_CODES } from '#tests/support/audit-codes.ts'
-import { freshDatabase, NOW } from '#tests/support/database.ts'
+import { confidentialFiles, freshDatabase, NOW } from '#tests/support/database.ts'
 import { READ } from '#tests/support/deliberate-read.ts'
 import { demoPerson } from '#tests/support/demo-person.ts'
 import { FIXTURES, fixtureKeyring, unpackFixture } from '#tests/support/fixtures.ts'
@@ -96,6 +97,8 @@ for (const name of FIXTURES) {
 
   test(`${name}: people, units, settings, confidential texts and the audit log can be read`, () => {
     const { db } = opened(name)
+    const files = { db, ...confidentialFiles() }
+    expect(moveToFiles(files, fixtureKeyring())).toMatchObject({ keys: 1, texts: 1, locked: 0, damaged: 0 })
     const ada = demoPerson(db, 'ada')
     const ids = db.$client.prepare('SELECT id FROM people').pluck().all().map(String)
     expect(ids.length).toBeGreaterThan(12)
@@ -105,7 +108,7 @@ for (const name of FIXTURES) {
       expect(findUnitsPage(db, allow(ada, 'unit.save'), new URLSearchParams(), language, NOW).lines.length).toBe(20)
       expect(findPortalPage(db, allow(ada, 'portal.configure'), language).name).toBe('Koers')
       const own = allow(demoPerson(db, 'sanne'), 'access-needs.read-own')
-      expect(findAccessNeedsPage(db, fixtureKeyring(), own, READ, language, NOW)).toMatchObject({
+      expect(findAccessNeedsPage(files, fixtureKeyring(), own, READ, language, NOW)).toMatchObject({
         isKept: true,
         problem: null,
       })

@@ -4,7 +4,7 @@ import process from 'node:process'
 import { seedUniversity } from '#app/demo/demo.server.ts'
 import { readDemoOffers, readUniversity } from '#app/demo/demo-files.server.ts'
 import { readDemoPeople, seedPeople } from '#app/demo/demo-people.server.ts'
-import type { ConfidentialFiles } from '#app/platform/crypto/confidential-files.ts'
+import type { ConfidentialFiles, PortalFiles } from '#app/platform/crypto/confidential-files.ts'
 import { openConfidential } from '#db/confidential/open.server.ts'
 import { openDataKeyStore } from '#db/data-keys-store.server.ts'
 import { type Connection, type Db, openDatabase } from '#db/open.server.ts'
@@ -62,4 +62,9 @@ export function peopleDatabase(now: Date = NOW): Db {
 export function demoDatabase(now: Date = NOW): Db {
   if (Number(now) !== Number(NOW)) return seeded(readDemoOffers(), now)
   return openDatabase(imageOf('demo', () => seeded(readDemoOffers(), NOW)))
+}
+
+/** The people of the demo, with the files of dossiers, empty. */
+export function peopleFiles(now: Date = NOW): PortalFiles {
+  return { db: peopleDatabase(now), ...confidentialFiles() }
 }

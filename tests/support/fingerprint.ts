@@ -5,10 +5,10 @@ import Database from 'better-sqlite3'
 /** What the portal writes by itself: counters, what it learns of its own offer at night, and that this changed. */
 const BY_ITSELF = /^(?:attempts|salts|search_|topic_versions|sqlite_)/
 
-/** Everything that stands in a portal's two files, as one number: it differs when a single value does. */
+/** Everything that stands in a portal's files, as one number: it differs when a single value does. */
 export function fingerprintOf(folder: string): string {
   const hash = createHash('sha256')
-  for (const name of ['koers.sqlite', 'auth.sqlite']) {
+  for (const name of ['koers.sqlite', 'auth.sqlite', 'confidential.sqlite', 'data-keys.sqlite']) {
     const db = new Database(path.join(folder, name), { readonly: true })
     const tables = db
       .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")

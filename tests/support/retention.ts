@@ -94,9 +94,9 @@ export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => voi
   'koers.affiliations': addGone,
   'koers.role_grants': addGone,
   'koers.relations': addGone,
-  'koers.access_needs': ({ db }, at) => {
-    insert(db.$client, 'people', { id: 'p', name: 'P', language: 'nl', epoch: 1, created_at: at, updated_at: at })
-    insert(db.$client, 'access_needs', { person_id: 'p', arrangement: Buffer.from('x'), updated_at: at })
+  'confidential.access_needs': ({ confidential }, at) => {
+    insert(confidential.$client, 'dossiers', { id: 'd', type: 'access-needs', subject_id: 'p', created_at: at })
+    insert(confidential.$client, 'access_needs', { dossier_id: 'd', arrangement: Buffer.from('x'), updated_at: at })
   },
   'koers.audit_payloads': ({ db }, at) => {
     const entry = { action: 'role.end', object: { type: 'role-grant', id: 'g' }, reason: 'zei ze' } as const

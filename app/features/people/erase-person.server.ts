@@ -2,17 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { type Allowed, asSystem } from '#app/access/actor.ts'
 import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
+import type { PortalFiles } from '#app/platform/crypto/confidential-files.ts'
 import { firstDayKept, type IsoPeriod } from '#app/platform/duration.ts'
 import type { AuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { people } from '#db/schema/people.ts'
-import { inTransaction, type Tx } from '#db/transaction.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
 import { revokeSessions } from './auth-sessions.server.ts'
 import { idsOfPerson, standsFor } from './records/aliases.server.ts'
 
-/** What another feature does in the transaction that erases somebody: it takes away what it keeps of them. */
-export type PersonLeaves = (tx: Tx, personId: string, now: Date) => void
+/**
+ * A step of another feature before somebody is erased: it takes away what it keeps of them, in its own files. What is left when it is cut
+ * off is done the next night, since the person is still there.
+ */
+export type PersonLeaves = (files: PortalFiles, personId: string, now: Date) => void
 
 /** The last day of each thing that ties somebody, or a record merged into them, to the university; a day in the far future when it has no end. Two hours: no day here begins earlier than in UTC+2. */
 const LAST_DAYS = `
@@ -35,20 +39,21 @@ export function idsOfGone(db: Db, keep: IsoPeriod, now: Date): string[] {
 }
 
 /**
- * Erases somebody: their row and those that were merged into it, and with these identities, positions, roles and relations; what other
- * features keep of them; and their auth sessions.
+ * Erases somebody, in steps: what other features keep of them in other files; their row in the main file and those that were merged into
+ * it, and with these identities, positions, roles and relations; their auth sessions. Nothing in one file cascades into another.
  */
 export function erasePerson(
-  { db, authStore }: { db: Db; authStore: AuthStore },
+  files: PortalFiles & { readonly authStore: AuthStore },
   actor: Allowed<'person.erase'>,
   personId: string,
   leaves: ReadonlyArray<PersonLeaves>,
   now: Date,
 ): void {
+  const { db, authStore } = files
+  for (const id of idsOfPerson(db, personId)) for (const leave of leaves) leave(files, id, now)
   const ids = inTransaction(db, (tx) => {
     const all = idsOfPerson(tx, personId)
     const operationId = randomUUID()
-    for (const id of all) for (const leave of leaves) leave(tx, id, now)
     for (const id of all) {
       const { changes } = tx.delete(people).where(eq(people.id, id)).run()
       if (changes === 0) continue

@@ -34,7 +34,7 @@ const logoutTokenEraser: Eraser = {
 
 /**
  * People go some time after the end of their employment, with all that is theirs. Events about them stay, and their ids then lead to
- * nobody. `leave`: what other features keep of somebody, in the same transaction.
+ * nobody. `leaves`: what other features keep of somebody goes first.
  */
 function personEraser(leaves: ReadonlyArray<PersonLeaves>): Eraser {
   return {
@@ -46,10 +46,11 @@ function personEraser(leaves: ReadonlyArray<PersonLeaves>): Eraser {
       'koers.role_grants',
       'koers.relations',
     ],
-    erase({ db, authStore, now, keep }) {
+    erase(erasing) {
+      const { db, now, keep } = erasing
       const retention = asSystem('retention', 'person.erase')
       const gone = idsOfGone(db, keep, now)
-      for (const personId of gone) erasePerson({ db, authStore }, retention, personId, leaves, now)
+      for (const personId of gone) erasePerson(erasing, retention, personId, leaves, now)
       return gone.length
     },
   }

@@ -6,7 +6,7 @@ import { openAuthStore } from '#db/auth-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { PLAIN_CODES } from '#tests/support/audit-codes.ts'
-import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { confidentialFiles, NOW, peopleDatabase } from '#tests/support/database.ts'
 import { READ } from '#tests/support/deliberate-read.ts'
 import { byChance, oneOf, tries } from '#tests/support/random.ts'
 import { addAffiliation, addIdentity, addPerson } from './add-person.server.ts'
@@ -242,7 +242,13 @@ test('who is erased is erased with all that stands for them, and not before the 
   end(one, addDays(today, -90))
   expect(idsOfGone(db, 'P30D', NOW)).toEqual([two])
   const left: string[] = []
-  erasePerson({ db, authStore }, asSystem('retention', 'person.erase'), two, [(_, id) => void left.push(id)], NOW)
+  erasePerson(
+    { db, authStore, ...confidentialFiles() },
+    asSystem('retention', 'person.erase'),
+    two,
+    [(_, id) => void left.push(id)],
+    NOW,
+  )
   expect(left).toEqual([two, one])
   const rows = db.$client.prepare(
     `SELECT (SELECT count(*) FROM people WHERE id IN (@one, @two)) + (SELECT count(*) FROM person_aliases) +

@@ -9,14 +9,14 @@ export type AccessNeedsProblem = 'empty' | 'too-long' | 'busy' | SealProblem
 /** As the audit log names the record, and what its key belongs to. */
 export const ACCESS_NEEDS = 'access-needs'
 
-/** Where somebody's arrangement stands, as of its last change. */
-export function arrangementPlace(personId: string, updatedAt: number): Place {
+/** Where the arrangement of a dossier stands, as of its last change. */
+export function arrangementPlace(dossier: { id: string; subjectId: string }, updatedAt: number): Place {
   return {
     table: 'access_needs',
     column: 'arrangement',
-    row: personId,
-    subject: personId,
+    row: dossier.id,
+    subject: dossier.subjectId,
     version: updatedAt,
-    dossier: { type: ACCESS_NEEDS, id: personId },
+    dossier: { type: ACCESS_NEEDS, id: dossier.id },
   }
 }

@@ -44,9 +44,26 @@ export const PRIVACY_LINES: ReadonlyArray<Line> = [
   ...tableLines(
     'confidential',
     'access_needs',
-    { ...OF_A_DOSSIER, purpose: 'access-needs', export: { under: 'accessNeeds' }, erase: 'destroy-key' },
+    {
+      ...OF_A_DOSSIER,
+      purpose: 'access-needs',
+      keep: 'P1Y',
+      from: 'last-change',
+      export: { under: 'accessNeeds' },
+      erase: 'destroy-key',
+    },
     'dossier_id arrangement updated_at version_number previous_hash saved_by struck_at',
-    { arrangement: { level: 'confidential' } },
+    {
+      arrangement: {
+        level: 'confidential',
+        sealedAt: {
+          row: 'dossier_id',
+          subject: 'dossiers.subject_id',
+          version: 'updated_at',
+          dossier: [ACCESS_NEEDS, 'dossier_id'],
+        },
+      },
+    },
   ),
   ...tableLines(
     'confidential',
@@ -64,19 +81,12 @@ export const PRIVACY_LINES: ReadonlyArray<Line> = [
     'digest salt seq at',
   ),
   ...tableLines('confidential', 'keys_to_destroy', { ...OF_THE_CHAIN, purpose: 'encryption' }, 'key_id marked_at'),
+  // Where they stood before they had a file of their own: empty since the first start that moved them (move-to-files.server.ts).
   ...tableLines('koers', 'data_keys', A_KEY, KEY_COLUMNS),
   ...tableLines(
     'koers',
     'access_needs',
-    {
-      ...OF_A_PERSON,
-      purpose: 'access-needs',
-      keep: 'P1Y',
-      from: 'last-change',
-      export: { under: 'accessNeeds' },
-      erase: 'destroy-key',
-      seenBy: ['self'],
-    },
+    { ...OF_A_DOSSIER, purpose: 'access-needs', export: { under: 'accessNeeds' }, erase: 'destroy-key' },
     'person_id arrangement updated_at',
     {
       arrangement: {

@@ -6,8 +6,8 @@ import { eraseOldAccessNeeds, wipeAccessNeeds } from './clear-access-needs.serve
 
 /** What somebody needs to take part goes with its key. */
 const accessNeedsEraser: Eraser = {
-  tables: ['koers.access_needs'],
-  erase: ({ db, now }) => eraseOldAccessNeeds(db, asSystem('retention', 'access-needs.forget'), now),
+  tables: ['confidential.access_needs'],
+  erase: (erasing) => eraseOldAccessNeeds(erasing, asSystem('retention', 'access-needs.forget'), erasing.now),
 }
 
 /** What was done with a dossier goes three months after the dossier. */
@@ -28,6 +28,6 @@ export const PRIVACY_ERASERS: ReadonlyArray<Eraser> = [
   confidentialHeadsEraser,
 ]
 
-/** When somebody is erased, what they need goes with its key too: their row alone would leave the key behind. */
-export const leaveAccessNeeds: PersonLeaves = (tx, personId, now) =>
-  wipeAccessNeeds(tx, asSystem('retention', 'access-needs.forget'), personId, now)
+/** When somebody is erased, what they need goes first, with its key: the file for confidences knows of no person that is gone. */
+export const leaveAccessNeeds: PersonLeaves = (files, personId, now) =>
+  wipeAccessNeeds(files, asSystem('retention', 'access-needs.forget'), personId, now)

@@ -2,6 +2,7 @@ import { type Allowed, asSystem } from '#app/access/actor.ts'
 import type { AuditAction } from '#app/platform/audit/event.ts'
 import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { type Call, type CommandIo, carryOut, EXIT } from '#app/platform/command/command.server.ts'
+import type { PortalFiles } from '#app/platform/crypto/confidential-files.ts'
 import { rotatingDataKeys, type Tally, tallyDataKeys, wrapCounts } from '#app/platform/crypto/data-keys.server.ts'
 import {
   type Keyring,
@@ -12,13 +13,13 @@ import {
 } from '#app/platform/crypto/keyring.server.ts'
 import { isKeyName, newKey } from '#app/platform/crypto/keys.ts'
 import { wouldOpen } from '#app/platform/crypto/seal.server.ts'
+import { countOrphans, type Orphans } from '#app/platform/dossiers/orphans.server.ts'
 import { SettingsError, settings } from '#app/platform/env.server.ts'
-import type { Db } from '#db/open.server.ts'
-import { inTransaction } from '#db/transaction.server.ts'
+import { inDataKeysTransaction, inTransaction } from '#db/transaction.server.ts'
 import { SEALED_COLUMNS } from './sealed-columns.server.ts'
 
 type Operator = Allowed<'keys.manage'>
-type CommandContext = { call: Call; db: Db; now: Date; source: KeySource; keyring: Keyring; operator: Operator }
+type CommandContext = PortalFiles & { call: Call; now: Date; source: KeySource; keyring: Keyring; operator: Operator }
 
 const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENAMETOOLONG'])
 
@@ -49,7 +50,7 @@ function make(context: CommandContext, name: string | undefined): number {
   if (source.KOERS_KEYS !== undefined) return refuse(context, t('operator:keys.fromEnvironment'))
   if (name !== undefined && !isKeyName(name)) return refuse(context, t('operator:keys.wrongName', { name }))
   const key = newKey(name)
-  if (keyring.keys.some((one) => one.name === key.name) || wrapCounts(context.db).has(key.name))
+  if (keyring.keys.some((one) => one.name === key.name) || wrapCounts(context.dataKeys).has(key.name))
     return refuse(context, t('operator:keys.hasName', { name: key.name }))
   const isFirst = keyring.keys.length === 0
   const code = change(context, 'keys.make', key.name, () => {
@@ -64,9 +65,9 @@ function make(context: CommandContext, name: string | undefined): number {
 }
 
 function list(context: CommandContext): number {
-  const { call, db, keyring } = context
+  const { call, dataKeys, keyring } = context
   const { t, io } = call
-  const counts = wrapCounts(db)
+  const counts = wrapCounts(dataKeys)
   if (keyring.keys.length === 0) io.out(t('operator:keys.none', { file: context.source.keysFile }))
   for (const [place, { name }] of keyring.keys.entries()) {
     const line = place === 0 ? 'operator:keys.first' : 'operator:keys.other'
@@ -78,11 +79,11 @@ function list(context: CommandContext): number {
 }
 
 function rotate(context: CommandContext): number {
-  const { call, db, now, keyring, operator } = context
+  const { call, now, keyring, operator } = context
   const { t, io } = call
   const [first] = keyring.keys
   if (!first) return refuse(context, t('operator:keys.none', { file: context.source.keysFile }))
-  const work = rotatingDataKeys(db, keyring, operator, now)
+  const work = rotatingDataKeys(context, keyring, operator, now)
   let step = work.next()
   for (; !step.done; step = work.next()) if (io.isTTY) io.err(t('operator:keys.rotating', { number: step.value }))
   const { wrapped, locked, damaged } = step.value
@@ -96,14 +97,27 @@ function tellTally({ call }: CommandContext, what: string, { open, locked, damag
   return locked + damaged === 0
 }
 
+/** Says what misses its counterpart in another file; only a dossier without its key makes something unreadable. */
+function tellOrphans(context: CommandContext): boolean {
+  const { t, io } = context.call
+  const orphans = countOrphans(context)
+  for (const [kind, number] of Object.entries(orphans) as Array<[keyof Orphans, number]>)
+    if (number > 0) io.err(t(`operator:keys.orphans.${kind}`, { number }))
+  return orphans.dossiersWithoutKey === 0
+}
+
 function verify(context: CommandContext): number {
-  const { call, db, keyring, operator, now } = context
-  const results = [tellTally(context, call.t('operator:keys.dataKeys'), tallyDataKeys(db, keyring, operator))]
-  for (const { table, column, all } of SEALED_COLUMNS) {
+  const { call, db, dataKeys, keyring, operator, now } = context
+  const results = [tellTally(context, call.t('operator:keys.dataKeys'), tallyDataKeys(dataKeys, keyring, operator))]
+  for (const { file, table, column, all } of SEALED_COLUMNS) {
+    const texts = all(context)
+    // Nothing stands in the main file since its texts moved.
+    if (file === 'koers' && texts.length === 0) continue
     const tally: Tally = { open: 0, locked: 0, damaged: 0 }
-    for (const { place, sealed } of all(db)) tally[wouldOpen(db, keyring, operator, place, sealed)]++
-    results.push(tellTally(context, `${table}.${column}`, tally))
+    for (const { place, sealed } of texts) tally[wouldOpen(dataKeys, keyring, operator, place, sealed)]++
+    results.push(tellTally(context, `${file === 'koers' ? 'koers.sqlite: ' : ''}${table}.${column}`, tally))
   }
+  results.push(tellOrphans(context))
   const isWhole = results.every(Boolean)
   inTransaction(db, (tx) => {
     const result = isWhole ? 'done' : 'refused'
@@ -113,22 +127,24 @@ function verify(context: CommandContext): number {
 }
 
 function drop(context: CommandContext, name: string): number {
-  const { call, db, keyring, source } = context
+  const { call, dataKeys, keyring, source } = context
   const { t, io } = call
   if (source.KOERS_KEYS !== undefined) return refuse(context, t('operator:keys.fromEnvironment'))
   const place = keyring.keys.findIndex((key) => key.name === name)
   if (place < 0) return refuse(context, t('operator:keys.unknown', { name }))
   if (place === 0) return refuse(context, t('operator:keys.isFirst', { name }))
   let count = 0
-  const code = change(context, 'keys.drop', name, () => {
-    // Counted where nobody else can write: no key of a dossier may be wrapped by it when it goes.
-    count = wrapCounts(db).get(name) ?? 0
-    if (count > 0) return false
-    replaceKeysFile(
-      source.keysFile,
-      keyring.keys.filter((key) => key.name !== name),
-    )
-    return true
+  // Counted where nobody else can write: no key of a dossier may be wrapped by it when it goes.
+  const code = inDataKeysTransaction(dataKeys, () => {
+    count = wrapCounts(dataKeys).get(name) ?? 0
+    return change(context, 'keys.drop', name, () => {
+      if (count > 0) return false
+      replaceKeysFile(
+        source.keysFile,
+        keyring.keys.filter((key) => key.name !== name),
+      )
+      return true
+    })
   })
   if (code !== EXIT.done) return code
   if (count > 0) return refuse(context, t('operator:keys.inUse', { name, number: count }))
@@ -154,13 +170,13 @@ function carryOutWord(context: CommandContext, usage: (t: Call['t']) => string[]
 export function runKeys(
   argv: ReadonlyArray<string>,
   io: CommandIo,
-  { db, now, source = settings() }: { db: Db; now: Date; source?: KeySource },
+  { now, source = settings(), ...files }: PortalFiles & { now: Date; source?: KeySource },
 ): Promise<number> {
   const usage = (t: Call['t']) => PARTS.map((part) => t(`operator:keys.usage.${part}`))
   return carryOut(argv, io, { usage, mostWords: 2 }, (call) => {
     try {
       const operator = asSystem('operator', 'keys.manage')
-      return carryOutWord({ call, db, now, source, keyring: readKeyring(source), operator }, usage)
+      return carryOutWord({ ...files, call, now, source, keyring: readKeyring(source), operator }, usage)
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error
       call.io.err(error.message)

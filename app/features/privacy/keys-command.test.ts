@@ -6,10 +6,9 @@ import { allow } from '#app/access/actor.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { type KeySource, readKeyring } from '#app/platform/crypto/keyring.server.ts'
-import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { auditEvents } from '#db/schema/audit.ts'
-import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { NOW, peopleFiles } from '#tests/support/database.ts'
 import { READ } from '#tests/support/deliberate-read.ts'
 import { demoPerson } from '#tests/support/demo-person.ts'
 import { findAccessNeedsPage } from './access-needs.queries.server.ts'
@@ -20,7 +19,9 @@ const folder = mkdtempSync(path.join(tmpdir(), 'koers-keys-command-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 let files = 0
-function keysCommand(db: Db = peopleDatabase()) {
+function keysCommand() {
+  const portal = peopleFiles()
+  const { db } = portal
   const source: { -readonly [Name in keyof KeySource]: KeySource[Name] } = {
     KOERS_KEYS: undefined,
     keysFile: path.join(folder, String(++files), 'koers.keys'),
@@ -30,15 +31,15 @@ function keysCommand(db: Db = peopleDatabase()) {
     const out: string[] = []
     const err: string[] = []
     const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line), isTTY: false }
-    const code = await runKeys([...argv, '--lang', 'en'], io, { db, now: NOW, source })
+    const code = await runKeys([...argv, '--lang', 'en'], io, { ...portal, now: NOW, source })
     return { code, out, err, text: [...out, ...err].join('\n') }
   }
   const names = () => readKeyring(source).keys.map(({ name }) => name)
   const write = (handle: 'sanne' | 'omar', text: string) =>
-    saveAccessNeeds(db, readKeyring(source), allow(demoPerson(db, handle), 'access-needs.save-own'), text, NOW)
+    saveAccessNeeds(portal, readKeyring(source), allow(demoPerson(db, handle), 'access-needs.save-own'), text, NOW)
   const read = (handle: 'sanne' | 'omar') =>
     findAccessNeedsPage(
-      db,
+      portal,
       readKeyring(source),
       allow(demoPerson(db, handle), 'access-needs.read-own'),
       READ,
@@ -52,7 +53,7 @@ function keysCommand(db: Db = peopleDatabase()) {
       .all()
       .filter(({ actorId }) => actorId === 'system:operator')
       .map(({ action, objectId, result }) => `${action} ${objectId} ${result}`)
-  return { db, source, run, names, write, read, told }
+  return { ...portal, source, run, names, write, read, told }
 }
 
 test('from no keys to a first one, a second, a rotation, and the first one gone: everything stays readable', async () => {
@@ -101,11 +102,14 @@ test('no command shows a key, or anything that was sealed', async () => {
 })
 
 test('verify counts what is damaged and what has no key, and ends with a refusal; a reading it is not', async () => {
-  const { db, run, write, told, source } = keysCommand()
+  const { db, confidential, run, write, told, source } = keysCommand()
   await run('make', 'a')
   write('sanne', 'Een tolk')
   write('omar', 'Een lift')
-  prepared(db, "UPDATE access_needs SET arrangement = x'00' WHERE person_id = ?").run(demoPerson(db, 'sanne').id)
+  prepared(
+    confidential,
+    "UPDATE access_needs SET arrangement = x'00' WHERE dossier_id = (SELECT id FROM dossiers WHERE subject_id = ?)",
+  ).run(demoPerson(db, 'sanne').id)
   expect(await run('verify')).toMatchObject({
     code: 1,
     out: [
@@ -129,6 +133,25 @@ test('verify counts what is damaged and what has no key, and ends with a refusal
   ).toEqual([])
 })
 
+test('verify names a dossier whose key is gone without a mark, which is locked and kept, and a key whose dossier is gone', async () => {
+  const { confidential, dataKeys, run, write, read } = keysCommand()
+  await run('make', 'a')
+  for (const handle of ['sanne', 'omar'] as const) write(handle, 'Een tolk')
+  prepared(dataKeys, 'DELETE FROM data_keys WHERE dossier_id = (SELECT min(dossier_id) FROM data_keys)').run()
+  prepared(dataKeys, "INSERT INTO data_keys VALUES ('x', 'test', 'x', x'00', 'a', 0)").run()
+  const verified = await run('verify')
+  expect([verified.code, verified.out[1]]).toEqual([
+    1,
+    'access_needs.arrangement: opens 1, key is missing 1, damaged 0',
+  ])
+  expect(verified.err.slice(0, 2)).toEqual([
+    expect.stringContaining('Dossiers without a key: 1.'),
+    expect.stringContaining('Keys without a dossier: 1.'),
+  ])
+  expect([read('sanne').problem, read('omar').problem].sort()).toEqual(['locked', null].sort())
+  expect(Number(prepared(confidential, 'SELECT count(*) FROM access_needs').pluck().get())).toBe(2)
+})
+
 test.each([
   [['make', 'Grote Naam'], 1, 'cannot be a name'],
   [['make', 'a'], 1, 'has been used already'],
@@ -139,10 +162,10 @@ test.each([
   [['steal'], 2, 'How to use it'],
   [['list', 'more'], 2, 'How to use it'],
 ])('%j is refused (%i): %s; nothing changes', async (argv, code, sentence) => {
-  const { db, run, write, told, source } = keysCommand()
+  const { dataKeys, run, write, told, source } = keysCommand()
   await run('make', 'a')
   write('sanne', 'Een tolk')
-  prepared(db, "INSERT INTO data_keys VALUES ('x', 'test', 'x', x'00', 'gone', 0)").run()
+  prepared(dataKeys, "INSERT INTO data_keys VALUES ('x', 'test', 'x', x'00', 'gone', 0)").run()
   const before = [readFileSync(source.keysFile, 'utf8'), told().length]
   const refused = await run(...argv)
   expect([refused.code, refused.out]).toEqual([code, []])
@@ -151,7 +174,7 @@ test.each([
 })
 
 test('keys of the environment are not changed by the command', async () => {
-  const db = peopleDatabase()
+  const portal = peopleFiles()
   const source = {
     KOERS_KEYS: `env:${Buffer.alloc(32, 3).toString('base64')}`,
     keysFile: path.join(folder, 'none'),
@@ -159,7 +182,8 @@ test('keys of the environment are not changed by the command', async () => {
   }
   const err: string[] = []
   const io = { out: () => {}, err: (line: string) => err.push(line), isTTY: false }
-  for (const argv of [['make'], ['drop', 'env']]) expect(await runKeys(argv, io, { db, now: NOW, source })).toBe(1)
+  for (const argv of [['make'], ['drop', 'env']])
+    expect(await runKeys(argv, io, { ...portal, now: NOW, source })).toBe(1)
   expect(err).toEqual([
     textsFor('nl')('operator:keys.fromEnvironment'),
     textsFor('nl')('operator:keys.fromEnvironment'),
@@ -190,7 +214,7 @@ test.each(LANGUAGES)('it tells how it is used (%s)', async (language) => {
   const out: string[] = []
   const io = { out: (line: string) => out.push(line), err: (line: string) => out.push(line), isTTY: false }
   expect(
-    await runKeys(['--help', '--lang', language], io, { db: peopleDatabase(), now: NOW, source: keysCommand().source }),
+    await runKeys(['--help', '--lang', language], io, { ...peopleFiles(), now: NOW, source: keysCommand().source }),
   ).toBe(0)
   expect(out[0]).toBe(textsFor(language)('operator:keys.usage.call'))
   for (const word of ['make', 'list', 'rotate', 'verify', 'drop'])

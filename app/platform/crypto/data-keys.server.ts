@@ -1,11 +1,10 @@
 import { createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:crypto'
-import { and, asc, count, eq, gt, ne } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
-import type { Permission } from '#app/access/permissions.ts'
+import type { DataKeyStore } from '#db/data-keys-store.server.ts'
 import type { Db } from '#db/open.server.ts'
-import { dataKeys } from '#db/schema/privacy.ts'
-import { inTransaction, type Tx } from '#db/transaction.server.ts'
-import { type AuditEntry, recordAudit } from '../audit/record-audit.server.ts'
+import { prepared } from '#db/prepare.server.ts'
+import { inDataKeysTransaction, inTransaction } from '#db/transaction.server.ts'
+import { recordAudit } from '../audit/record-audit.server.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 import { decrypt, encrypt } from './envelope.server.ts'
 import type { Keyring } from './keyring.server.ts'
@@ -14,30 +13,39 @@ import { type EncryptionKey, KEY_BYTES } from './keys.ts'
 /** What has a key of its own: `access-needs` of one person, one trajectory. Destroying the key destroys all that it sealed. */
 export type Dossier = { readonly type: string; readonly id: string }
 
-/** `locked`: the key outside the database is not here. `damaged`: something was changed, or the dossier's key was destroyed. */
+/** `locked`: the key of the dossier, or the key that wraps it, is not here. `damaged`: something was changed. */
 export type SealProblem = 'locked' | 'damaged'
 
 export type DataKey = { readonly id: string; readonly secret: KeyObject }
-type Row = typeof dataKeys.$inferSelect
-type Named = Pick<Row, 'id' | 'dossierType' | 'dossierId'>
+/** A row of the file of data keys. */
+export type DataKeyRow = {
+  readonly id: string
+  readonly dossierType: string
+  readonly dossierId: string
+  readonly wrapped: Buffer
+  /** The name of the key that wraps it. */
+  readonly wrappedBy: string
+  readonly createdAt: number
+}
+type Named = Pick<DataKeyRow, 'id' | 'dossierType' | 'dossierId'>
 
 /** A wrapped key is bound to its dossier: moved to another row it does not open. */
 function placeOf({ id, dossierType, dossierId }: Named): string[] {
   return ['data_keys', id, 'wrapped', dossierType, dossierId]
 }
 
-function wrap(by: EncryptionKey, row: Named, secret: Buffer): Pick<Row, 'wrapped' | 'wrappedBy'> {
+function wrap(by: EncryptionKey, row: Named, secret: Buffer): Pick<DataKeyRow, 'wrapped' | 'wrappedBy'> {
   return { wrapped: encrypt(by.secret, by.name, placeOf(row), secret), wrappedBy: by.name }
 }
 
-function unwrap(keyring: Keyring, row: Row): Outcome<Buffer, SealProblem> {
+function unwrap(keyring: Keyring, row: DataKeyRow): Outcome<Buffer, SealProblem> {
   const by = keyring.keys.find(({ name }) => name === row.wrappedBy)
   if (!by) return refused('locked')
   const secret = decrypt(by.secret, placeOf(row), row.wrapped)
   return secret?.length === KEY_BYTES ? done(secret) : refused('damaged')
 }
 
-function opened(keyring: Keyring, row: Row): Outcome<DataKey, SealProblem> {
+function opened(keyring: Keyring, row: DataKeyRow): Outcome<DataKey, SealProblem> {
   const secret = unwrap(keyring, row)
   if (!secret.ok) return secret
   const key = createSecretKey(secret.value)
@@ -45,78 +53,85 @@ function opened(keyring: Keyring, row: Row): Outcome<DataKey, SealProblem> {
   return done({ id: row.id, secret: key })
 }
 
-function rowOf(db: Db, dossier: Dossier): Row | undefined {
-  return db
-    .select()
-    .from(dataKeys)
-    .where(and(eq(dataKeys.dossierType, dossier.type), eq(dataKeys.dossierId, dossier.id)))
-    .get()
+const COLUMNS =
+  'id, dossier_type AS dossierType, dossier_id AS dossierId, wrapped, wrapped_by AS wrappedBy, created_at AS createdAt'
+const OF_DOSSIER = `SELECT ${COLUMNS} FROM data_keys WHERE dossier_type = ? AND dossier_id = ?`
+const ALL = `SELECT ${COLUMNS} FROM data_keys ORDER BY id`
+const NEXT = `SELECT ${COLUMNS} FROM data_keys WHERE wrapped_by <> ? AND id > ? ORDER BY id LIMIT ?`
+const ADD =
+  'INSERT INTO data_keys (id, dossier_type, dossier_id, wrapped, wrapped_by, created_at) VALUES (?, ?, ?, ?, ?, ?)'
+const WRAP_AGAIN = 'UPDATE data_keys SET wrapped = ?, wrapped_by = ? WHERE id = ?'
+
+function rowOf(store: DataKeyStore, dossier: Dossier): DataKeyRow | undefined {
+  return prepared(store, OF_DOSSIER).get(dossier.type, dossier.id) as DataKeyRow | undefined
 }
 
-/** The key of a dossier, to open what it sealed. */
-export function dataKeyOf(db: Db, keyring: Keyring, dossier: Dossier): Outcome<DataKey, SealProblem> {
-  const row = rowOf(db, dossier)
-  if (row) return opened(keyring, row)
-  return refused(keyring.keys.length === 0 ? 'locked' : 'damaged')
+/** Every key of the file, wrapped, in the order of their ids. */
+export function dataKeyRows(store: DataKeyStore): DataKeyRow[] {
+  return prepared(store, ALL).all() as DataKeyRow[]
 }
 
-/** The key of a dossier, to seal with; the first time a new one, wrapped by the first key of the keyring. */
-export function dataKeyFor(tx: Tx, keyring: Keyring, dossier: Dossier, now: Date): Outcome<DataKey, SealProblem> {
-  const row = rowOf(tx, dossier)
-  if (row) return opened(keyring, row)
+/** The key of a dossier, to open what it sealed or to seal more. */
+export function dataKeyOf(store: DataKeyStore, keyring: Keyring, dossier: Dossier): Outcome<DataKey, SealProblem> {
+  const row = rowOf(store, dossier)
+  return row ? opened(keyring, row) : refused('locked')
+}
+
+/**
+ * The key of a dossier, to seal with; the first time a new one, wrapped by the first key of the keyring. It is on the disk when this
+ * returns: asked before the transaction that seals, so that no text is ever there without its key.
+ */
+export function makeDataKey(
+  store: DataKeyStore,
+  keyring: Keyring,
+  dossier: Dossier,
+  now: Date,
+): Outcome<DataKey, SealProblem> {
   const [first] = keyring.keys
   if (!first) return refused('locked')
-  const named = { id: randomUUID(), dossierType: dossier.type, dossierId: dossier.id }
-  const secret = randomBytes(KEY_BYTES)
-  tx.insert(dataKeys)
-    .values({ ...named, ...wrap(first, named, secret), createdAt: Number(now) })
-    .run()
-  const key = createSecretKey(secret)
-  secret.fill(0)
-  return done({ id: named.id, secret: key })
+  return inDataKeysTransaction(store, () => {
+    const row = rowOf(store, dossier)
+    if (row) return opened(keyring, row)
+    const named = { id: randomUUID(), dossierType: dossier.type, dossierId: dossier.id }
+    const secret = randomBytes(KEY_BYTES)
+    addDataKeyRow(store, { ...named, ...wrap(first, named, secret), createdAt: Number(now) })
+    const key = createSecretKey(secret)
+    secret.fill(0)
+    return done({ id: named.id, secret: key })
+  })
 }
 
-/** Destroys the key of a dossier: what it sealed can be read by nobody any more, whoever holds which key. False when there was none. */
-export function destroyDataKey(
-  tx: Tx,
-  actor: Allowed<Permission>,
-  dossier: Dossier,
-  act: Pick<AuditEntry, 'subjectId' | 'ground' | 'operationId'>,
-  now: Date,
-): boolean {
-  const row = rowOf(tx, dossier)
-  if (!row) return false
-  tx.delete(dataKeys).where(eq(dataKeys.id, row.id)).run()
-  recordAudit(tx, actor, { ...act, action: 'data-key.destroy', object: { type: 'data-key', id: row.id } }, now)
-  return true
+/** Adds a wrapped key as it is, such as one that stood in another file before. */
+export function addDataKeyRow(store: DataKeyStore, row: DataKeyRow): void {
+  prepared(store, ADD).run(row.id, row.dossierType, row.dossierId, row.wrapped, row.wrappedBy, row.createdAt)
+}
+
+/**
+ * Destroys the keys of a dossier: what they sealed can be read by nobody any more, whoever holds which key. For a dossier that is marked
+ * for erasing only (dossiers/erase-dossier.server.ts): a key that is missing without a mark counts as lost, not as destroyed.
+ */
+export function destroyDataKeys(store: DataKeyStore, dossier: Dossier): number {
+  const destroy = prepared(store, 'DELETE FROM data_keys WHERE dossier_type = ? AND dossier_id = ?')
+  return inDataKeysTransaction(store, () => destroy.run(dossier.type, dossier.id).changes)
 }
 
 /** How many keys of dossiers each key wraps, by its name. */
-export function wrapCounts(db: Db): Map<string, number> {
-  const rows = db.select({ name: dataKeys.wrappedBy, n: count() }).from(dataKeys).groupBy(dataKeys.wrappedBy).all()
-  return new Map(rows.map(({ name, n }) => [name, n]))
+export function wrapCounts(store: DataKeyStore): Map<string, number> {
+  const rows = prepared(store, 'SELECT wrapped_by AS name, count(*) AS n FROM data_keys GROUP BY wrapped_by').all()
+  return new Map((rows as Array<{ name: string; n: number }>).map(({ name, n }) => [name, n]))
 }
 
 export type Rotated = { wrapped: number; locked: number; damaged: number }
 
 const BATCH = 500
 
-function nextBatch(tx: Tx, first: EncryptionKey, after: string, size: number): Row[] {
-  return tx
-    .select()
-    .from(dataKeys)
-    .where(and(ne(dataKeys.wrappedBy, first.name), gt(dataKeys.id, after)))
-    .orderBy(asc(dataKeys.id))
-    .limit(size)
-    .all()
-}
-
 /**
  * Wraps every key of a dossier by the first key of the keyring, some hundreds a transaction; what is sealed stays as it is. Whatever
- * happens in between, each row is wrapped by the old key or by the new, so a run that was cut off is simply run again.
+ * happens in between, each row is wrapped by the old key or by the new, so a run that was cut off is simply run again. The audit event
+ * of each batch is there before the batch is.
  */
 export function* rotatingDataKeys(
-  db: Db,
+  { db, dataKeys }: { readonly db: Db; readonly dataKeys: DataKeyStore },
   keyring: Keyring,
   actor: Allowed<'keys.manage'>,
   now: Date,
@@ -126,21 +141,21 @@ export function* rotatingDataKeys(
   const total: Rotated = { wrapped: 0, locked: 0, damaged: 0 }
   if (!first) return total
   for (let after = ''; ; ) {
-    const batch = inTransaction(db, (tx) => {
-      const rows = nextBatch(tx, first, after, size)
+    const batch = inDataKeysTransaction(dataKeys, () => {
+      const rows = prepared(dataKeys, NEXT).all(first.name, after, size) as DataKeyRow[]
       const count: Rotated = { wrapped: 0, locked: 0, damaged: 0 }
       for (const row of rows) {
         const secret = unwrap(keyring, row)
         count[secret.ok ? 'wrapped' : secret.problem]++
         if (!secret.ok) continue
-        tx.update(dataKeys)
-          .set(wrap(first, row, secret.value))
-          .where(eq(dataKeys.id, row.id))
-          .run()
+        const { wrapped, wrappedBy } = wrap(first, row, secret.value)
+        prepared(dataKeys, WRAP_AGAIN).run(wrapped, wrappedBy, row.id)
         secret.value.fill(0)
       }
       if (count.wrapped > 0)
-        recordAudit(tx, actor, { action: 'keys.rotate', object: { type: 'key', id: first.name } }, now)
+        inTransaction(db, (tx) => {
+          recordAudit(tx, actor, { action: 'keys.rotate', object: { type: 'key', id: first.name } }, now)
+        })
       return { count, last: rows.at(-1)?.id }
     })
     if (batch.last === undefined) return total
@@ -153,9 +168,9 @@ export function* rotatingDataKeys(
 export type Tally = { open: number } & Record<SealProblem, number>
 
 /** How many keys of dossiers open with this keyring; shows nothing of them. */
-export function tallyDataKeys(db: Db, keyring: Keyring, _actor: Allowed<'keys.manage'>): Tally {
+export function tallyDataKeys(store: DataKeyStore, keyring: Keyring, _actor: Allowed<'keys.manage'>): Tally {
   const tally: Tally = { open: 0, locked: 0, damaged: 0 }
-  for (const row of db.select().from(dataKeys).all()) {
+  for (const row of dataKeyRows(store)) {
     const key = opened(keyring, row)
     tally[key.ok ? 'open' : key.problem]++
   }

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { asSystem } from '#app/access/actor.ts'
-import { type Db, openDatabase } from '#db/open.server.ts'
+import { type DataKeyStore, openDataKeyStore } from '#db/data-keys-store.server.ts'
+import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { auditEvents } from '#db/schema/audit.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
-import { inTransaction } from '#db/transaction.server.ts'
-import { NOW } from '#tests/support/database.ts'
+import { freshDatabase, NOW } from '#tests/support/database.ts'
 import { testKeyring } from '#tests/support/keys.ts'
-import { rotatingDataKeys, tallyDataKeys, wrapCounts } from './data-keys.server.ts'
+import { makeDataKey, rotatingDataKeys, tallyDataKeys, wrapCounts } from './data-keys.server.ts'
 import type { Keyring } from './keyring.server.ts'
 import { type Place, sealText, wouldOpen } from './seal.server.ts'
 
@@ -31,19 +31,24 @@ function placeOf(number: number): Place {
 
 type Content = ReadonlyArray<{ place: Place; sealed: Sealed }>
 
-function fill(db: Db): Content {
-  return inTransaction(db, (tx) =>
-    Array.from({ length: DOSSIERS }, (_, number) => {
-      const place = placeOf(number)
-      const outcome = sealText(tx, old, place, `tekst ${number}`, NOW)
-      if (!outcome.ok) throw new Error(outcome.problem)
-      return { place, sealed: outcome.value }
-    }),
-  )
+function sealedWith(dataKeys: DataKeyStore, keyring: Keyring, place: Place, text: string): Sealed {
+  const key = makeDataKey(dataKeys, keyring, place.dossier, NOW)
+  if (!key.ok) throw new Error(key.problem)
+  return sealText(key.value, place, text)
 }
 
-function rotate(db: Db, keyring: Keyring, between: (count: number) => void = () => {}) {
-  const work = rotatingDataKeys(db, keyring, operator, NOW, BATCH)
+function fill(dataKeys: DataKeyStore): Content {
+  return Array.from({ length: DOSSIERS }, (_, number) => {
+    const place = placeOf(number)
+    return { place, sealed: sealedWith(dataKeys, old, place, `tekst ${number}`) }
+  })
+}
+
+type Files = { db: Db; dataKeys: DataKeyStore }
+const filesInMemory = (): Files => ({ db: freshDatabase(), dataKeys: openDataKeyStore(':memory:') })
+
+function rotate(files: Files, keyring: Keyring, between: (count: number) => void = () => {}) {
+  const work = rotatingDataKeys(files, keyring, operator, NOW, BATCH)
   for (;;) {
     const step = work.next()
     if (step.done) return step.value
@@ -51,61 +56,63 @@ function rotate(db: Db, keyring: Keyring, between: (count: number) => void = () 
   }
 }
 
-const lost = (db: Db, keyring: Keyring, content: Content) =>
-  content.filter(({ place, sealed }) => wouldOpen(db, keyring, operator, place, sealed) !== 'open').length
+const lost = ({ dataKeys }: Pick<Files, 'dataKeys'>, keyring: Keyring, content: Content) =>
+  content.filter(({ place, sealed }) => wouldOpen(dataKeys, keyring, operator, place, sealed) !== 'open').length
 
 /** What is on the disk of a process that is killed now. */
 function copyFiles(from: string, to: string): void {
-  for (const end of ['', '-wal']) if (existsSync(from + end)) copyFileSync(from + end, to + end)
+  for (const end of ['', '-journal']) if (existsSync(from + end)) copyFileSync(from + end, to + end)
 }
 
 test('after a rotation everything opens with the new key alone, and nothing with the old; what was sealed was not touched', () => {
-  const db = openDatabase(':memory:')
-  const content = fill(db)
-  expect(rotate(db, both)).toEqual({ wrapped: DOSSIERS, locked: 0, damaged: 0 })
-  expect([lost(db, fresh, content), lost(db, old, content)]).toEqual([0, DOSSIERS])
-  expect(wrapCounts(db)).toEqual(new Map([['new', DOSSIERS]]))
-  expect(tallyDataKeys(db, fresh, operator)).toEqual({ open: DOSSIERS, locked: 0, damaged: 0 })
+  const files = filesInMemory()
+  const { db, dataKeys } = files
+  const content = fill(dataKeys)
+  expect(rotate(files, both)).toEqual({ wrapped: DOSSIERS, locked: 0, damaged: 0 })
+  expect([lost(files, fresh, content), lost(files, old, content)]).toEqual([0, DOSSIERS])
+  expect(wrapCounts(dataKeys)).toEqual(new Map([['new', DOSSIERS]]))
+  expect(tallyDataKeys(dataKeys, fresh, operator)).toEqual({ open: DOSSIERS, locked: 0, damaged: 0 })
   const told = db
     .select()
     .from(auditEvents)
     .all()
     .filter(({ action }) => action === 'keys.rotate')
   expect(told).toHaveLength(DOSSIERS / BATCH)
-  expect(rotate(db, both)).toEqual({ wrapped: 0, locked: 0, damaged: 0 })
+  expect(rotate(files, both)).toEqual({ wrapped: 0, locked: 0, damaged: 0 })
 })
 
 test('while it runs everything is readable, and what is new is wrapped by the new key', () => {
-  const db = openDatabase(':memory:')
-  const content = fill(db)
+  const files = filesInMemory()
+  const { dataKeys } = files
+  const content = fill(dataKeys)
   let looks = 0
-  rotate(db, both, (count) => {
+  rotate(files, both, (count) => {
     looks++
-    expect(lost(db, both, content)).toBe(0)
+    expect(lost(files, both, content)).toBe(0)
     const place = placeOf(1_000 + looks)
-    expect(inTransaction(db, (tx) => sealText(tx, both, place, 'nieuw', NOW)).ok).toBe(true)
-    expect(wrapCounts(db).get('new')).toBe(count + looks)
+    sealedWith(dataKeys, both, place, 'nieuw')
+    expect(wrapCounts(dataKeys).get('new')).toBe(count + looks)
   })
   expect(looks).toBe(DOSSIERS / BATCH)
 })
 
 test('a rotation that is killed at any of 20 points loses nothing, and goes on where it was', () => {
-  const file = path.join(folder, 'koers.sqlite')
+  const file = path.join(folder, 'data-keys.sqlite')
   const started = path.join(folder, 'started.sqlite')
-  const first = openDatabase(file)
+  const first = openDataKeyStore(file)
   const content = fill(first)
-  first.$client.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   first.$client.close()
+  const db = freshDatabase()
   copyFileSync(file, started)
 
   let statements = 0
   let at: (statement: number) => void = () => {}
   const run = () => {
-    const db = openDatabase(file, { onStatement: () => at(++statements) })
+    const dataKeys = openDataKeyStore(file, { onStatement: () => at(++statements) })
     statements = 0
-    rotate(db, both)
+    rotate({ db, dataKeys }, both)
     at = () => {}
-    db.$client.close()
+    dataKeys.$client.close()
     return statements
   }
   const total = run()
@@ -121,14 +128,15 @@ test('a rotation that is killed at any of 20 points loses nothing, and goes on w
 
   const done: number[] = []
   for (let snapshot = 0; snapshot < snapshots; snapshot++) {
-    const killed = openDatabase(path.join(folder, `killed-${snapshot}.sqlite`))
-    expect(prepared(killed, 'PRAGMA integrity_check').pluck().get()).toBe('ok')
-    done.push(wrapCounts(killed).get('new') ?? 0)
+    const dataKeys = openDataKeyStore(path.join(folder, `killed-${snapshot}.sqlite`))
+    const killed = { db, dataKeys }
+    expect(prepared(dataKeys, 'PRAGMA integrity_check').pluck().get()).toBe('ok')
+    done.push(wrapCounts(dataKeys).get('new') ?? 0)
     expect(lost(killed, both, content), `snapshot ${snapshot}`).toBe(0)
     const rest = rotate(killed, both)
     expect(rest).toEqual({ wrapped: DOSSIERS - (done.at(-1) ?? 0), locked: 0, damaged: 0 })
     expect(lost(killed, fresh, content), `snapshot ${snapshot}`).toBe(0)
-    killed.$client.close()
+    dataKeys.$client.close()
   }
   // Between the first and the last they were at different places, each a whole batch.
   expect(done).toEqual([...done].sort((a, b) => a - b))
@@ -137,19 +145,20 @@ test('a rotation that is killed at any of 20 points loses nothing, and goes on w
 })
 
 test('what a missing key wraps, and what is damaged, is counted and left as it is', () => {
-  const db = openDatabase(':memory:')
-  const content = fill(db)
-  prepared(db, "UPDATE data_keys SET wrapped_by = 'gone' WHERE dossier_id IN ('person-1', 'person-2')").run()
-  prepared(db, "UPDATE data_keys SET wrapped = x'00' WHERE dossier_id = 'person-3'").run()
-  expect(rotate(db, both)).toEqual({ wrapped: DOSSIERS - 3, locked: 2, damaged: 1 })
-  expect(tallyDataKeys(db, both, operator)).toEqual({ open: DOSSIERS - 3, locked: 2, damaged: 1 })
-  expect(lost(db, fresh, content)).toBe(3)
-  prepared(db, "UPDATE data_keys SET wrapped_by = 'old' WHERE wrapped_by = 'gone'").run()
-  expect(rotate(db, both)).toEqual({ wrapped: 2, locked: 0, damaged: 1 })
+  const files = filesInMemory()
+  const { dataKeys } = files
+  const content = fill(dataKeys)
+  prepared(dataKeys, "UPDATE data_keys SET wrapped_by = 'gone' WHERE dossier_id IN ('person-1', 'person-2')").run()
+  prepared(dataKeys, "UPDATE data_keys SET wrapped = x'00' WHERE dossier_id = 'person-3'").run()
+  expect(rotate(files, both)).toEqual({ wrapped: DOSSIERS - 3, locked: 2, damaged: 1 })
+  expect(tallyDataKeys(dataKeys, both, operator)).toEqual({ open: DOSSIERS - 3, locked: 2, damaged: 1 })
+  expect(lost(files, fresh, content)).toBe(3)
+  prepared(dataKeys, "UPDATE data_keys SET wrapped_by = 'old' WHERE wrapped_by = 'gone'").run()
+  expect(rotate(files, both)).toEqual({ wrapped: 2, locked: 0, damaged: 1 })
 })
 
 test('without keys there is nothing to rotate to', () => {
-  const db = openDatabase(':memory:')
-  fill(db)
-  expect(rotate(db, { keys: [] })).toEqual({ wrapped: 0, locked: 0, damaged: 0 })
+  const files = filesInMemory()
+  fill(files.dataKeys)
+  expect(rotate(files, { keys: [] })).toEqual({ wrapped: 0, locked: 0, damaged: 0 })
 })

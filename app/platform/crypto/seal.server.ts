@@ -1,11 +1,13 @@
 import type { Allowed } from '#app/access/actor.ts'
 import type { Permission } from '#app/access/permissions.ts'
+import type { ConfidentialTx } from '#db/confidential/transaction.server.ts'
+import type { DataKeyStore } from '#db/data-keys-store.server.ts'
 import type { Db } from '#db/open.server.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
-import type { Tx } from '#db/transaction.server.ts'
-import { type AuditEntry, recordAudit } from '../audit/record-audit.server.ts'
+import type { AuditEntry } from '../audit/record-audit.server.ts'
+import { recordConfidential } from '../audit/record-confidential.server.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
-import { type Dossier, dataKeyFor, dataKeyOf, type SealProblem } from './data-keys.server.ts'
+import { type DataKey, type Dossier, dataKeyOf, type SealProblem } from './data-keys.server.ts'
 import { decrypt, encryptPadded, keyIdOf } from './envelope.server.ts'
 import type { Keyring } from './keyring.server.ts'
 
@@ -33,21 +35,13 @@ function bindingOf({ table, row, column, subject, version, dossier }: Place): st
   return [table, row, column, subject, String(version ?? ''), dossier.type, dossier.id]
 }
 
-/** Seals a text for its place, with the key of its dossier; the first time it makes that key. Refused without keys. */
-export function sealText(
-  tx: Tx,
-  keyring: Keyring,
-  place: Place,
-  text: string,
-  now: Date,
-): Outcome<Sealed, SealProblem> {
-  const key = dataKeyFor(tx, keyring, place.dossier, now)
-  if (!key.ok) return key
-  return done(encryptPadded(key.value.secret, key.value.id, bindingOf(place), Buffer.from(text)) as Sealed)
+/** Seals a text for its place, with a key that was there before the transaction (`makeDataKey`). */
+export function sealText(key: DataKey, place: Place, text: string): Sealed {
+  return encryptPadded(key.secret, key.id, bindingOf(place), Buffer.from(text)) as Sealed
 }
 
-function contentOf(db: Db, keyring: Keyring, place: Place, sealed: Sealed): Outcome<Buffer, SealProblem> {
-  const key = dataKeyOf(db, keyring, place.dossier)
+function contentOf(store: DataKeyStore, keyring: Keyring, place: Place, sealed: Sealed): Outcome<Buffer, SealProblem> {
+  const key = dataKeyOf(store, keyring, place.dossier)
   if (!key.ok) return key
   if (keyIdOf(sealed) !== key.value.id) return refused('damaged')
   const content = decrypt(key.value.secret, bindingOf(place), sealed)
@@ -55,35 +49,35 @@ function contentOf(db: Db, keyring: Keyring, place: Place, sealed: Sealed): Outc
 }
 
 /**
- * Opens what was sealed for this place. The only way to read it: the event stands in the audit log, in this transaction, before the
- * text is handed out. What does not open because it was changed is told as a refused reading; without keys nothing is read or told.
+ * Opens what was sealed for this place. The only way to read it: the event stands in the audit log before the text is handed out. What
+ * does not open because it was changed is told as a refused reading; without keys nothing is read or told.
  */
 export function openText(
-  tx: Tx,
-  keyring: Keyring,
+  tx: ConfidentialTx,
+  keys: { readonly db: Db; readonly dataKeys: DataKeyStore; readonly keyring: Keyring },
   actor: Allowed<MayOpen>,
   place: Place,
   sealed: Sealed,
   opening: Opening,
   now: Date,
 ): Outcome<string, SealProblem> {
-  // Outside a transaction the event could be there without the reading, or the other way about.
+  // Outside a transaction the text could be another by the time it is told.
   if (!tx.$client.inTransaction) throw new Error('confidential content is opened in a transaction only')
-  const content = contentOf(tx, keyring, place, sealed)
+  const content = contentOf(keys.dataKeys, keys.keyring, place, sealed)
   if (!content.ok && content.problem === 'locked') return content
   const result = content.ok ? 'done' : 'refused'
-  recordAudit(tx, actor, { ...opening, subjectId: place.subject, fields: [place.column], result }, now)
+  recordConfidential(keys.db, actor, { ...opening, subjectId: place.subject, fields: [place.column], result }, now)
   return content.ok ? done(content.value.toString('utf8')) : content
 }
 
 /** Whether what was sealed for this place would open. It shows nothing of it, so it is no reading. */
 export function wouldOpen(
-  db: Db,
+  store: DataKeyStore,
   keyring: Keyring,
   _actor: Allowed<'keys.manage'>,
   place: Place,
   sealed: Sealed,
 ): 'open' | SealProblem {
-  const content = contentOf(db, keyring, place, sealed)
+  const content = contentOf(store, keyring, place, sealed)
   return content.ok ? 'open' : content.problem
 }

@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest'
 import { allow, asSystem } from '#app/access/actor.ts'
+import { type ConfidentialTx, inConfidentialTransaction } from '#db/confidential/transaction.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { auditEvents } from '#db/schema/audit.ts'
-import { dataKeys } from '#db/schema/privacy.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
-import { inTransaction, type Tx } from '#db/transaction.server.ts'
-import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { NOW, peopleFiles } from '#tests/support/database.ts'
 import { demoPerson } from '#tests/support/demo-person.ts'
 import { testKeyring } from '#tests/support/keys.ts'
 import { oneOf, seeded } from '#tests/support/random.ts'
-import { destroyDataKey } from './data-keys.server.ts'
+import { dataKeyRows, destroyDataKeys, makeDataKey } from './data-keys.server.ts'
 import { NO_KEYS } from './keyring.server.ts'
 import { openText, type Place, sealText, wouldOpen } from './seal.server.ts'
 
-const db = peopleDatabase()
+const files = peopleFiles()
+const { db, confidential, dataKeys } = files
 const keyring = testKeyring('first')
 const sanne = allow(demoPerson(db, 'sanne'), 'access-needs.read-own')
 const omar = demoPerson(db, 'omar')
@@ -33,13 +33,15 @@ function placeOf(subject: string, changes: Partial<Place> = {}): Place {
 }
 
 function sealed(place: Place, text: string): Sealed {
-  const outcome = inTransaction(db, (tx) => sealText(tx, keyring, place, text, NOW))
-  if (!outcome.ok) throw new Error(outcome.problem)
-  return outcome.value
+  const key = makeDataKey(dataKeys, keyring, place.dossier, NOW)
+  if (!key.ok) throw new Error(key.problem)
+  return sealText(key.value, place, text)
 }
 
 const opened = (place: Place, content: Sealed, keys = keyring) =>
-  inTransaction(db, (tx) => openText(tx, keys, sanne, place, content, OPENING, NOW))
+  inConfidentialTransaction(confidential, (tx) =>
+    openText(tx, { db, dataKeys, keyring: keys }, sanne, place, content, OPENING, NOW),
+  )
 
 function events(of: Db = db) {
   return of
@@ -108,9 +110,9 @@ test('bits turned over and texts put in another row, column, table, person, vers
 test('a wrapped key that was changed, or put in the row of another dossier, opens nothing', () => {
   const mine = placeOf(sanne.id)
   const content = sealed(mine, 'van mij')
-  const rows = db.select().from(dataKeys).all()
+  const rows = dataKeyRows(dataKeys)
   const [a, b] = [rows.find((row) => row.dossierId === sanne.id), rows.find((row) => row.dossierId === omar.id)]
-  const put = prepared(db, 'UPDATE data_keys SET wrapped = ? WHERE id = ?')
+  const put = prepared(dataKeys, 'UPDATE data_keys SET wrapped = ? WHERE id = ?')
   put.run(b?.wrapped, a?.id)
   expect(opened(mine, content)).toEqual({ ok: false, problem: 'damaged' })
   for (let bit = 0; bit < 64; bit++) {
@@ -130,28 +132,28 @@ test('without keys, and with other keys, it is locked: no text, no crash, and no
   const before = events().length
   for (const keys of [NO_KEYS, testKeyring('other')]) {
     expect(opened(place, content, keys)).toEqual({ ok: false, problem: 'locked' })
-    expect(inTransaction(db, (tx) => sealText(tx, keys, place, 'nieuw', NOW))).toEqual({ ok: false, problem: 'locked' })
+    expect(makeDataKey(dataKeys, keys, place.dossier, NOW)).toEqual({ ok: false, problem: 'locked' })
   }
   // Another key by the same name is no key to it.
   expect(opened(place, content, testKeyring('first'))).toEqual({ ok: false, problem: 'damaged' })
   expect(events().length).toBe(before + 1)
-  expect(inTransaction(db, (tx) => sealText(tx, NO_KEYS, placeOf('nobody'), 'x', NOW)).ok).toBe(false)
+  expect(makeDataKey(dataKeys, NO_KEYS, placeOf('nobody').dossier, NOW).ok).toBe(false)
 })
 
-test('a transaction that is undone hands out no text: neither the event nor a result is left', () => {
+test('a transaction that is undone hands out no text, and the reading it began is told', () => {
   const place = placeOf(sanne.id)
   const content = sealed(place, 'van mij')
   const before = events().length
   let result: unknown = 'nothing'
   const undo = () => {
-    result = inTransaction(db, (tx): string => {
-      const text = openText(tx, keyring, sanne, place, content, OPENING, NOW)
+    result = inConfidentialTransaction(confidential, (tx): string => {
+      const text = openText(tx, { ...files, keyring }, sanne, place, content, OPENING, NOW)
       expect(text.ok).toBe(true)
       throw new Error('undone')
     })
   }
   expect(undo).toThrow('undone')
-  expect([events().length, result]).toEqual([before, 'nothing'])
+  expect([events().length, result]).toEqual([before + 1, 'nothing'])
 })
 
 test('when the event cannot be written nothing is handed out', () => {
@@ -169,7 +171,9 @@ test('outside a transaction nothing is opened, whatever the type says', () => {
   const place = placeOf(sanne.id)
   const content = sealed(place, 'van mij')
   const before = events().length
-  expect(() => openText(db as Tx, keyring, sanne, place, content, OPENING, NOW)).toThrow('in a transaction only')
+  expect(() =>
+    openText(confidential as ConfidentialTx, { ...files, keyring }, sanne, place, content, OPENING, NOW),
+  ).toThrow('in a transaction only')
   expect(events().length).toBe(before)
 })
 
@@ -177,36 +181,26 @@ test('who may only write cannot open: it does not compile', () => {
   const place = placeOf(sanne.id)
   const writer = allow(demoPerson(db, 'sanne'), 'access-needs.save-own')
   const operator = asSystem('operator', 'keys.manage')
-  const attempt = (tx: Tx, content: Sealed) => [
+  const attempt = (tx: ConfidentialTx, content: Sealed) => [
     // @ts-expect-error a permission to save is none to read
-    openText(tx, keyring, writer, place, content, OPENING, NOW),
+    openText(tx, { ...files, keyring }, writer, place, content, OPENING, NOW),
     // @ts-expect-error the operator manages keys and reads nothing
-    openText(tx, keyring, operator, place, content, OPENING, NOW),
+    openText(tx, { ...files, keyring }, operator, place, content, OPENING, NOW),
     // @ts-expect-error a person without the check is nobody here
-    openText(tx, keyring, demoPerson(db, 'sanne'), place, content, OPENING, NOW),
+    openText(tx, { ...files, keyring }, demoPerson(db, 'sanne'), place, content, OPENING, NOW),
   ]
   expect(attempt).toBeTypeOf('function')
 })
 
-test('a destroyed key takes its texts with it, is told once, and the dossier may begin anew', () => {
+test('a destroyed key takes its texts with it, and the dossier may begin anew', () => {
   const place = placeOf('somebody')
   const content = sealed(place, 'weg ermee')
   const operator = asSystem('operator', 'keys.manage')
-  const destroy = () =>
-    inTransaction(db, (tx) => destroyDataKey(tx, operator, place.dossier, { subjectId: 'somebody' }, NOW))
-  expect(wouldOpen(db, keyring, operator, place, content)).toBe('open')
-  expect([destroy(), destroy()]).toEqual([true, false])
-  expect(wouldOpen(db, keyring, operator, place, content)).toBe('damaged')
-  expect(
-    db
-      .select()
-      .from(auditEvents)
-      .all()
-      .filter(({ action }) => action === 'data-key.destroy'),
-  ).toMatchObject([{ objectType: 'data-key', subjectId: 'somebody', actorId: 'system:operator' }])
+  const state = (text: Sealed) => wouldOpen(dataKeys, keyring, operator, place, text)
+  expect(state(content)).toBe('open')
+  expect([destroyDataKeys(dataKeys, place.dossier), destroyDataKeys(dataKeys, place.dossier)]).toEqual([1, 0])
+  // Missing, not changed: whoever has the file of data keys of before can put it back.
+  expect(state(content)).toBe('locked')
   const next = sealed(place, 'opnieuw')
-  expect([wouldOpen(db, keyring, operator, place, next), wouldOpen(db, keyring, operator, place, content)]).toEqual([
-    'open',
-    'damaged',
-  ])
+  expect([state(next), state(content)]).toEqual(['open', 'damaged'])
 })

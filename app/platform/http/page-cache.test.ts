@@ -14,7 +14,7 @@ import { markSent } from '#app/search/meilisearch/state.server.ts'
 import { openAuthStore } from '#db/auth-store.server.ts'
 import { type Db, openDatabase } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { NOW } from '#tests/support/database.ts'
+import { confidentialFiles, NOW } from '#tests/support/database.ts'
 import { READ } from '#tests/support/deliberate-read.ts'
 import { demoPerson } from '#tests/support/demo-person.ts'
 import { fillSmall } from '#tests/support/import.ts'
@@ -45,8 +45,9 @@ test('saving and opening something confidential leaves a cached page cached', ()
   const db = database()
   const keyring = testKeyring()
   const sanne = demoPerson(db, 'sanne')
-  expect(saveAccessNeeds(db, keyring, allow(sanne, 'access-needs.save-own'), 'Een ringleiding', NOW).ok).toBe(true)
-  const page = findAccessNeedsPage(db, keyring, allow(sanne, 'access-needs.read-own'), READ, 'nl', NOW)
+  const files = { db, ...confidentialFiles() }
+  expect(saveAccessNeeds(files, keyring, allow(sanne, 'access-needs.save-own'), 'Een ringleiding', NOW).ok).toBe(true)
+  const page = findAccessNeedsPage(files, keyring, allow(sanne, 'access-needs.read-own'), READ, 'nl', NOW)
   expect(page.arrangement).toBe('Een ringleiding')
   expect(isCached()).toBe(true)
 })

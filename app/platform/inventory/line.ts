@@ -13,7 +13,7 @@ import {
 /** Where in the copy of their data a person finds it: in this part of it, under the name of the column; or why it is not there. */
 export type Export = { readonly under: string } | { readonly not: NotExported }
 
-/** The columns that say where a sealed text of the same row stands: its row, its person, its version, and its dossier by type and id. */
+/** The columns that say where a sealed text of the same row stands: its row, its person (`dossiers.subject_id` for that of its dossier), its version, and its dossier by type and id. */
 export type SealedAt = {
   readonly row: string
   readonly subject: string

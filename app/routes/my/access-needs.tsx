@@ -11,7 +11,7 @@ import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { theKeyring } from '#app/platform/crypto/keyring.server.ts'
-import { database } from '#app/platform/database.server.ts'
+import { portalFiles } from '#app/platform/database.server.ts'
 import { requireDeliberateRead } from '#app/platform/http/deliberate-read.server.ts'
 import { answerForm, keptUnder } from '#app/platform/http/form/answer-form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
@@ -30,20 +30,20 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const said = new URL(request.url).searchParams.get('done')
   return {
     language,
-    page: await readWhenFree(() => findAccessNeedsPage(database(), theKeyring(), person, read, language, now())),
+    page: await readWhenFree(() => findAccessNeedsPage(portalFiles(), theKeyring(), person, read, language, now())),
     under: keptUnder(accessNeedsForm, visitor),
-    done: said === 'kept' || said === 'cleared' ? said : null,
+    done: said === 'kept' || said === 'cleared' || said === 'erasing' ? said : null,
     meta: { title: textsFor(language)('privacy:accessNeeds.title'), hidden: true },
   } as const
 }
 
 export async function action(args: ActionFunctionArgs) {
   const language = requireLanguage(args.params.language)
-  return answerForm(accessNeedsForm, args, ({ actor, value }) => {
+  return answerForm(accessNeedsForm, args, async ({ actor, value }) => {
     const outcome =
       value.intent === 'clear'
-        ? clearAccessNeeds(database(), actor, now())
-        : saveAccessNeeds(database(), theKeyring(), actor, value.arrangement, now())
+        ? await clearAccessNeeds(portalFiles(), actor, now())
+        : saveAccessNeeds(portalFiles(), theKeyring(), actor, value.arrangement, now())
     return outcome.ok ? paths.accessNeeds(language, { done: outcome.value }) : outcome
   })
 }

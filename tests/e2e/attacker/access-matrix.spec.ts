@@ -32,9 +32,20 @@ const isWrittenByLooking = (line: Line) =>
   line.purpose === 'search' ||
   (line.purpose === 'portal' && PLATFORM_LINES.includes(line))
 
+/** The files that pages write in, by the name under which the tests' own connection reads them. */
+const READ_AS: Partial<Record<Line['file'], string>> = {
+  koers: 'main',
+  confidential: 'confidential',
+  'data-keys': 'keys',
+}
+
 /** Every table that people can change something in, as the inventory says. */
 const CHANGEABLE = [
-  ...new Set(INVENTORY.filter((line) => line.file === 'koers' && !isWrittenByLooking(line)).map(({ table }) => table)),
+  ...new Set(
+    INVENTORY.filter((line) => line.file in READ_AS && !isWrittenByLooking(line)).map(
+      ({ file, table }) => `${READ_AS[file]}.${table}`,
+    ),
+  ),
 ]
 
 function expectedFor(access: Access, who: Who, isThere: boolean, gone: Row['gone'] | 'missing' = 'missing'): Expected {
@@ -102,6 +113,8 @@ const test = base.extend<object, { scene: Scene }>({
       const folder = mkdtempSync(path.join(tmpdir(), 'koers-matrix-'))
       await withPortal({ DATA_DIR: folder, RATE_LIMITS: 'off' }, async (origin) => {
         const db = new Database(path.join(folder, 'koers.sqlite'))
+        db.prepare('ATTACH ? AS confidential').run(path.join(folder, 'confidential.sqlite'))
+        db.prepare('ATTACH ? AS keys').run(path.join(folder, 'data-keys.sqlite'))
         const deleted = randomUUID()
         db.prepare("INSERT INTO people (id, name, language, created_at, updated_at) VALUES (?, 'Weg', 'nl', 0, 0)").run(
           deleted,
@@ -124,7 +137,14 @@ test('every route of the build has a row, and a word on who may send where it ta
   const withoutRow = scene.routes.filter(({ id, acts }) => acts && ACCESS[id]?.act === undefined).map(({ id }) => id)
   expect(withoutRow, 'a route that takes forms without a word on who may send').toEqual([])
   expect(CHANGEABLE).toEqual(
-    expect.arrayContaining(['people', 'role_grants', 'access_needs', 'portal_facts', 'wishes']),
+    expect.arrayContaining([
+      'main.people',
+      'main.role_grants',
+      'confidential.access_needs',
+      'keys.data_keys',
+      'main.portal_facts',
+      'main.wishes',
+    ]),
   )
 })
 
@@ -145,7 +165,9 @@ for (const [place, identity] of (Object.keys(IDENTITIES) as Identity[]).entries(
     let text = ''
     /** Everything that people can change, as one text, read again when another connection wrote. That somebody looked is told in the audit log, and there alone. */
     function kept(): string {
-      const version = db.pragma('data_version', { simple: true })
+      const version = Object.values(READ_AS)
+        .map((name) => db.pragma(`${name}.data_version`, { simple: true }))
+        .join()
       if (version !== seenVersion)
         text = CHANGEABLE.map((table) => JSON.stringify(db.prepare(`SELECT * FROM ${table}`).all())).join()
       seenVersion = version

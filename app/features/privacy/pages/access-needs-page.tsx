@@ -13,7 +13,7 @@ import { NoticeBox } from '../parts/notice.tsx'
 export type AccessNeedsState = {
   /** What was refused with the text that was typed, or what was just done. */
   refused: FormAnswer<AccessNeedsProblem> | null
-  done: 'kept' | 'cleared' | null
+  done: 'kept' | 'cleared' | 'erasing' | null
 }
 
 type Under = { name: string; tokens: { save: string; clear: string } }
@@ -33,6 +33,8 @@ export function AccessNeedsPage({
 }) {
   const t = useTexts('privacy')
   const { refused } = state
+  // The files say it too, for whoever comes back meanwhile.
+  const said = state.done === 'kept' ? 'kept' : page.isBeingErased ? 'erasing' : state.done && 'cleared'
   const form = formState(refused, {
     id: (name) => name,
     words: (problem) => t(`accessNeeds.problem.${problem}`),
@@ -48,9 +50,9 @@ export function AccessNeedsPage({
         title={t('accessNeeds.title')}
         lead={t('accessNeeds.lead')}
       />
-      {state.done && !refused ? (
+      {said && !refused ? (
         <StatusNote kind="ok" role="status">
-          {t(`accessNeeds.${state.done}`)}
+          {t(`accessNeeds.${said}`)}
         </StatusNote>
       ) : null}
       <div className="with-notice">
