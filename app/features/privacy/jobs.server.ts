@@ -15,8 +15,9 @@ export function dossierJobs(files: () => PortalFiles) {
     {
       name: 'finish-erasing',
       when: { everyMs: EVERY_MS },
+      inThread: true,
       async run() {
-        const isErased = await finishErasingWithin(files(), PATIENCE_MS)
+        const isErased = await finishErasingWithin(files(), PATIENCE_MS, Number.POSITIVE_INFINITY)
         if (!isErased || !emptyJournalOfMoved(files())) throw new JobError('busy')
       },
     },

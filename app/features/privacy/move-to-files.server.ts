@@ -14,7 +14,7 @@ import { ACCESS_NEEDS, arrangementPlace } from './access-needs-rules.ts'
 
 /** A text as it stood in the main file. Its dossier keeps the id it had there, which its seal is bound to: that of its person. */
 type OldText = { readonly personId: string; readonly arrangement: Sealed; readonly updatedAt: number }
-export type Moved = { keys: number; texts: number } & Record<SealProblem, number>
+export type MovedTexts = { keys: number; texts: number } & Record<SealProblem, number>
 
 /** Kept in the main file from the moment its rows are gone until its journal is empty. */
 const JOURNAL = 'confidences.journal'
@@ -48,8 +48,8 @@ function verifyCopies(
   files: PortalFiles,
   keyring: Keyring,
   { keys, texts }: { keys: ReadonlyArray<DataKeyRow>; texts: ReadonlyArray<OldText> },
-): Moved {
-  const moved: Moved = { keys: keys.length, texts: texts.length, locked: 0, damaged: 0 }
+): MovedTexts {
+  const moved: MovedTexts = { keys: keys.length, texts: texts.length, locked: 0, damaged: 0 }
   const copies = new Map(dataKeyRows(files.dataKeys).map((row) => [row.id, row]))
   const isWhole = keys.every(({ id, wrapped }) => copies.get(id)?.wrapped.equals(wrapped))
   if (!isWhole) throw new Error('a data key was not copied as it is; nothing was deleted')
@@ -88,7 +88,7 @@ export function emptyJournalOfMoved({ db }: Pick<PortalFiles, 'db'>): boolean {
  * Moves what is confidential out of the main file, where it stood before it had files of its own: keys and then texts are copied, read
  * back and tried, and only then deleted in the main file, whose journal is emptied. Killed at any point it goes on at the next start.
  */
-export function moveToFiles(files: PortalFiles, keyring: Keyring): Moved {
+export function moveToFiles(files: PortalFiles, keyring: Keyring): MovedTexts {
   const keys = prepared(files.db, OLD_KEYS).all() as DataKeyRow[]
   const texts = prepared(files.db, OLD_TEXTS).all() as OldText[]
   if (keys.length + texts.length === 0) {

@@ -1,5 +1,6 @@
-import { emptyJournal, hasGaps, writeAnew } from '#db/confidential/open.server.ts'
+import { emptyJournal, writeAnew } from '#db/confidential/open.server.ts'
 import { type ConfidentialTx, inConfidentialTransaction } from '#db/confidential/transaction.server.ts'
+import { isBusy } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import type { ConfidentialFiles } from '../crypto/confidential-files.ts'
 import { destroyDataKeys } from '../crypto/data-keys.server.ts'
@@ -38,26 +39,48 @@ function unmark({ confidential }: ConfidentialFiles, erased: ReadonlyArray<strin
   })
 }
 
+/** Beyond this the file is written anew in the worker thread only: some 100 ms. */
+const MOST_BYTES_WHILE_SERVING = 16_000_000
+
+function bytesOf({ confidential }: ConfidentialFiles): number {
+  const [pages, size] = ['page_count', 'page_size'].map((name) =>
+    Number(prepared(confidential, `PRAGMA ${name}`).pluck().get()),
+  )
+  return (pages ?? 0) * (size ?? 0)
+}
+
+/** Writes both files anew and empties the journal: pages that SQLite has joined or moved may hold copies that no deleting reaches. */
+function leaveNothing({ confidential, dataKeys }: ConfidentialFiles): boolean {
+  try {
+    for (const file of [dataKeys, confidential]) writeAnew(file)
+    return emptyJournal(confidential)
+  } catch (error) {
+    if (isBusy(error)) return false
+    throw error
+  }
+}
+
 /**
- * Erases what is marked and empties the journal, once: true when nothing of it is left in any file. Somebody who reads or writes at this
- * moment keeps the journal; the marks then stay, for another time.
+ * Erases what is marked, once: true when nothing of it is left in any file. Somebody who reads or writes at this moment keeps the
+ * journal; the marks then stay, for another time.
  */
-export function finishErasing(files: ConfidentialFiles): boolean {
-  const { confidential, dataKeys } = files
+export function finishErasing(files: ConfidentialFiles, mostBytes = Number.POSITIVE_INFINITY): boolean {
   const erased = eraseMarked(files)
   if (erased.length === 0) return true
-  // Pages that were joined may hold copies that the erasing did not reach.
-  for (const file of [confidential, dataKeys]) if (hasGaps(file)) writeAnew(file)
-  if (!emptyJournal(confidential)) return false
+  if (bytesOf(files) > mostBytes || !leaveNothing(files)) return false
   unmark(files, erased)
   return true
 }
 
-/** The same, tried again for so long without holding the thread. */
-export async function finishErasingWithin(files: ConfidentialFiles, patienceMs: number): Promise<boolean> {
+/** The same, tried again for so long without holding the thread; a large file is left to the job, which does not hold up visitors. */
+export async function finishErasingWithin(
+  files: ConfidentialFiles,
+  patienceMs: number,
+  mostBytes = MOST_BYTES_WHILE_SERVING,
+): Promise<boolean> {
   const until = performance.now() + patienceMs
-  while (!finishErasing(files)) {
-    if (performance.now() > until) return false
+  while (!finishErasing(files, mostBytes)) {
+    if (performance.now() > until || bytesOf(files) > mostBytes) return false
     await pause(PAUSE_MS)
   }
   return true
