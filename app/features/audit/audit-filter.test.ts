@@ -28,6 +28,8 @@ test('an empty form chooses nothing', () => {
 test.each([
   'action=<script>',
   'action=role',
+  'action=access-needs.read',
+  'action=moon.land',
   'action=role.grant.now',
   'action=ROLE.GRANT',
   `action=${'a'.repeat(50)}.b`,

@@ -1,3 +1,4 @@
+import { isOnTheDesk } from '#app/access/audit-visibility.ts'
 import type { LogPlace, SessionCodes } from '#app/platform/http/session-codes.server.ts'
 
 /** What somebody chose on the page of the log: ids, dates and closed values, never words. */
@@ -17,7 +18,6 @@ export type AuditFilter = {
   problem: FilterProblem | null
 }
 
-const ACTION = /^[a-z-]{1,40}\.[a-z-]{1,40}$/
 const SYSTEM = /^system:[\w-]{1,64}$/
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
@@ -45,9 +45,10 @@ export function readAuditFilter(search: URLSearchParams, codes: SessionCodes): A
     const value = (search.get(name) ?? '').trim()
     return pattern.test(value) ? value : ''
   }
+  const action = search.get('action') ?? ''
   const result = search.get('result')
   const chosen: ChosenFilter = {
-    action: typed('action', ACTION),
+    action: isOnTheDesk(action) ? action : '',
     person: personInAddress(search, codes) ?? '',
     from: typed('from', /^.{1,20}$/),
     until: typed('until', /^.{1,20}$/),

@@ -1,5 +1,5 @@
+import { isOnTheDesk, ON_THE_DESK_SQL } from '#app/access/audit-visibility.ts'
 import { endOfDay, momentOf } from '#app/i18n/zoned-time.ts'
-import type { AuditAction } from '#app/platform/audit/event.ts'
 import type { LogPlace } from '#app/platform/http/session-codes.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
@@ -32,24 +32,11 @@ const COLUMNS =
   'seq, at, actor_id, actor_roles, action, object_type, object_id, subject_id, fields, ground, result, payload_hash'
 const NEWEST_FIRST = 'ORDER BY at DESC, seq DESC LIMIT ?'
 
-/**
- * What somebody does with confidential data of their own is theirs to read, beside that data: that it is there at all is confidential
- * (threat model). The administrators' page leaves it out; the chain and `audit:verify` hold it.
- */
-const OWN_AFFAIRS: ReadonlyArray<string> = [
-  'access-needs.read',
-  'access-needs.save',
-  'access-needs.clear',
-  'access-needs.forget',
-  'data-key.destroy',
-] satisfies ReadonlyArray<AuditAction>
-const NOT_OWN_AFFAIRS = `action NOT IN (${OWN_AFFAIRS.map((action) => `'${action}'`).join(', ')})`
-
 type Part = { sql: string; values: Array<string | number> }
 
 /** The conditions that hold for every row, and their values in the same order. */
 function conditions({ action, from, until, result }: ChosenFilter, before: LogPlace | null): Part[] {
-  const parts: Part[] = [{ sql: NOT_OWN_AFFAIRS, values: [] }]
+  const parts: Part[] = [{ sql: ON_THE_DESK_SQL, values: [] }]
   if (action) parts.push({ sql: 'action = ?', values: [action] })
   if (from) parts.push({ sql: 'at >= ?', values: [momentOf(from, '00:00')] })
   if (until) parts.push({ sql: 'at <= ?', values: [endOfDay(until)] })
@@ -98,11 +85,11 @@ const ACTIONS = `WITH RECURSIVE found (action) AS (
 
 /** The actions that occur in the log: one look in the index for each, however long the log is. */
 export function actionsInLog(db: Db): string[] {
-  return (prepared(db, ACTIONS).pluck().all() as string[]).filter((action) => !OWN_AFFAIRS.includes(action))
+  return (prepared(db, ACTIONS).pluck().all() as string[]).filter(isOnTheDesk)
 }
 
 const ACTORS = `SELECT id, name FROM people WHERE id IN (SELECT person_id FROM role_grants WHERE role <> 'employee')
-  AND EXISTS (SELECT 1 FROM audit_events WHERE actor_id = people.id) ORDER BY name COLLATE NOCASE LIMIT 200`
+  AND EXISTS (SELECT 1 FROM audit_events WHERE actor_id = people.id AND ${ON_THE_DESK_SQL}) ORDER BY name COLLATE NOCASE LIMIT 200`
 
 /**
  * Who is offered as a filter: those who did something and have, or had, a role beyond that of employee. All others are reached by their
@@ -114,14 +101,14 @@ export function actorsInLog(db: Db): Array<{ id: string; name: string }> {
 
 /** Of these system names those that occur in the log. */
 export function systemsInLog<S extends string>(db: Db, systems: ReadonlyArray<S>): S[] {
-  const occurs = prepared(db, 'SELECT 1 FROM audit_events WHERE actor_id = ? LIMIT 1')
+  const occurs = prepared(db, `SELECT 1 FROM audit_events WHERE actor_id = ? AND ${ON_THE_DESK_SQL} LIMIT 1`)
   return systems.filter((system) => occurs.get(`system:${system}`) !== undefined)
 }
 
 /** Whether anybody with this id did something in the log, or is somebody it is about. */
 export function occursInLog(db: Db, id: string): boolean {
   const occurs = (column: 'actor_id' | 'subject_id') =>
-    prepared(db, `SELECT 1 FROM audit_events WHERE ${column} = ? LIMIT 1`).get(id) !== undefined
+    prepared(db, `SELECT 1 FROM audit_events WHERE ${column} = ? AND ${ON_THE_DESK_SQL} LIMIT 1`).get(id) !== undefined
   return occurs('actor_id') || occurs('subject_id')
 }
 

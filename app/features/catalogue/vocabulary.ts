@@ -92,3 +92,18 @@ export const CATALOGUE_PERMISSIONS = {
   'provider.save': ['seed'],
   'framework.save': ['seed'],
 } as const
+
+/** Who may see what is told here: the administrators in the audit log, the person it is about beside the data itself, or nobody (app/access/audit-visibility.ts joins it). */
+export const CATALOGUE_AUDIT = {
+  'offer.add': 'administrator',
+  'offer.change': 'administrator',
+  'offer.publish': 'administrator',
+  'offer.archive': 'administrator',
+  'offer.move-dates': 'administrator',
+  'provider.add': 'administrator',
+  'provider.change': 'administrator',
+  'framework.add': 'administrator',
+  'framework.change': 'administrator',
+  'competence.add': 'administrator',
+  'competence.change': 'administrator',
+} as const

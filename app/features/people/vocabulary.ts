@@ -38,3 +38,32 @@ export const PEOPLE_PERMISSIONS = {
   'relation.grant': ['seed'],
   'unit.save': ['administrator', 'operator', 'seed'],
 } as const
+
+/** Who may see what is told here: the administrators in the audit log, the person it is about beside the data itself, or nobody (app/access/audit-visibility.ts joins it). */
+export const PEOPLE_AUDIT = {
+  'person.add': 'administrator',
+  'person.disable': 'administrator',
+  'person.enable': 'administrator',
+  'person.change': 'administrator',
+  'person.import': 'administrator',
+  'person.view': 'administrator',
+  'person.erase': 'administrator',
+  'person.note-organisation': 'administrator',
+  'person.merge': 'administrator',
+  'person.unmerge': 'administrator',
+  'identity.add': 'administrator',
+  'affiliation.add': 'administrator',
+  'affiliation.change': 'administrator',
+  'relation.grant': 'administrator',
+  'role.grant': 'administrator',
+  'role.end': 'administrator',
+  'account.change': 'administrator',
+  'sign-in.begin': 'administrator',
+  'sign-in.end-others': 'administrator',
+  'sign-in.hold': 'administrator',
+  'sign-in.admit': 'administrator',
+  'sign-in.turn-away': 'administrator',
+  'sign-in.view-held': 'administrator',
+  'unit.add': 'administrator',
+  'unit.change': 'administrator',
+} as const

@@ -13,3 +13,16 @@ export const PRIVACY_RECORD_RULES = {
   'access-needs.save-own': { on: 'access-needs', carriedBy: ['own'], lets: 'save' },
   'access-needs.forget': { on: 'access-needs', carriedBy: ['system'], lets: 'erase' },
 } as const
+
+/** Who may see what is told here. That somebody has access needs at all is theirs alone to know, also when their key is destroyed. */
+export const PRIVACY_AUDIT = {
+  'access-needs.read': 'person',
+  'access-needs.save': 'person',
+  'access-needs.clear': 'person',
+  'access-needs.forget': 'person',
+  'data-key.destroy': 'nobody',
+  'keys.rotate': 'administrator',
+  'keys.verify': 'administrator',
+  'keys.make': 'administrator',
+  'keys.drop': 'administrator',
+} as const

@@ -1,9 +1,13 @@
+import type { DeclaredAction } from '#app/access/audit-visibility.ts'
 import type { Resources } from '#app/i18n/resources.server.ts'
 
 type Acts = Resources['log']['act']
 
-/** What can be told, as `record.verb`: each has its sentence in both languages under `log.act` of its feature, or it does not compile. */
-export type AuditAction = { [R in keyof Acts & string]: `${R}.${keyof Acts[R] & string}` }[keyof Acts & string]
+/** What has a sentence in both languages, under `log.act` of its feature. */
+type Sentence = { [R in keyof Acts & string]: `${R}.${keyof Acts[R] & string}` }[keyof Acts & string]
+
+/** What can be told, as `record.verb`: each has its sentence, and its feature says who may see it (`…_AUDIT` in its vocabulary), or it does not compile. */
+export type AuditAction = Extract<Sentence, DeclaredAction>
 
 /** One event of the audit log as its hash covers it: everything but the reason, of which only the hash counts. */
 export type AuditEvent = {
