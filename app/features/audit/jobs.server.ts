@@ -1,18 +1,19 @@
 import { asSystem } from '#app/access/actor.ts'
 import { readHeads } from '#app/platform/audit/heads.server.ts'
-import { verifyLog } from '#app/platform/audit/verify.server.ts'
+import { isHeadOld, verifyLog } from '#app/platform/audit/verify.server.ts'
 import type { Job } from '#app/platform/jobs/job.ts'
 import { JobError } from '#app/platform/jobs/job-error.ts'
 import { writeHead } from './write-heads.server.ts'
 
-const A_DAY = 86_400_000
+/** At a fixed rhythm, whether or not something happened: neither the times of heads nor their number tell anything. Within five minutes, with the look of the jobs. */
+const RHYTHM_MS = 240_000
 
 /** What the audit log has done for it later. `headsFile`: where its heads are written down, outside the database. */
 export function auditJobs(headsFile: () => string) {
-  /** Once a day, where the log stands; each process does it at its own start and stop too. */
+  /** Every few minutes, where the log stands; each process does it at its own start and stop too. */
   const writeAuditHead = {
     name: 'write-audit-head',
-    when: { everyMs: A_DAY, first: 'later' },
+    when: { everyMs: RHYTHM_MS, first: 'later' },
     run: ({ db, now }) => void writeHead(db, headsFile(), now),
   } as const satisfies Job
 
@@ -21,9 +22,10 @@ export function auditJobs(headsFile: () => string) {
     name: 'verify-audit-log',
     when: { nightly: true },
     inThread: true,
-    run({ db }) {
-      const { faults } = verifyLog(db, asSystem('auditor', 'audit.verify'), readHeads(headsFile()))
-      if (faults[0]) throw new JobError(`audit-${faults[0].kind}`)
+    run({ db, now }) {
+      const found = verifyLog(db, asSystem('auditor', 'audit.verify'), readHeads(headsFile()))
+      if (found.faults[0]) throw new JobError(`audit-${found.faults[0].kind}`)
+      if (isHeadOld(found, now)) throw new JobError('audit-head-old')
     },
   } as const satisfies Job
 

@@ -3,7 +3,7 @@ import { formatMoment } from '#app/i18n/format.ts'
 import type { Translate } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { type HeadLine, readHeads } from '#app/platform/audit/heads.server.ts'
-import { type Fault, type Verification, verifyLog } from '#app/platform/audit/verify.server.ts'
+import { type Fault, isHeadOld, type Verification, verifyLog } from '#app/platform/audit/verify.server.ts'
 import {
   type Call,
   type CommandIo,
@@ -42,11 +42,18 @@ function headLines(file: string): { lines: Iterable<HeadLine>; problem: string |
 }
 
 /** What keeps the log from being checked in full, as a sentence; null when nothing does. */
-function whyNotInFull({ t }: Call, found: Verification, file: string, problem: string | null): string | null {
+function whyNotInFull(
+  { t, language }: Call,
+  found: Verification,
+  { file, problem, now }: { file: string; problem: string | null; now: Date },
+): string | null {
   if (found.events === 0) return null
   if (problem === 'ENOENT') return t('operator:auditVerify.noFile', { file })
   if (problem) return t('operator:auditVerify.cannotRead', { file, code: problem })
-  return found.heads === 0 ? t('operator:auditVerify.noHeads', { file }) : null
+  if (found.heads === 0) return t('operator:auditVerify.noHeads', { file })
+  if (found.vouchedAt === null || !isHeadOld(found, now)) return null
+  const moment = formatMoment(language, Date.parse(found.vouchedAt))
+  return t('operator:auditVerify.oldHead', { file, moment, count: found.lastSeq - found.vouchedFor })
 }
 
 function tellCounts({ io, t, language }: Call, found: Verification, seconds: string): void {
@@ -65,7 +72,7 @@ function tellCounts({ io, t, language }: Call, found: Verification, seconds: str
 export function runAuditVerify(
   argv: ReadonlyArray<string>,
   terminal: CommandIo,
-  { db, headsFile }: { db: Db; headsFile: string },
+  { db, headsFile, now }: { db: Db; headsFile: string; now: Date },
 ): Promise<number> {
   const options = {
     flags: { heads: 'text' } as const,
@@ -83,7 +90,7 @@ export function runAuditVerify(
     tellCounts(call, found, secondsSince(start))
     for (const fault of found.faults) io.err(sentenceFor(t, language, fault))
     if (found.more > 0) io.err(t('operator:auditVerify.more', { count: found.more }))
-    const missing = whyNotInFull(call, found, file, problem)
+    const missing = whyNotInFull(call, found, { file, problem, now })
     if (missing) io.err(missing)
     const count = found.faults.length + found.more
     if (count > 0) io.err(t('operator:auditVerify.wrong', { count }))

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -20,7 +20,7 @@ async function run(db: Db, headsFile: string, ...argv: string[]) {
   const out: string[] = []
   const err: string[] = []
   const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line), isTTY: false }
-  const code = await runAuditVerify(argv, io, { db, headsFile })
+  const code = await runAuditVerify(argv, io, { db, headsFile, now: NOW })
   return { code, out: out.map((line) => line.replace(/\d+\.\d s/, '0.1 s')), err }
 }
 
@@ -134,4 +134,39 @@ test.each(LANGUAGES)('every kind of tampering is told without a hole in the sent
       expect(err.join('\n'), name).not.toMatch(/\{\{|undefined|NaN|Invalid|auditVerify/)
     }
   }
+})
+
+test('heads that were cut back to an old one vouch for nothing newer, and that ends with 2', async () => {
+  const { db, file } = anchored()
+  const at = (hours: number) => new Date(Number(NOW) + hours * 3_600_000)
+  const verify = async (now: Date) => {
+    const err: string[] = []
+    const io = { out: () => undefined, err: (line: string) => void err.push(line), isTTY: false }
+    return { code: await runAuditVerify(['--lang', 'en'], io, { db, headsFile: file, now }), err }
+  }
+  expect(await verify(at(25))).toEqual({ code: 0, err: [] })
+  const { code, err } = await verify(at(25.1))
+  expect(code).toBe(2)
+  expect(err[0]).toMatch(
+    /^The newest head in .+ is of Mon 1 February 2027, 10:00, more than a day ago, and 3 events came after it\./,
+  )
+  // A portal that has been off for long, and wrote its head at the end.
+  const head = currentHead(db, NOW)
+  if (head) appendHead(file, head)
+  expect(await verify(at(24 * 365))).toEqual({ code: 0, err: [] })
+})
+
+test('a head that does not name the line before it is a fault, and ends with 1', async () => {
+  const { db, file } = anchored()
+  const head = currentHead(db, NOW)
+  if (head) appendHead(file, head)
+  const [, second = ''] = readFileSync(file, 'utf8').split('\n')
+  writeFileSync(file, `${second}\n`)
+  expect(await run(db, file, '--lang', 'en')).toMatchObject({
+    code: 1,
+    err: [
+      'Line 1 of the file of heads does not name the line before it: a line was taken out, changed or put in.',
+      'The audit log is not whole: 1 fault found.',
+    ],
+  })
 })

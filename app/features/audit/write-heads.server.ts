@@ -4,15 +4,20 @@ import { defectOf } from '#app/platform/defect.ts'
 import { SettingsError } from '#app/platform/env.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import type { Db } from '#db/open.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
 
 /** The number of the last event that this process has written down, by file. */
 const written = new Map<string, number>()
 
 /** Writes down outside the database where the log stands; an empty log has nothing to write down. */
 export function writeHead(db: Db, file: string, now: Date): void {
-  const head = currentHead(db, now)
+  // The database is held meanwhile: two processes that wrote at once would both name the same line before theirs.
+  const head = inTransaction(db, (tx) => {
+    const current = currentHead(tx, now)
+    if (current) appendHead(file, current)
+    return current
+  })
   if (!head) return
-  appendHead(file, head)
   log('info', 'the head of the audit log', { count: head.n, hash: head.hash })
   written.set(file, head.n)
 }
@@ -33,7 +38,7 @@ function firstHead(db: Db, file: string, now: Date): void {
 
 /**
  * Writes down where the audit log stands: at the start, and at the end when something was added since; the job `write-audit-head` does it
- * once a day. Throws SettingsError when that cannot be done at the start; later on it is logged.
+ * every few minutes. Throws SettingsError when that cannot be done at the start; later on it is logged.
  */
 export function startAuditHeads(db: Db, file: string, clock: () => Date): { stop(): void } {
   written.delete(file)

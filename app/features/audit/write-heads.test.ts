@@ -11,7 +11,6 @@ import { seeded } from '#tests/support/random.ts'
 import { auditJobs } from './jobs.server.ts'
 import { startAuditHeads } from './write-heads.server.ts'
 
-const A_DAY = 86_400_000
 const folder = mkdtempSync(path.join(tmpdir(), 'koers-anchors-'))
 let files = 0
 beforeEach(() => void vi.useFakeTimers({ now: NOW }))
@@ -43,15 +42,32 @@ function portal(events: number) {
   return { db, file, heads, background }
 }
 
-test('a head is written at the start, once a day, and at the end when something was added', () => {
+test('a head is written at the start, every few minutes whether or not something happened, and at the end when something did', () => {
   const { db, heads, background } = portal(4)
-  vi.advanceTimersByTime(A_DAY)
+  const minutes = (count: number) => vi.advanceTimersByTime(count * 60_000)
+  minutes(4.5)
   tellRandomActs(db, seeded(2), 3, NOW)
-  vi.advanceTimersByTime(A_DAY / 2)
+  minutes(5)
+  const numbers = () => heads().map((line) => Number(line.split(' ')[0]))
+  expect(numbers()).toEqual([4, 4, 7])
+  tellRandomActs(db, seeded(3), 2, NOW)
   background.stop()
-  expect(heads()).toEqual(['4 2027-02-01T09:00:00.000Z', '4 2027-02-02T09:00:00.000Z', '7 2027-02-02T21:00:00.000Z'])
-  vi.advanceTimersByTime(3 * A_DAY)
-  expect(heads()).toHaveLength(3)
+  expect(numbers()).toEqual([4, 4, 7, 9])
+  minutes(30)
+  expect(heads()).toHaveLength(4)
+})
+
+test('between an event and its head are five minutes at most, and the times of heads tell nothing of events', () => {
+  const { db, heads, background } = portal(1)
+  for (let n = 0; n < 60; n++) {
+    if (n > 20 && n < 40) tellRandomActs(db, seeded(n), 1, NOW)
+    vi.advanceTimersByTime(60_000)
+  }
+  background.stop()
+  const times = heads().map((line) => Date.parse(line.split(' ')[1] ?? ''))
+  const pauses = times.slice(1, -1).map((time, place) => (time - (times[place] ?? 0)) / 60_000)
+  expect(Math.max(...pauses)).toBeLessThanOrEqual(5)
+  expect(new Set(pauses.map(Math.round)).size).toBe(1)
 })
 
 test('an end without anything new writes nothing', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 import { z } from 'zod'
@@ -6,14 +7,30 @@ import { prepared } from '#db/prepare.server.ts'
 import { appendLine } from './append-line.server.ts'
 
 /** Where the log stood at a moment: the number of its last event, and that event's hash. Whoever has it can see later whether the log was written anew. */
-export type Head = { n: number; hash: string; at: string }
-/** A line of the file; without a head when it cannot be read as one. */
-export type HeadLine = { line: number; head: Head | null }
+export type Head = {
+  n: number
+  hash: string
+  at: string
+  /** The hash of the line before it in the file, empty for the first; heads of before December 2026 have none. */
+  before?: string
+  /** A salted digest of the log of confidential events: a new salt each time, so that it differs whether or not something happened. */
+  confidential?: string
+}
+/** A line of the file; without a head when it cannot be read as one. `isLinked`: it names the line before it, or is of the time when none did. */
+export type HeadLine = { line: number; head: Head | null; isLinked: boolean }
 
 const headSchema = z.object({
   n: z.int().min(1),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   at: z.iso.datetime({ offset: true }),
+  before: z
+    .string()
+    .regex(/^(?:[0-9a-f]{64})?$/)
+    .optional(),
+  confidential: z
+    .string()
+    .regex(/^[\w:-]{1,200}$/)
+    .optional(),
 })
 const LONGEST_LINE = 1_000
 const CHUNK = 65_536
@@ -26,9 +43,36 @@ export function currentHead(db: Db, now: Date): Head | null {
   return last ? { n: last.seq, hash: last.hash, at: now.toISOString() } : null
 }
 
-/** Adds a head to the file as one line, and waits until it is on the disk. Throws the error of the file system. */
-export function appendHead(file: string, head: Head): void {
-  appendLine(file, JSON.stringify(head))
+function hashOfLine(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** The last line of the file that says something, as `readHeads` reads it; empty for a file without one. */
+function lastLineOf(name: string): string {
+  const file = openSync(name, 'a+', 0o600)
+  try {
+    const { size } = fstatSync(file)
+    const length = Math.min(size, 2 * LONGEST_LINE + 2)
+    const end = Buffer.alloc(length)
+    readSync(file, end, 0, length, size - length)
+    const line =
+      end
+        .toString('utf8')
+        .split('\n')
+        .findLast((text) => text.trim() !== '') ?? ''
+    return line.length > LONGEST_LINE ? '?' : line
+  } finally {
+    closeSync(file)
+  }
+}
+
+/**
+ * Adds a head to the file as one line that names the line before it, and waits until it is on the disk. Throws the error of the file system. Two
+ * processes must not do it at once: `writeHead` holds the database while it does.
+ */
+export function appendHead(file: string, head: Omit<Head, 'before'>): void {
+  const last = lastLineOf(file)
+  appendLine(file, JSON.stringify({ ...head, before: last === '' ? '' : hashOfLine(last) }))
 }
 
 function headOf(text: string): Head | null {
@@ -66,10 +110,17 @@ export function readHeads(name: string): Iterable<HeadLine> {
 
 function* headsIn(file: number): Generator<HeadLine> {
   try {
-    let line = 0
+    let [line, last, anyLinked] = [0, '', false]
     for (const text of linesOf(file)) {
       line++
-      if (text.trim() !== '') yield { line, head: headOf(text) }
+      if (text.trim() === '') continue
+      const head = headOf(text)
+      const before = last === '' ? '' : hashOfLine(last)
+      // Heads of the time when none named another are links of no chain; after the first that does, each has to.
+      const isLinked = head?.before === undefined ? !anyLinked : head.before === before
+      anyLinked ||= head?.before !== undefined
+      last = text
+      yield { line, head, isLinked }
     }
   } finally {
     closeSync(file)

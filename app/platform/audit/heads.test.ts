@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -27,11 +28,16 @@ test('the head is the number and hash of the last event, and an empty log has no
 test('each head is one line, for the owner alone to read, and comes back as it was', () => {
   const file = newFile()
   for (const n of [3, 5]) appendHead(file, head(n))
-  expect(readFileSync(file, 'utf8')).toBe(`${JSON.stringify(head(3))}\n${JSON.stringify(head(5))}\n`)
+  const [first, second] = readFileSync(file, 'utf8').split('\n').filter(Boolean)
+  expect(JSON.parse(first ?? '')).toEqual({ ...head(3), before: '' })
+  const before = createHash('sha256')
+    .update(first ?? '')
+    .digest('hex')
+  expect(JSON.parse(second ?? '')).toEqual({ ...head(5), before })
   expect(statSync(file).mode & 0o077).toBe(0)
   expect([...readHeads(file)]).toEqual([
-    { line: 1, head: head(3) },
-    { line: 2, head: head(5) },
+    { line: 1, head: { ...head(3), before: '' }, isLinked: true },
+    { line: 2, head: { ...head(5), before }, isLinked: true },
   ])
 })
 
@@ -58,8 +64,8 @@ test.each([
   const file = newFile()
   writeFileSync(file, `\n${text.replace('HASH', 'a'.repeat(64))}\n\n${JSON.stringify(head(4))}`)
   expect([...readHeads(file)]).toEqual([
-    { line: 2, head: null },
-    { line: 4, head: head(4) },
+    { line: 2, head: null, isLinked: true },
+    { line: 4, head: head(4), isLinked: true },
   ])
 })
 
@@ -101,4 +107,41 @@ test('four processes that write at once leave every line whole', async () => {
     const own = read.filter((one) => one.head?.hash === letter.repeat(64))
     expect(own.map((one) => one.head?.n)).toEqual(Array.from({ length: 100 }, (_, n) => n + 1))
   }
+})
+
+/** What an attacker or a mistake does to the lines of a file with ten heads. */
+const TAMPERED: ReadonlyArray<[string, (lines: string[]) => string[], ReadonlyArray<number>]> = [
+  ['nothing', (lines) => lines, []],
+  ['the first line is gone', (lines) => lines.slice(1), [1]],
+  ['a line in the middle is gone', (lines) => lines.toSpliced(4, 1), [5]],
+  ['a line is put in twice', (lines) => lines.toSpliced(4, 0, lines[3] ?? ''), [5]],
+  ['two lines are swapped', (lines) => lines.toSpliced(4, 2, lines[5] ?? '', lines[4] ?? ''), [5, 6, 7]],
+  ['a line is another one', (lines) => lines.with(4, (lines[4] ?? '').replace('"n":5', '"n":6')), [6]],
+  ['a line without a link is put in', (lines) => lines.toSpliced(4, 0, JSON.stringify(head(5))), [5, 6]],
+  [
+    'lines of before links stand first, and the first with a link does not name them',
+    (lines) => [JSON.stringify(head(1)), ...lines],
+    [2],
+  ],
+  ['the end is cut off, which the age of the newest head shows', (lines) => lines.slice(0, 4), []],
+]
+
+test.each(TAMPERED)('each head names the line before it: %s', (_name, change, unlinked) => {
+  const [whole, changed] = [newFile(), newFile()]
+  for (let n = 1; n <= 10; n++) appendHead(whole, head(n))
+  const lines = readFileSync(whole, 'utf8').trim().split('\n')
+  writeFileSync(changed, `${change(lines).join('\n')}\n`)
+  expect([...readHeads(changed)].filter(({ isLinked }) => !isLinked).map(({ line }) => line)).toEqual(unlinked)
+})
+
+test('heads of before there were links go on with heads that have them', () => {
+  const file = newFile()
+  writeFileSync(file, `${JSON.stringify(head(1))}\n\n${JSON.stringify(head(2))}\n`)
+  for (const n of [3, 4]) appendHead(file, { ...head(n), confidential: 'salt:digest' })
+  expect([...readHeads(file)].map(({ head: one, isLinked }) => [one?.n, isLinked])).toEqual([
+    [1, true],
+    [2, true],
+    [3, true],
+    [4, true],
+  ])
 })

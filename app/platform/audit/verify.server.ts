@@ -15,7 +15,7 @@ export type Fault =
   | { kind: 'cut-off'; last: number; head: Head }
   | { kind: 'written-anew'; head: Head; fits: number }
   | { kind: 'other-log'; count: number }
-  | { kind: 'line-unreadable'; line: number }
+  | { kind: 'line-unreadable' | 'line-unlinked'; line: number }
   | { kind: 'index-wrong'; what: string }
   | GuardFault
 
@@ -33,6 +33,14 @@ export type Verification = {
   faults: Fault[]
   /** How many faults were found beyond those that are listed. */
   more: number
+}
+
+/** A portal that runs writes a head every few minutes; one that has not for longer than a day and an hour vouches for nothing new. */
+const OLDEST_HEAD_MS = 25 * 3_600_000
+
+/** Whether events follow on a newest head that is older than a day: they could be others than those that were written. */
+export function isHeadOld({ vouchedAt, vouchedFor, lastSeq }: Verification, now: Date): boolean {
+  return vouchedAt !== null && lastSeq > vouchedFor && Number(now) - Date.parse(vouchedAt) > OLDEST_HEAD_MS
 }
 
 const MOST_FAULTS = 20
@@ -102,9 +110,10 @@ class Anchors {
 
 function sortedHeads(lines: Iterable<HeadLine>, faults: Faults): Head[] {
   const heads = new Map<string, Head>()
-  for (const { line, head } of lines) {
+  for (const { line, head, isLinked } of lines) {
+    if (!head) faults.add({ kind: 'line-unreadable', line })
+    else if (!isLinked) faults.add({ kind: 'line-unlinked', line })
     if (head) heads.set(`${head.n} ${head.hash}`, head)
-    else faults.add({ kind: 'line-unreadable', line })
   }
   return [...heads.values()].sort((a, b) => a.n - b.n)
 }

@@ -24,7 +24,7 @@ function grownLog(random: () => number): { db: Db; heads: HeadLine[]; end: Date 
     tellRandomActs(db, random, 3 + Math.floor(random() * 10), new Date(at))
     at += 86_400_000
     const head = piece === pieces || random() < 0.6 ? currentHead(db, new Date(at)) : null
-    if (head) heads.push({ line: heads.length + 1, head })
+    if (head) heads.push({ isLinked: true, line: heads.length + 1, head })
   }
   return { db, heads, end: new Date(at) }
 }
@@ -98,7 +98,7 @@ function smallLog(): { db: Db; own: (n: number) => HeadLine } {
   const db = freshDatabase()
   tellRandomActs(db, seeded(3), 10, NOW)
   const hash = db.$client.prepare('SELECT hash FROM audit_events WHERE seq = ?').pluck()
-  return { db, own: (n) => ({ line: n, head: head(n, String(hash.get(n))) }) }
+  return { db, own: (n) => ({ isLinked: true, line: n, head: head(n, String(hash.get(n))) }) }
 }
 
 test('heads say what they vouch for; two processes may have written them in any order', () => {
@@ -109,29 +109,29 @@ test('heads say what they vouch for; two processes may have written them in any 
 
 test('a head that does not fit among heads that do says from where the log was written anew', () => {
   const { db, own } = smallLog()
-  const wrong = { line: 2, head: head(7) }
+  const wrong = { isLinked: true, line: 2, head: head(7) }
   expect(verify(db, [own(4), wrong, own(9)]).faults).toEqual([{ kind: 'written-anew', head: head(7), fits: 4 }])
 })
 
 test('heads of another database are called that', () => {
   const { db } = smallLog()
-  const heads = [3, 7].map((n) => ({ line: n, head: head(n) }))
+  const heads = [3, 7].map((n) => ({ isLinked: true, line: n, head: head(n) }))
   expect(verify(db, heads).faults).toEqual([{ kind: 'other-log', count: 2 }])
 })
 
 test('a log that ends before its last head was cut off', () => {
   const { db, own } = smallLog()
-  expect(verify(db, [own(4), { line: 2, head: head(12) }]).faults).toEqual([
+  expect(verify(db, [own(4), { isLinked: true, line: 2, head: head(12) }]).faults).toEqual([
     { kind: 'cut-off', last: 10, head: head(12) },
   ])
-  expect(verify(freshDatabase(), [{ line: 1, head: head(2) }]).faults).toEqual([
+  expect(verify(freshDatabase(), [{ isLinked: true, line: 1, head: head(2) }]).faults).toEqual([
     { kind: 'cut-off', last: 0, head: head(2) },
   ])
 })
 
 test('a line that cannot be read is named, and the others still count', () => {
   const { db, own } = smallLog()
-  expect(verify(db, [own(4), { line: 5, head: null }])).toMatchObject({
+  expect(verify(db, [own(4), { isLinked: true, line: 5, head: null }])).toMatchObject({
     faults: [{ kind: 'line-unreadable', line: 5 }],
     vouchedFor: 4,
   })
