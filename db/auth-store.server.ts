@@ -10,11 +10,11 @@ export type AuthStore = Database.Database
 /** Its writes take less than a millisecond and wait for no disk, and who is counted or signed in cannot be tried again: so the thread waits for another process a little longer. */
 const WAIT_MS = 200
 
-const VERSION = 7
+const VERSION = 8
 /** Losing all of it only makes people sign in again, so a new version drops its tables instead of migrating. Moments are UTC milliseconds; `until` is in microseconds. */
 const TABLES = `
   DROP TABLE IF EXISTS auth_sessions; DROP TABLE IF EXISTS sign_in_flows; DROP TABLE IF EXISTS attempts; DROP TABLE IF EXISTS salts;
-  DROP TABLE IF EXISTS confirmed_reads;
+  DROP TABLE IF EXISTS confirmed_reads; DROP TABLE IF EXISTS record_openings;
   DROP TABLE IF EXISTS waiting_forms; DROP TABLE IF EXISTS logout_tokens;
   CREATE TABLE auth_sessions (
     hash BLOB PRIMARY KEY, id TEXT NOT NULL, person_id TEXT NOT NULL, epoch INTEGER NOT NULL, method TEXT NOT NULL,
@@ -34,6 +34,10 @@ const TABLES = `
   CREATE TABLE attempts (what TEXT NOT NULL, who BLOB NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (what, who)) STRICT, WITHOUT ROWID;
   CREATE TABLE confirmed_reads (
     auth_session_id TEXT NOT NULL, address BLOB NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (auth_session_id, address)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE record_openings (
+    auth_session_id TEXT NOT NULL, record_type TEXT NOT NULL, record_id TEXT NOT NULL, ground TEXT NOT NULL, opened_at INTEGER NOT NULL,
+    used_at INTEGER NOT NULL, PRIMARY KEY (auth_session_id, record_type, record_id)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE salts (day INTEGER PRIMARY KEY, salt BLOB NOT NULL) STRICT;
   PRAGMA user_version = ${VERSION};

@@ -36,5 +36,12 @@ export const PLATFORM_LINES: ReadonlyArray<Line> = [
     { ...OF_A_SIGN_IN, ...TECHNICAL, from: 'creation' },
     'auth_session_id address until',
   ),
+  // Which record is open in which auth session: for two hours at most.
+  ...tableLines(
+    'auth',
+    'record_openings',
+    { ...OF_A_SIGN_IN, ...TECHNICAL, from: 'creation' },
+    'auth_session_id record_type record_id ground opened_at used_at',
+  ),
   ...tableLines('auth', 'salts', { ...OF_A_SIGN_IN, ...SECRET, level: 'internal', from: 'creation' }, 'day salt'),
 ]

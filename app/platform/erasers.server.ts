@@ -6,6 +6,7 @@ import type { Eraser } from './eraser.ts'
 import { deleteConfirmedReads } from './http/confirmed-reads.server.ts'
 import { deleteWaitedForms } from './http/form/waiting-forms.server.ts'
 import { eraseCounters } from './http/rate-limit-store.server.ts'
+import { deleteEndedOpenings } from './openings/record-openings.server.ts'
 
 /** Drafts that nobody went on with. */
 const draftEraser: Eraser = {
@@ -37,9 +38,16 @@ const waitingFormEraser: Eraser = {
     deleteWaitedForms(authStore, new Date(momentOf(firstDayKept(keep, now), '00:00'))),
 }
 
+/** Openings of records that are over. */
+const openingEraser: Eraser = {
+  tables: ['auth.record_openings'],
+  erase: ({ authStore, now, keep }) => deleteEndedOpenings(authStore, momentOf(firstDayKept(keep, now), '00:00')),
+}
+
 export const PLATFORM_ERASERS: ReadonlyArray<Eraser> = [
   draftEraser,
   counterEraser,
   confirmedReadEraser,
+  openingEraser,
   waitingFormEraser,
 ]

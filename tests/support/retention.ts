@@ -137,6 +137,15 @@ export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => voi
     }),
   'auth.attempts': ({ authStore }, at) =>
     insert(authStore, 'attempts', { what: 'forms', who: Buffer.from('w'), until: at * 1_000 }),
+  'auth.record_openings': ({ authStore }, at) =>
+    insert(authStore, 'record_openings', {
+      auth_session_id: 'i',
+      record_type: 'dossier',
+      record_id: 'd',
+      ground: 'assignment:a',
+      opened_at: at - 900_000,
+      used_at: at - 900_000,
+    }),
   'auth.confirmed_reads': ({ authStore }, at) =>
     insert(authStore, 'confirmed_reads', { auth_session_id: 'i', address: Buffer.from('a'), until: at }),
   'auth.salts': ({ authStore }, at) =>
