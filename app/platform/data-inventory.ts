@@ -27,6 +27,13 @@ export const PLATFORM_LINES: ReadonlyArray<Line> = [
     { ...OF_A_SIGN_IN, ...SECRET, from: 'creation' },
     'id browser content ends_at',
   ),
+  // Links that work without signing in: for one record, and of the token only the hash.
+  ...tableLines(
+    'koers',
+    'links',
+    { ...OF_A_PERSON, ...SECRET, purpose: 'sign-in', level: 'internal', keep: 'P1D', from: 'end-of-link' },
+    'token_hash purpose record_id uses_left created_at ends_at',
+  ),
   // Who asked too often, and with what the addresses of networks are hashed for a day.
   ...tableLines('auth', 'attempts', { ...OF_A_SIGN_IN, ...TECHNICAL, from: 'creation' }, 'what who until'),
   // That somebody pressed the button to open an address, of which only the hash is kept: for a minute, or until it opens.

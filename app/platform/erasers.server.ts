@@ -6,6 +6,7 @@ import type { Eraser } from './eraser.ts'
 import { deleteConfirmedReads } from './http/confirmed-reads.server.ts'
 import { deleteWaitedForms } from './http/form/waiting-forms.server.ts'
 import { eraseCounters } from './http/rate-limit-store.server.ts'
+import { deleteEndedLinks } from './links/links.server.ts'
 import { deleteEndedOpenings } from './openings/record-openings.server.ts'
 
 /** Drafts that nobody went on with. */
@@ -44,10 +45,17 @@ const openingEraser: Eraser = {
   erase: ({ authStore, now, keep }) => deleteEndedOpenings(authStore, momentOf(firstDayKept(keep, now), '00:00')),
 }
 
+/** Links that are over or used up. */
+const linkEraser: Eraser = {
+  tables: ['koers.links'],
+  erase: ({ db, now, keep }) => deleteEndedLinks(db, momentOf(firstDayKept(keep, now), '00:00')),
+}
+
 export const PLATFORM_ERASERS: ReadonlyArray<Eraser> = [
   draftEraser,
   counterEraser,
   confirmedReadEraser,
   openingEraser,
+  linkEraser,
   waitingFormEraser,
 ]

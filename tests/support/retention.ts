@@ -137,6 +137,15 @@ export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => voi
     }),
   'auth.attempts': ({ authStore }, at) =>
     insert(authStore, 'attempts', { what: 'forms', who: Buffer.from('w'), until: at * 1_000 }),
+  'koers.links': ({ db }, at) =>
+    insert(db.$client, 'links', {
+      token_hash: 'h',
+      purpose: 'feed',
+      record_id: 'r',
+      uses_left: 1,
+      created_at: at - 1,
+      ends_at: at,
+    }),
   'auth.record_openings': ({ authStore }, at) =>
     insert(authStore, 'record_openings', {
       auth_session_id: 'i',

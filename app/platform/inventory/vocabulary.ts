@@ -33,6 +33,7 @@ export const MOMENTS = [
   'event',
   'end-of-employment',
   'end-of-sign-in',
+  'end-of-link',
   'end-of-record',
 ] as const
 export type Moment = (typeof MOMENTS)[number]
