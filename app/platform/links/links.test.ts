@@ -44,7 +44,7 @@ test('what a rolled-back transaction spent can be spent again', () => {
   const db = freshDatabase()
   const token = make(db, 'confirm')
   const fails = () =>
-    inTransaction(db, (tx) => {
+    inTransaction(db, (tx): void => {
       links.spend(tx, token, NOW)
       throw new Error('full')
     })
