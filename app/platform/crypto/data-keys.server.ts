@@ -26,12 +26,24 @@ export type DataKeyRow = {
   /** The name of the key that wraps it. */
   readonly wrappedBy: string
   readonly createdAt: number
+  /** The text it is a key of; empty or absent for the key of a whole dossier. */
+  readonly textId?: string
 }
-type Named = Pick<DataKeyRow, 'id' | 'dossierType' | 'dossierId'>
+type Named = Pick<DataKeyRow, 'id' | 'dossierType' | 'dossierId' | 'textId'>
 
-/** A wrapped key is bound to its dossier: moved to another row it does not open. */
-function placeOf({ id, dossierType, dossierId }: Named): string[] {
-  return ['data_keys', id, 'wrapped', dossierType, dossierId]
+/** A wrapped key is bound to its dossier, and to its text when it is of one: moved to another row it does not open. */
+function placeOf({ id, dossierType, dossierId, textId }: Named): string[] {
+  return ['data_keys', id, 'wrapped', dossierType, dossierId, ...(textId ? [textId] : [])]
+}
+
+/** A new key in the file, wrapped by this one. */
+function addDataKey(store: DataKeyStore, by: EncryptionKey, { type, id }: Dossier, textId: string, now: Date): DataKey {
+  const named = { id: randomUUID(), dossierType: type, dossierId: id, textId }
+  const secret = randomBytes(KEY_BYTES)
+  addDataKeyRow(store, { ...named, ...wrap(by, named, secret), createdAt: Number(now) })
+  const key = createSecretKey(secret)
+  secret.fill(0)
+  return { id: named.id, secret: key }
 }
 
 function wrap(by: EncryptionKey, row: Named, secret: Buffer): Pick<DataKeyRow, 'wrapped' | 'wrappedBy'> {
@@ -54,16 +66,17 @@ function opened(keyring: Keyring, row: DataKeyRow): Outcome<DataKey, SealProblem
 }
 
 const COLUMNS =
-  'id, dossier_type AS dossierType, dossier_id AS dossierId, wrapped, wrapped_by AS wrappedBy, created_at AS createdAt'
-const OF_DOSSIER = `SELECT ${COLUMNS} FROM data_keys WHERE dossier_type = ? AND dossier_id = ?`
+  'id, dossier_type AS dossierType, dossier_id AS dossierId, wrapped, wrapped_by AS wrappedBy, created_at AS createdAt, text_id AS textId'
+const OF_DOSSIER = `SELECT ${COLUMNS} FROM data_keys WHERE dossier_type = ? AND dossier_id = ? AND text_id = ? ORDER BY rowid DESC`
+const BY_ID = `SELECT ${COLUMNS} FROM data_keys WHERE id = ?`
 const ALL = `SELECT ${COLUMNS} FROM data_keys ORDER BY id`
 const NEXT = `SELECT ${COLUMNS} FROM data_keys WHERE wrapped_by <> ? AND id > ? ORDER BY id LIMIT ?`
 const ADD =
-  'INSERT INTO data_keys (id, dossier_type, dossier_id, wrapped, wrapped_by, created_at) VALUES (?, ?, ?, ?, ?, ?)'
+  'INSERT INTO data_keys (id, dossier_type, dossier_id, wrapped, wrapped_by, created_at, text_id) VALUES (?, ?, ?, ?, ?, ?, ?)'
 const WRAP_AGAIN = 'UPDATE data_keys SET wrapped = ?, wrapped_by = ? WHERE id = ?'
 
-function rowOf(store: DataKeyStore, dossier: Dossier): DataKeyRow | undefined {
-  return prepared(store, OF_DOSSIER).get(dossier.type, dossier.id) as DataKeyRow | undefined
+function rowOf(store: DataKeyStore, dossier: Dossier, textId = ''): DataKeyRow | undefined {
+  return prepared(store, OF_DOSSIER).get(dossier.type, dossier.id, textId) as DataKeyRow | undefined
 }
 
 /** Every key of the file, wrapped, in the order of their ids. */
@@ -78,7 +91,7 @@ export function dataKeyOf(store: DataKeyStore, keyring: Keyring, dossier: Dossie
 }
 
 /**
- * The key of a dossier, to seal with; the first time a new one, wrapped by the first key of the keyring. It is on the disk when this
+ * The key of a dossier, or of one text of it, to seal with; the first time a new one, wrapped by the first key of the keyring. It is on the disk when this
  * returns: asked before the transaction that seals, so that no text is ever there without its key.
  */
 export function makeDataKey(
@@ -86,24 +99,67 @@ export function makeDataKey(
   keyring: Keyring,
   dossier: Dossier,
   now: Date,
+  textId = '',
 ): Outcome<DataKey, SealProblem> {
   const [first] = keyring.keys
   if (!first) return refused('locked')
   return inDataKeysTransaction(store, () => {
-    const row = rowOf(store, dossier)
+    const row = rowOf(store, dossier, textId)
     if (row) return opened(keyring, row)
-    const named = { id: randomUUID(), dossierType: dossier.type, dossierId: dossier.id }
-    const secret = randomBytes(KEY_BYTES)
-    addDataKeyRow(store, { ...named, ...wrap(first, named, secret), createdAt: Number(now) })
-    const key = createSecretKey(secret)
-    secret.fill(0)
-    return done({ id: named.id, secret: key })
+    return done(addDataKey(store, first, dossier, textId, now))
   })
+}
+
+/** The key by which something was sealed, when it is one of this dossier and this text. */
+export function dataKeyById(
+  store: DataKeyStore,
+  keyring: Keyring,
+  dossier: Dossier,
+  textId: string,
+  keyId: string,
+): Outcome<DataKey, SealProblem> {
+  const row = prepared(store, BY_ID).get(keyId) as DataKeyRow | undefined
+  if (!row) return refused('locked')
+  const isOfText = row.dossierType === dossier.type && row.dossierId === dossier.id && (row.textId ?? '') === textId
+  return isOfText ? opened(keyring, row) : refused('damaged')
+}
+
+/** The keys of a text, the youngest first. */
+export function keyIdsOfText(store: DataKeyStore, dossier: Dossier, textId: string): string[] {
+  const rows = prepared(store, OF_DOSSIER).all(dossier.type, dossier.id, textId) as DataKeyRow[]
+  return rows.map(({ id }) => id)
+}
+
+/** One key more for a text, beside those it has: what is sealed anew with it no longer opens with them. On the disk when this returns. */
+export function makeFreshKey(
+  store: DataKeyStore,
+  keyring: Keyring,
+  dossier: Dossier,
+  textId: string,
+  now: Date,
+): Outcome<DataKey, SealProblem> {
+  const [first] = keyring.keys
+  if (!first) return refused('locked')
+  return done(inDataKeysTransaction(store, () => addDataKey(store, first, dossier, textId, now)))
+}
+
+/** Destroys one key by its id: for keys that are marked (strike-out.server.ts), which seal nothing any more. */
+export function destroyKeyById(store: DataKeyStore, keyId: string): void {
+  const destroy = prepared(store, 'DELETE FROM data_keys WHERE id = ?')
+  inDataKeysTransaction(store, () => destroy.run(keyId).changes)
 }
 
 /** Adds a wrapped key as it is, such as one that stood in another file before. */
 export function addDataKeyRow(store: DataKeyStore, row: DataKeyRow): void {
-  prepared(store, ADD).run(row.id, row.dossierType, row.dossierId, row.wrapped, row.wrappedBy, row.createdAt)
+  prepared(store, ADD).run(
+    row.id,
+    row.dossierType,
+    row.dossierId,
+    row.wrapped,
+    row.wrappedBy,
+    row.createdAt,
+    row.textId ?? '',
+  )
 }
 
 /**

@@ -59,7 +59,14 @@ test('another content in any version is found', () => {
 })
 
 test('everything a row says is part of what its content is bound to', () => {
-  const of = { table: 't', column: 'c', textColumn: 'id', savedAtColumn: 'saved_at', keeps: 'all' } as const
+  const of = {
+    table: 't',
+    column: 'c',
+    textColumn: 'id',
+    savedAtColumn: 'saved_at',
+    keeps: 'all',
+    key: 'text',
+  } as const
   const text: VersionedText = { of, id: 'x', record: { type: 'access-needs', id: 'd' }, subjectId: 's' }
   const stamp = { number: 1, previousHash: 'p', savedAt: 2, savedBy: 'a', struckAt: null }
   const all = [

@@ -12,6 +12,8 @@ export type VersionedColumn = {
   readonly savedAtColumn: string
   /** Whether all versions stay readable, or only the last one is kept. */
   readonly keeps: 'all' | 'current'
+  /** Whether each text has keys of its own, so that passages can be struck out of it, or shares the key of its dossier. */
+  readonly key: 'text' | 'dossier'
 }
 
 /** One text in versions: which row it is, in which record, and whom it is about. */
@@ -37,6 +39,11 @@ export type Anchor = { readonly number: number; readonly hash: string }
 /** How the confidential log names a text. */
 export function textIdOf({ of, id }: Pick<VersionedText, 'of' | 'id'>): string {
   return `${of.table}.${of.column}:${id}`
+}
+
+/** As the file of data keys names it: empty for a text under the key of its dossier. */
+export function keyTextOf(text: Pick<VersionedText, 'of' | 'id'>): string {
+  return text.of.key === 'text' ? textIdOf(text) : ''
 }
 
 /** What the content of a version is bound to: its place, its dossier, and everything its row says. */
