@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Actor } from '#app/access/actor.ts'
+import type { CameBy } from '#app/platform/http/confirm-read.ts'
 import { type ConfidentialTx, confidentialTransactionNumber } from '#db/confidential/transaction.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import type { ConfidentialAction, ConfidentialEvent } from './event.ts'
@@ -14,8 +15,8 @@ export type ConfidentialEntry = {
   readonly ground: string
   /** A code from a list, such as one of the reasons to open a record. */
   readonly reason?: string
-  /** How it came, as a code of the page. */
-  readonly cameBy?: string
+  /** How somebody came to what they read: the proof of it, for an event of reading. */
+  readonly read?: { readonly cameBy: CameBy }
   readonly result?: 'done' | 'refused'
   /** The version of a text that counts from here on. */
   readonly version?: { readonly textId: string; readonly number: number; readonly hash: string }
@@ -61,7 +62,7 @@ export function logConfidential(tx: ConfidentialTx, actor: Actor, entry: Confide
     fields: [...(entry.fields ?? [])].sort().join(','),
     ground: entry.ground,
     reason: entry.reason ?? '',
-    cameBy: entry.cameBy ?? '',
+    cameBy: entry.read?.cameBy ?? '',
     result: entry.result ?? 'done',
     textId: entry.version?.textId ?? '',
     version: entry.version?.number ?? null,

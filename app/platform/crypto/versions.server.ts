@@ -16,7 +16,7 @@ import { areCurrentVersions, textIdOf, type VersionedText, type VersionStamp, ve
 export type VersionRow = VersionStamp & { readonly sealed: Sealed }
 
 /** What the log is told of a text that is saved or opened; the record, the person, the column and the relation follow from the proof and the text. */
-export type TextEntry = Pick<ConfidentialEntry, 'action' | 'reason' | 'cameBy' | 'operationId'>
+export type TextEntry = Pick<ConfidentialEntry, 'action' | 'reason' | 'read' | 'operationId'>
 
 /** All versions that stand there, in the order of their numbers, sealed. */
 export function versionRows(db: ConfidentialDb, { of, id }: VersionedText): VersionRow[] {
@@ -120,6 +120,11 @@ export function saveVersion<R extends RecordType>(
   return done(row.number)
 }
 
+/** A text from before there were versions: bound to the moment of its last change, and no event tells of it. Its next version is the first. */
+function bindingOfOld({ of, id, record, subjectId }: VersionedText, { savedAt }: VersionRow): string[] {
+  return [of.table, id, of.column, subjectId, String(savedAt), record.type, record.id]
+}
+
 /** The content of one version, when all that stands there is as the log says. */
 export function contentOfVersion(
   db: ConfidentialDb,
@@ -128,8 +133,11 @@ export function contentOfVersion(
   number: number | 'last',
 ): Outcome<Buffer, SealProblem> {
   const rows = versionRows(db, text)
+  const anchor = anchorOf(db, textIdOf(text))
   const row = number === 'last' ? rows.at(-1) : rows.find((one) => one.number === number)
-  if (!row || !areWhole(text, rows, anchorOf(db, textIdOf(text)))) return refused('damaged')
+  if (anchor === null && row?.number === 0 && rows.length === 1)
+    return contentOf(keys, text, bindingOfOld(text, row), row.sealed)
+  if (!row || !areWhole(text, rows, anchor)) return refused('damaged')
   return contentOf(keys, text, versionBinding(text, row), row.sealed)
 }
 
