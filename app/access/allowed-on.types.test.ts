@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DataKeys } from '#app/platform/crypto/sealed-content.server.ts'
 import type { VersionedText } from '#app/platform/crypto/version-chain.ts'
-import { openVersion, saveVersion, versionsOf } from '#app/platform/crypto/versions.server.ts'
+import { openText, saveText, versionsOf } from '#app/platform/crypto/versions.server.ts'
 import type { ConfidentialTx } from '#db/confidential/transaction.server.ts'
 import type { Tx } from '#db/transaction.server.ts'
 import type { Actor, Allowed, Person } from './actor.ts'
@@ -25,28 +25,28 @@ const now = new Date(0)
 
 /** Never called: `tsc` checks it, and each line marked as an error must be one. */
 function compiles({ tx, mainTx, keys, text, reads, saves, erases, allowed, person, actor }: Given) {
-  openVersion(tx, keys, reads, text, entry, now)
-  saveVersion(tx, keys, saves, text, 'x', entry, now)
+  openText(tx, keys, reads, text, entry, now)
+  saveText(tx, keys, saves, text, 'x', entry, now)
   versionsOf(tx, reads, text)
 
   // @ts-expect-error a permission without the relation opens nothing
-  openVersion(tx, keys, allowed, text, entry, now)
+  openText(tx, keys, allowed, text, entry, now)
   // @ts-expect-error nor does somebody whose permission nobody checked
-  openVersion(tx, keys, person, text, entry, now)
+  openText(tx, keys, person, text, entry, now)
   // @ts-expect-error nor an actor
-  openVersion(tx, keys, actor, text, entry, now)
+  openText(tx, keys, actor, text, entry, now)
   // @ts-expect-error what may be saved is not thereby opened
-  openVersion(tx, keys, saves, text, entry, now)
+  openText(tx, keys, saves, text, entry, now)
   // @ts-expect-error nor what may be erased
-  openVersion(tx, keys, erases, text, entry, now)
+  openText(tx, keys, erases, text, entry, now)
   // @ts-expect-error reading lets nobody save
-  saveVersion(tx, keys, reads, text, 'x', entry, now)
+  saveText(tx, keys, reads, text, 'x', entry, now)
   // @ts-expect-error a permission without the relation saves nothing
-  saveVersion(tx, keys, allowed, text, 'x', entry, now)
+  saveText(tx, keys, allowed, text, 'x', entry, now)
   // @ts-expect-error a transaction of the main file proves nothing here
-  openVersion(mainTx, keys, reads, text, entry, now)
+  openText(mainTx, keys, reads, text, entry, now)
   // @ts-expect-error an action of the audit log is none of this log
-  openVersion(tx, keys, reads, text, { action: 'role.grant' }, now)
+  openText(tx, keys, reads, text, { action: 'role.grant' }, now)
   // @ts-expect-error who saved what is no business of somebody who may only save
   versionsOf(tx, saves, text)
   // @ts-expect-error a text of a kind of record that nobody has a permission for

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 
-/** What the portal writes by itself: counters, what it learns of its own offer at night, and that this changed. */
-const BY_ITSELF = /^(?:attempts|salts|search_|topic_versions|sqlite_)/
+/** What the portal writes by itself: counters, salts of heads, what it learns of its own offer at night, and that this changed. */
+const BY_ITSELF = /^(?:attempts|salts|search_|topic_versions|confidential_heads|sqlite_)/
 
 /** Everything that stands in a portal's files, as one number: it differs when a single value does. */
 export function fingerprintOf(folder: string): string {

@@ -5,7 +5,7 @@ import type { ConfidentialFiles } from '#app/platform/crypto/confidential-files.
 import { makeDataKey } from '#app/platform/crypto/data-keys.server.ts'
 import type { DataKeys } from '#app/platform/crypto/sealed-content.server.ts'
 import { textIdOf, type VersionedColumn, type VersionedText } from '#app/platform/crypto/version-chain.ts'
-import { openVersion, saveVersion } from '#app/platform/crypto/versions.server.ts'
+import { openText, saveText } from '#app/platform/crypto/versions.server.ts'
 import { type ConfidentialTx, inConfidentialTransaction } from '#db/confidential/transaction.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
@@ -55,14 +55,14 @@ export function notesOf(
     return inConfidentialTransaction(confidential, (tx) => {
       const allowed = prove(text)(tx)
       if (!allowed) throw new Error('not theirs')
-      return saveVersion(tx, keys, allowed, text, content, BY, now)
+      return saveText(tx, keys, allowed, text, content, BY, now)
     })
   }
   function open(text: VersionedText<'access-needs'>, number: number | 'last' = 'last', with_: DataKeys = keys) {
     return inConfidentialTransaction(confidential, (tx) => {
       const allowed = allowOn(main, tx, ownerOf(text), 'access-needs.read-own', text.record, NOW)
       if (!allowed) throw new Error('not theirs')
-      return openVersion(tx, with_, allowed, text, { action: 'access-needs.read' }, NOW, number)
+      return openText(tx, with_, allowed, text, { action: 'access-needs.read' }, NOW, number)
     })
   }
   const rows = () => prepared(confidential, 'SELECT * FROM notes ORDER BY note_id, version_number').all() as NoteRow[]

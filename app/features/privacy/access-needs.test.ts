@@ -2,17 +2,23 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { allow, asSystem } from '#app/access/actor.ts'
+import { allow, asSystem, type Person } from '#app/access/actor.ts'
 import { leaveAccessNeedsToSeed, prepareDemoAccessNeeds } from '#app/demo/demo-access-needs.server.ts'
 import { readDemoPeople } from '#app/demo/demo-people.server.ts'
 import { DEMO_HANDLES, type DemoHandle } from '#app/features/people/demo-people.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
+import type { AuditAction } from '#app/platform/audit/event.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
+import { logConfidential } from '#app/platform/confidential-log/log-confidential.server.ts'
 import type { PortalFiles } from '#app/platform/crypto/confidential-files.ts'
-import { dataKeyRows } from '#app/platform/crypto/data-keys.server.ts'
+import { dataKeyRows, makeDataKey } from '#app/platform/crypto/data-keys.server.ts'
 import { type Keyring, NO_KEYS } from '#app/platform/crypto/keyring.server.ts'
+import { sealText } from '#app/platform/crypto/seal.server.ts'
+import { confidentialEvents } from '#db/confidential/log-schema.ts'
 import { openConfidential } from '#db/confidential/open.server.ts'
 import { accessNeeds, dossiers, erasures } from '#db/confidential/schema.ts'
+import { inConfidentialTransaction } from '#db/confidential/transaction.server.ts'
 import { openDataKeyStore } from '#db/data-keys-store.server.ts'
 import { openDatabase } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
@@ -23,7 +29,7 @@ import { READ } from '#tests/support/deliberate-read.ts'
 import { demoPerson } from '#tests/support/demo-person.ts'
 import { testKeyring } from '#tests/support/keys.ts'
 import { findAccessNeedsPage } from './access-needs.queries.server.ts'
-import { LONGEST_ARRANGEMENT } from './access-needs-rules.ts'
+import { arrangementPlace, LONGEST_ARRANGEMENT } from './access-needs-rules.ts'
 import { clearAccessNeeds, eraseOldAccessNeeds } from './clear-access-needs.server.ts'
 import { saveAccessNeeds } from './save-access-needs.server.ts'
 
@@ -41,11 +47,18 @@ function save(files: PortalFiles, handle: DemoHandle, text: string, keys: Keyrin
 function page(files: PortalFiles, handle: DemoHandle, keys: Keyring = keyring, now = NOW) {
   return findAccessNeedsPage(files, keys, allow(demoPerson(files.db, handle), 'access-needs.read-own'), READ, 'nl', now)
 }
+function findLooks(files: PortalFiles, person: Person): string[] {
+  const actor = allow(person, 'access-needs.read-own')
+  return findAccessNeedsPage(files, keyring, actor, READ, 'nl', NOW).looks.list.map(({ when }) => when)
+}
 const clear = (files: PortalFiles, handle: DemoHandle) =>
   clearAccessNeeds(files, allow(demoPerson(files.db, handle), 'access-needs.save-own'), NOW)
 
-function events({ db }: PortalFiles, action?: string) {
-  const all = db.select().from(auditEvents).all()
+/** What the log of confidences tells; the audit log of everybody tells nothing of it. */
+function events({ db, confidential }: PortalFiles, action?: string) {
+  const main = db.select().from(auditEvents).all()
+  expect(main.filter((event) => /access-needs|data-key/.test(event.action))).toEqual([])
+  const all = confidential.select().from(confidentialEvents).all()
   return action ? all.filter((event) => event.action === action) : all
 }
 
@@ -121,29 +134,31 @@ test('who has looked is told newest first, one’s own readings too, by function
   expect(page(files, 'omar').looks.list).toHaveLength(1)
 })
 
+test('readings of before there was a log of confidences are told too, after those of today', () => {
+  const files = peopleFiles()
+  const sanne = demoPerson(files.db, 'sanne')
+  const object = { type: 'access-needs', id: sanne.id }
+  const entry = { action: 'access-needs.read' as AuditAction, object, subjectId: sanne.id }
+  inTransaction(files.db, (tx) => void recordAudit(tx, sanne, entry, later(-A_DAY)))
+  save(files, 'sanne', 'Een tolk')
+  expect(findLooks(files, sanne)).toEqual(['ma 1 februari 2027, 10:00', 'zo 31 januari 2027, 10:00'])
+})
+
 test.each(LANGUAGES)('a reading by somebody else is told by their function (%s)', (language) => {
   const files = peopleFiles()
   save(files, 'sanne', 'Een tolk')
   const sanne = demoPerson(files.db, 'sanne')
   // No role reads this of others yet; a later one will tell it like this.
-  const at = { fields: 'arrangement', ground: 'role', result: 'done', payloadHash: '', operationId: 'x' } as const
-  const last = events(files).at(-1)
-  files.db
-    .insert(auditEvents)
-    .values({
-      ...at,
-      seq: (last?.seq ?? 0) + 1,
-      at: Number(NOW),
-      actorId: 'somebody',
-      actorRoles: 'advisor,coordinator',
-      action: 'access-needs.read',
-      objectType: 'access-needs',
-      objectId: sanne.id,
-      subjectId: sanne.id,
-      previousHash: last?.hash ?? '',
-      hash: 'x',
-    })
-    .run()
+  const grants = (['advisor', 'coordinator'] as const).map((role) => ({ role, unitId: null, providerId: null }))
+  const record = { type: 'access-needs', id: events(files)[0]?.recordId ?? '' }
+  inConfidentialTransaction(files.confidential, (tx) =>
+    logConfidential(
+      tx,
+      { id: 'somebody', grants, system: null },
+      { action: 'access-needs.read', record, subjectId: sanne.id, ground: 'assigned' },
+      NOW,
+    ),
+  )
   const looks = findAccessNeedsPage(files, keyring, allow(sanne, 'access-needs.read-own'), READ, language, NOW).looks
   const t = textsFor(language)
   expect(looks.list[1]?.who).toContain(t('people:role.advisor'))
@@ -207,6 +222,58 @@ test('what was moved to somebody else’s row, put back from before, or re-dated
   expect(page(files, 'omar').problem).toBe('damaged')
 })
 
+test('an old row put back as it was, with its moment and its place in the chain, does not open, and the next text does', () => {
+  const files = peopleFiles()
+  save(files, 'sanne', 'OUDE TEKST')
+  const row = prepared(files.confidential, 'SELECT * FROM access_needs').get() as Record<string, unknown>
+  save(files, 'sanne', 'nieuwe tekst', keyring, later(5_000))
+  const columns = Object.keys(row)
+  prepared(files.confidential, `REPLACE INTO access_needs (${columns}) VALUES (${columns.map(() => '?')})`).run(
+    ...Object.values(row),
+  )
+  expect(page(files, 'sanne')).toMatchObject({ arrangement: '', isKept: true, problem: 'damaged' })
+  expect(save(files, 'sanne', 'opnieuw', keyring, later(9_000)).ok).toBe(true)
+  expect(page(files, 'sanne').arrangement).toBe('opnieuw')
+  expect(events(files, 'access-needs.save').map(({ version }) => version)).toEqual([1, 2, 3])
+})
+
+test('a text that was sealed before there were versions opens, until a newer one is saved', () => {
+  const files = peopleFiles()
+  const { id } = demoPerson(files.db, 'sanne')
+  const dossier = { id, subjectId: id, type: 'access-needs' }
+  const key = makeDataKey(files.dataKeys, keyring, dossier, NOW)
+  if (!key.ok) throw new Error(key.problem)
+  prepared(
+    files.confidential,
+    "INSERT INTO dossiers (id, type, subject_id, created_at) VALUES (?, 'access-needs', ?, 0)",
+  ).run(id, id)
+  const put = () =>
+    prepared(
+      files.confidential,
+      'REPLACE INTO access_needs (dossier_id, arrangement, updated_at) VALUES (?, ?, 7)',
+    ).run(id, sealText(key.value, arrangementPlace(dossier, 7), 'van vroeger'))
+  put()
+  expect(page(files, 'sanne')).toMatchObject({ arrangement: 'van vroeger', problem: null })
+  save(files, 'sanne', 'van nu')
+  expect(page(files, 'sanne').arrangement).toBe('van nu')
+  put()
+  expect(page(files, 'sanne').problem).toBe('damaged')
+})
+
+test('who may no longer do it while their request runs keeps and reads nothing', () => {
+  const files = peopleFiles()
+  const sanne = demoPerson(files.db, 'sanne')
+  save(files, 'sanne', 'Een tolk')
+  prepared(files.db, 'UPDATE people SET disabled_at = 1 WHERE id = ?').run(sanne.id)
+  const [mayRead, maySave] = [allow(sanne, 'access-needs.read-own'), allow(sanne, 'access-needs.save-own')]
+  expect(findAccessNeedsPage(files, keyring, mayRead, READ, 'nl', NOW)).toMatchObject({
+    arrangement: '',
+    isKept: false,
+  })
+  expect(() => saveAccessNeeds(files, keyring, maySave, 'nieuw', NOW)).toThrow()
+  expect(events(files)).toHaveLength(1)
+})
+
 test('a file that is busy is a refusal, not a failure, and keeps what stands there', async () => {
   const file = path.join(folder, 'busy.sqlite')
   const other = openConfidential(file)
@@ -233,6 +300,14 @@ test('who steals the database reads nothing: of a thousand dossiers not one cana
   const seen = () =>
     ['', '-wal', '-shm', '-main', '-main-wal', '-main-shm', '-keys'].map((end) => readFileSync(file + end))
   const sanne = { id: '', grants: [{ role: 'employee', unitId: null, providerId: null }], system: null } as const
+  inTransaction(files.db, (tx) => {
+    const person = "INSERT INTO people (id, name, language, created_at, updated_at) VALUES (?, 'Iemand', 'nl', 0, 0)"
+    const role = `INSERT INTO role_grants (id, person_id, role, starts_on, granted_by, created_at) VALUES (?, ?, 'employee', '2020-01-01', 'x', 0)`
+    for (let number = 0; number < 1_000; number++) {
+      prepared(tx, person).run(`person-${number}`)
+      prepared(tx, role).run(`role-${number}`, `person-${number}`)
+    }
+  })
   for (let number = 0; number < 1_000; number++) {
     const actor = allow({ ...sanne, id: `person-${number}` }, 'access-needs.save-own')
     expect(saveAccessNeeds(files, keyring, actor, `${CANARY} ${number}`, NOW).ok).toBe(true)

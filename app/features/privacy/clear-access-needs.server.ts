@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
-import type { Permission } from '#app/access/permissions.ts'
-import type { AuditAction } from '#app/platform/audit/event.ts'
-import { recordConfidential } from '#app/platform/audit/record-confidential.server.ts'
+import { allowOn } from '#app/features/people/allow-on.server.ts'
+import { logConfidential } from '#app/platform/confidential-log/log-confidential.server.ts'
 import type { PortalFiles } from '#app/platform/crypto/confidential-files.ts'
 import { findDossier } from '#app/platform/dossiers/dossiers.server.ts'
 import { eraseMarked, finishErasingWithin, markForErasing } from '#app/platform/dossiers/erase-dossier.server.ts'
@@ -18,23 +17,26 @@ import { lineOf } from './inventory.ts'
 /** How long somebody who clears waits until nothing is left; then the portal goes on by itself, and says so. */
 const PATIENCE_MS = 1_000
 
-/** Marks somebody's access needs for erasing, and records it. From here on nobody reads them. */
+type Marking = { readonly subjectId: string; readonly action: 'access-needs.clear' | 'access-needs.forget' }
+
+/** Marks the access needs about somebody for erasing, and tells it in their log. From here on nobody reads them. */
 function markAccessNeeds(
   { db, confidential }: PortalFiles,
-  actor: Allowed<Permission>,
-  marked: { personId: string; action: AuditAction; ground?: string },
+  actor: Allowed<'access-needs.save-own'> | Allowed<'access-needs.forget'>,
+  permission: 'access-needs.save-own' | 'access-needs.forget',
+  { subjectId, action }: Marking,
   now: Date,
 ): boolean {
-  const { personId, action, ground } = marked
   return inConfidentialTransaction(confidential, (tx) => {
-    const dossier = findDossier(tx, { type: ACCESS_NEEDS, subjectId: personId })
-    if (!dossier) return false
-    const act = { subjectId: personId, ground, operationId: randomUUID() }
-    const object = { type: ACCESS_NEEDS, id: personId }
-    recordConfidential(db, actor, { ...act, action, object, fields: ['arrangement'] }, now)
-    const key = { type: 'data-key', id: dossier.id }
-    recordConfidential(db, actor, { ...act, action: 'data-key.destroy', object: key }, now)
-    return markForErasing(tx, dossier.id, now)
+    const dossier = findDossier(tx, { type: ACCESS_NEEDS, subjectId })
+    const record = dossier && ({ type: ACCESS_NEEDS, id: dossier.id } as const)
+    const allowed = record && allowOn(db, tx, actor, permission, record, now)
+    if (!allowed) return false
+    const ground = actor.system ? 'retention' : allowed.relation
+    const entry = { record: allowed.record, subjectId, ground, operationId: randomUUID() }
+    logConfidential(tx, allowed, { ...entry, action, fields: ['arrangement'] }, now)
+    logConfidential(tx, allowed, { ...entry, action: 'data-key.destroy' }, now)
+    return markForErasing(tx, allowed.record.id, now)
   })
 }
 
@@ -48,7 +50,8 @@ export async function clearAccessNeeds(
   now: Date,
 ): Promise<Outcome<'cleared' | 'erasing', 'busy'>> {
   const marked = refuseWhenBusy(() => {
-    markAccessNeeds(files, actor, { personId: actor.id, action: 'access-needs.clear' }, now)
+    for (const subjectId of [actor.id, ...(actor.formerIds ?? [])])
+      markAccessNeeds(files, actor, 'access-needs.save-own', { subjectId, action: 'access-needs.clear' }, now)
     return done('marked')
   })
   if (!marked.ok) return marked
@@ -62,7 +65,7 @@ export function wipeAccessNeeds(
   personId: string,
   now: Date,
 ): void {
-  markAccessNeeds(files, actor, { personId, action: 'access-needs.forget', ground: 'retention' }, now)
+  markAccessNeeds(files, actor, 'access-needs.forget', { subjectId: personId, action: 'access-needs.forget' }, now)
   eraseMarked(files)
 }
 
@@ -70,13 +73,13 @@ export function wipeAccessNeeds(
 export function eraseOldAccessNeeds(files: PortalFiles, actor: Allowed<'access-needs.forget'>, now: Date): number {
   const { keep } = lineOf('access_needs', 'arrangement', 'confidential')
   const over = files.confidential
-    .select({ personId: dossiers.subjectId, updatedAt: accessNeeds.updatedAt })
+    .select({ subjectId: dossiers.subjectId, updatedAt: accessNeeds.updatedAt })
     .from(accessNeeds)
     .innerJoin(dossiers, eq(dossiers.id, accessNeeds.dossierId))
     .all()
     .filter(({ updatedAt }) => isOver(updatedAt, keep, now))
-  for (const { personId } of over)
-    markAccessNeeds(files, actor, { personId, action: 'access-needs.forget', ground: 'retention' }, now)
+  for (const { subjectId } of over)
+    markAccessNeeds(files, actor, 'access-needs.forget', { subjectId, action: 'access-needs.forget' }, now)
   eraseMarked(files)
   return over.length
 }

@@ -1,7 +1,7 @@
 import { CONFIDENTIAL_EVENTS_KEPT, CONFIDENTIAL_HEADS_KEPT } from '#app/platform/confidential-log/kept.ts'
 import { OF_A_PERSON, OF_THE_PORTAL, SECRET, TECHNICAL } from '#app/platform/inventory/facts.ts'
 import { type Facts, type Line, tableLines } from '#app/platform/inventory/line.ts'
-import { ACCESS_NEEDS } from './access-needs-rules.ts'
+import { ACCESS_NEEDS, ARRANGEMENT } from './access-needs-rules.ts'
 
 const A_KEY: Facts = { ...OF_A_PERSON, ...SECRET, purpose: 'encryption', keep: 'P0D', from: 'removal' }
 /** Of a dossier that is open: it goes with the dossier. */
@@ -27,7 +27,7 @@ const OF_THE_CHAIN: Facts = { ...OF_THE_PORTAL, ...TECHNICAL, purpose: 'access-l
 const KEY_COLUMNS = 'id dossier_type dossier_id wrapped wrapped_by created_at'
 
 export const PRIVACY_LINES: ReadonlyArray<Line> = [
-  ...tableLines('data-keys', 'data_keys', A_KEY, KEY_COLUMNS),
+  ...tableLines('data-keys', 'data_keys', A_KEY, `${KEY_COLUMNS} text_id`),
   ...tableLines('confidential', 'dossiers', OF_A_DOSSIER, 'id type subject_id created_at closed_at'),
   ...tableLines(
     'confidential',
@@ -56,12 +56,7 @@ export const PRIVACY_LINES: ReadonlyArray<Line> = [
     {
       arrangement: {
         level: 'confidential',
-        sealedAt: {
-          row: 'dossier_id',
-          subject: 'dossiers.subject_id',
-          version: 'updated_at',
-          dossier: [ACCESS_NEEDS, 'dossier_id'],
-        },
+        sealedAt: { versions: ARRANGEMENT, dossier: [ACCESS_NEEDS, 'dossier_id'] },
       },
     },
   ),

@@ -12,7 +12,6 @@ import {
   replaceKeysFile,
 } from '#app/platform/crypto/keyring.server.ts'
 import { isKeyName, newKey } from '#app/platform/crypto/keys.ts'
-import { wouldOpen } from '#app/platform/crypto/seal.server.ts'
 import { countOrphans, type Orphans } from '#app/platform/dossiers/orphans.server.ts'
 import { SettingsError, settings } from '#app/platform/env.server.ts'
 import { inDataKeysTransaction, inTransaction } from '#db/transaction.server.ts'
@@ -109,12 +108,12 @@ function tellOrphans(context: CommandContext): boolean {
 function verify(context: CommandContext): number {
   const { call, db, dataKeys, keyring, operator, now } = context
   const results = [tellTally(context, call.t('operator:keys.dataKeys'), tallyDataKeys(dataKeys, keyring, operator))]
-  for (const { file, table, column, all } of SEALED_COLUMNS) {
-    const texts = all(context)
+  for (const { file, table, column, tryAll } of SEALED_COLUMNS) {
+    const texts = tryAll(context, keyring, operator)
     // Nothing stands in the main file since its texts moved.
     if (file === 'koers' && texts.length === 0) continue
     const tally: Tally = { open: 0, locked: 0, damaged: 0 }
-    for (const { place, sealed } of texts) tally[wouldOpen(dataKeys, keyring, operator, place, sealed)]++
+    for (const state of texts) tally[state]++
     results.push(tellTally(context, `${file === 'koers' ? 'koers.sqlite: ' : ''}${table}.${column}`, tally))
   }
   results.push(tellOrphans(context))

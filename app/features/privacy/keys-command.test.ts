@@ -118,7 +118,7 @@ test('verify counts what is damaged and what has no key, and ends with a refusal
     ],
   })
   rmSync(source.keysFile)
-  expect((await run('verify')).out[1]).toBe('access_needs.arrangement: opens 0, key is missing 2, damaged 0')
+  expect((await run('verify')).out[1]).toBe('access_needs.arrangement: opens 0, key is missing 1, damaged 1')
   expect((await run('list')).err).toEqual(['The key a is missing. Dossiers that cannot be read now: 2'])
   expect(told().filter((line) => line.startsWith('keys.verify'))).toEqual([
     'keys.verify all refused',
@@ -138,7 +138,10 @@ test('verify names a dossier whose key is gone without a mark, which is locked a
   await run('make', 'a')
   for (const handle of ['sanne', 'omar'] as const) write(handle, 'Een tolk')
   prepared(dataKeys, 'DELETE FROM data_keys WHERE dossier_id = (SELECT min(dossier_id) FROM data_keys)').run()
-  prepared(dataKeys, "INSERT INTO data_keys VALUES ('x', 'test', 'x', x'00', 'a', 0)").run()
+  prepared(
+    dataKeys,
+    "INSERT INTO data_keys (id, dossier_type, dossier_id, wrapped, wrapped_by, created_at) VALUES ('x', 'test', 'x', x'00', 'a', 0)",
+  ).run()
   const verified = await run('verify')
   expect([verified.code, verified.out[1]]).toEqual([
     1,
@@ -165,7 +168,10 @@ test.each([
   const { dataKeys, run, write, told, source } = keysCommand()
   await run('make', 'a')
   write('sanne', 'Een tolk')
-  prepared(dataKeys, "INSERT INTO data_keys VALUES ('x', 'test', 'x', x'00', 'gone', 0)").run()
+  prepared(
+    dataKeys,
+    "INSERT INTO data_keys (id, dossier_type, dossier_id, wrapped, wrapped_by, created_at) VALUES ('x', 'test', 'x', x'00', 'gone', 0)",
+  ).run()
   const before = [readFileSync(source.keysFile, 'utf8'), told().length]
   const refused = await run(...argv)
   expect([refused.code, refused.out]).toEqual([code, []])

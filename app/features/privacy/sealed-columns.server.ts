@@ -1,14 +1,18 @@
+import type { Allowed } from '#app/access/actor.ts'
 import type { PortalFiles } from '#app/platform/crypto/confidential-files.ts'
-import type { Place } from '#app/platform/crypto/seal.server.ts'
-import type { Line, SealedAt } from '#app/platform/inventory/line.ts'
+import type { Keyring } from '#app/platform/crypto/keyring.server.ts'
+import { type Place, type SealProblem, wouldOpen } from '#app/platform/crypto/seal.server.ts'
+import { wouldOpenText } from '#app/platform/crypto/versions.server.ts'
+import type { Line, SealedAt, VersionsIn } from '#app/platform/inventory/line.ts'
 import { prepared } from '#db/prepare.server.ts'
 import type { Sealed } from '#db/schema/sealed.ts'
 import { INVENTORY } from './inventory.ts'
 
-/** A column of sealed text, and every text in it with its place. */
-export type SealedColumn = Pick<Line, 'file' | 'table' | 'column'> & {
-  all: (files: PortalFiles) => Array<{ place: Place; sealed: Sealed }>
-}
+/** What would come of opening each text of a column. It shows nothing of them. */
+type TryAll = (files: PortalFiles, keyring: Keyring, operator: Allowed<'keys.manage'>) => Array<'open' | SealProblem>
+
+/** A column of sealed text. */
+export type SealedColumn = Pick<Line, 'file' | 'table' | 'column'> & { tryAll: TryAll }
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -24,25 +28,31 @@ function placeOf({ table, column }: Line, at: SealedAt, row: Row): Place {
   }
 }
 
-/** The texts of a table with the person of their dossier; without those of a dossier that is being erased. */
-function questionFor({ file, table, column }: Line): string {
-  const texts = `SELECT t.* FROM "${table}" t WHERE "${column}" IS NOT NULL`
-  if (file !== 'confidential') return texts
-  return `SELECT t.*, d.subject_id AS "dossiers.subject_id" FROM "${table}" t LEFT JOIN dossiers d ON d.id = t.dossier_id
-    WHERE "${column}" IS NOT NULL AND t.dossier_id NOT IN (SELECT dossier_id FROM erasures)`
+/** Texts as they stood in the main file, before they had a file of their own. */
+function tryOld(line: Line, at: SealedAt): TryAll {
+  const texts = `SELECT * FROM "${line.table}" WHERE "${line.column}" IS NOT NULL`
+  return ({ db, dataKeys }, keyring, operator) =>
+    (prepared(db, texts).all() as Row[]).map((row) =>
+      wouldOpen(dataKeys, keyring, operator, placeOf(line, at, row), row[line.column] as Sealed),
+    )
 }
 
-function sealedColumn(line: Line, at: SealedAt): SealedColumn {
+/** Texts in versions, with the person of their dossier; without those of a dossier that is being erased. */
+function tryVersions({ table }: Line, { versions, dossier: [type, dossierColumn] }: VersionsIn): TryAll {
+  const texts = `SELECT DISTINCT t."${versions.textColumn}" AS id, d.id AS dossierId, d.subject_id AS subjectId FROM "${table}" t
+    JOIN dossiers d ON d.id = t."${dossierColumn}" WHERE d.id NOT IN (SELECT dossier_id FROM erasures)`
+  return ({ confidential, dataKeys }, keyring, operator) =>
+    (prepared(confidential, texts).all() as Array<{ id: string; dossierId: string; subjectId: string }>).map(
+      ({ id, dossierId, subjectId }) => {
+        const text = { of: versions, id, record: { type, id: dossierId }, subjectId }
+        return wouldOpenText(confidential, { dataKeys, keyring }, operator, text)
+      },
+    )
+}
+
+function sealedColumn(line: Line, at: SealedAt | VersionsIn): SealedColumn {
   const { file, table, column } = line
-  return {
-    file,
-    table,
-    column,
-    all: ({ db, confidential }) => {
-      const rows = prepared(file === 'confidential' ? confidential : db, questionFor(line)).all() as Row[]
-      return rows.map((row) => ({ place: placeOf(line, at, row), sealed: row[column] as Sealed }))
-    },
-  }
+  return { file, table, column, tryAll: 'versions' in at ? tryVersions(line, at) : tryOld(line, at) }
 }
 
 /** Every sealed column there is, as the inventory says, for `npm run keys -- verify`; a test compares the list with the schema. */

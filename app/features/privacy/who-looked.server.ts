@@ -1,16 +1,48 @@
-import { and, count, desc, eq } from 'drizzle-orm'
 import { ROLES } from '#app/access/vocabulary.ts'
 import { formatList, formatMoment } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
-import type { Db } from '#db/open.server.ts'
-import { auditEvents } from '#db/schema/audit.ts'
+import type { PortalFiles } from '#app/platform/crypto/confidential-files.ts'
+import type { Connection } from '#db/open.server.ts'
+import { prepared } from '#db/prepare.server.ts'
 
 /** One reading: by whom (by their function: it says enough, and names nobody) and when. */
 export type Look = { who: string; when: string }
 export type Looks = { list: Look[]; more: number }
 
+/** Which readings: of this record today, and what the audit log tells of those before there was a log of confidences. */
+export type LookedAt = {
+  readonly type: string
+  /** The record; null when there is none now. */
+  readonly id: string | null
+  readonly action: string
+  /** The person it is about, and the records that were merged into theirs. */
+  readonly subjectIds: ReadonlyArray<string>
+}
+
 const MOST = 20
+
+type Reading = { at: number; actorId: string; roles: string }
+
+const OF_RECORD = "FROM confidential_events WHERE record_id = ? AND action = ? AND result = 'done'"
+/** Of before: by the person, whose id the record had. */
+const OF_BEFORE = `FROM audit_events WHERE object_type = ? AND object_id IN (SELECT value FROM json_each(?)) AND action = ?
+  AND subject_id = object_id AND result = 'done'`
+
+function newest(file: Connection, from: string, values: ReadonlyArray<string>): { list: Reading[]; count: number } {
+  const list = prepared(
+    file,
+    `SELECT at, actor_id AS actorId, actor_roles AS roles ${from} ORDER BY seq DESC LIMIT ${MOST}`,
+  ).all(...values) as Reading[]
+  return {
+    list,
+    count: Number(
+      prepared(file, `SELECT count(*) ${from}`)
+        .pluck()
+        .get(...values),
+    ),
+  }
+}
 
 function roleNames(language: Language, actorRoles: string): string {
   const t = textsFor(language)
@@ -18,33 +50,21 @@ function roleNames(language: Language, actorRoles: string): string {
   return names.length > 0 ? formatList(language, names) : t('privacy:looked.portal')
 }
 
-/** Who has read a record of this person, newest first, from the audit log; and how many readings are older than those shown. */
+/** Who has read a record of this person, newest first, from its log; and how many readings are older than those shown. */
 export function whoLooked(
-  db: Db,
-  record: { type: string; id: string; action: string; subjectId: string },
+  { db, confidential }: PortalFiles,
+  { type, id, action, subjectIds }: LookedAt,
   language: Language,
 ): Looks {
   const t = textsFor(language)
-  const { type, id, action, subjectId } = record
-  const isReading = and(
-    eq(auditEvents.objectType, type),
-    eq(auditEvents.objectId, id),
-    eq(auditEvents.action, action),
-    eq(auditEvents.subjectId, subjectId),
-    eq(auditEvents.result, 'done'),
-  )
-  const events = db
-    .select({ at: auditEvents.at, actorId: auditEvents.actorId, roles: auditEvents.actorRoles })
-    .from(auditEvents)
-    .where(isReading)
-    .orderBy(desc(auditEvents.seq))
-    .limit(MOST)
-    .all()
+  const today = id === null ? { list: [], count: 0 } : newest(confidential, OF_RECORD, [id, action])
+  const before = newest(db, OF_BEFORE, [type, JSON.stringify(subjectIds), action])
+  const list = [...today.list, ...before.list].slice(0, MOST)
   return {
-    list: events.map(({ at, actorId, roles }) => ({
-      who: actorId === subjectId ? t('privacy:looked.you') : roleNames(language, roles),
+    list: list.map(({ at, actorId, roles }) => ({
+      who: subjectIds.includes(actorId) ? t('privacy:looked.you') : roleNames(language, roles),
       when: formatMoment(language, at),
     })),
-    more: (db.select({ n: count() }).from(auditEvents).where(isReading).get()?.n ?? 0) - events.length,
+    more: today.count + before.count - list.length,
   }
 }

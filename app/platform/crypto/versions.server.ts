@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Allowed } from '#app/access/actor.ts'
 import { type AllowedOn, requireProof } from '#app/access/allowed-on.ts'
 import type { PermissionTo, RecordType } from '#app/access/record-permissions.ts'
 import type { RecordAct } from '#app/access/vocabulary.ts'
@@ -90,7 +91,7 @@ export function logVersion(
  * must be there already (`makeDataKey`). Refused when the earlier versions are not as they were saved: what somebody put there must not
  * become part of the chain.
  */
-export function saveVersion<R extends RecordType>(
+export function saveText<R extends RecordType>(
   tx: ConfidentialTx,
   keys: DataKeys,
   allowed: AllowedOn<PermissionTo<'save'>, R>,
@@ -126,7 +127,7 @@ function bindingOfOld({ of, id, record, subjectId }: VersionedText, { savedAt }:
 }
 
 /** The content of one version, when all that stands there is as the log says. */
-export function contentOfVersion(
+export function contentOfText(
   db: ConfidentialDb,
   keys: DataKeys,
   text: VersionedText,
@@ -145,7 +146,7 @@ export function contentOfVersion(
  * Opens one version of a text. The event stands in the confidential log, in this transaction, before the text is handed out. Versions that
  * were swapped, cut off or put back from before are `damaged`: a refused reading, and told as one. Without keys nothing is read or told.
  */
-export function openVersion<R extends RecordType>(
+export function openText<R extends RecordType>(
   tx: ConfidentialTx,
   keys: DataKeys,
   allowed: AllowedOn<PermissionTo<'open'>, R>,
@@ -155,11 +156,25 @@ export function openVersion<R extends RecordType>(
   number: number | 'last' = 'last',
 ): Outcome<string, SealProblem> {
   requireProofFor(allowed, 'open', tx, text)
-  const content = contentOfVersion(tx, keys, text, number)
+  const content = contentOfText(tx, keys, text, number)
   if (!content.ok && content.problem === 'locked') return content
   const result = content.ok ? 'done' : 'refused'
   logConfidential(tx, allowed, { ...entryFor(allowed, text, entry), result }, now)
   return content.ok ? done(content.value.toString('utf8')) : content
+}
+
+/** Whether all versions of a text would open. It shows nothing of them, so it is no reading. */
+export function wouldOpenText(
+  db: ConfidentialDb,
+  keys: DataKeys,
+  _actor: Allowed<'keys.manage'>,
+  text: VersionedText,
+): 'open' | SealProblem {
+  for (const { number } of versionRows(db, text)) {
+    const content = contentOfText(db, keys, text, number)
+    if (!content.ok) return content.problem
+  }
+  return 'open'
 }
 
 /** Who saved which version and when, oldest first, without what they say. Of a text of which only the current one is kept, that one. */

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { allowOn } from '#app/features/people/allow-on.server.ts'
-import { inConfidentialTransaction } from '#db/confidential/transaction.server.ts'
+import { type ConfidentialTx, inConfidentialTransaction } from '#db/confidential/transaction.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { NOW } from '#tests/support/database.ts'
 import { testKeyring } from '#tests/support/keys.ts'
 import { NOTES, type NoteRow, notesOf } from '#tests/support/notes.ts'
 import { oneOf, seeded, tries } from '#tests/support/random.ts'
-import { versionsOf } from './versions.server.ts'
+import { openText, saveText, versionsOf } from './versions.server.ts'
 
 const later = (ms: number) => new Date(Number(NOW) + ms)
 const DAMAGED = { ok: false, problem: 'damaged' }
@@ -235,4 +235,54 @@ test('rows swapped, cut off, put back from before or changed: none opens, 2,000 
   expect(refused).toBe(times)
   notes.put(whole)
   for (const note of all) expect(notes.open(note)).toEqual({ ok: true, value: `versie 4 van ${note.id}` })
+})
+
+test('a transaction that is undone hands out no text, and when the event cannot be written nothing is handed out', () => {
+  const notes = notesOf()
+  const note = notes.note('a')
+  notes.save(note, 'een')
+  const { confidential } = notes.files
+  const before = events(notes).length
+  const undo = () =>
+    inConfidentialTransaction(confidential, (): string => {
+      expect(notes.open(note).ok).toBe(true)
+      throw new Error('undone')
+    })
+  expect(undo).toThrow('undone')
+  expect(events(notes)).toHaveLength(before)
+  confidential.$client.exec(
+    "CREATE TRIGGER full BEFORE INSERT ON confidential_events WHEN NEW.action = 'access-needs.read' BEGIN SELECT RAISE(ABORT, 'full'); END",
+  )
+  expect(() => notes.open(note)).toThrow('full')
+  confidential.$client.exec('DROP TRIGGER full')
+  expect(notes.open(note).ok).toBe(true)
+})
+
+test('a proof of an earlier transaction, of another record or of another person opens and saves nothing', () => {
+  const notes = notesOf()
+  const [note, other] = [notes.note('a'), notes.note('c', 'omar')]
+  for (const one of [note, other]) notes.save(one, 'een')
+  const owner = { id: note.subjectId, grants: [], system: null }
+  const prove = (tx: ConfidentialTx) => {
+    const allowed = allowOn(notes.main, tx, owner, 'access-needs.read-own', note.record, NOW)
+    if (!allowed) throw new Error('not theirs')
+    return allowed
+  }
+  const read = { action: 'access-needs.read' } as const
+  const { confidential } = notes.files
+  const stale = inConfidentialTransaction(confidential, prove)
+  const open = (work: (tx: ConfidentialTx) => unknown) => () => inConfidentialTransaction(confidential, work)
+  expect(open((tx) => openText(tx, notes.keys, stale, note, read, NOW))).toThrow('another transaction')
+  expect(open((tx) => openText(tx, notes.keys, prove(tx), other, read, NOW))).toThrow('another record')
+  expect(open((tx) => openText(tx, notes.keys, prove(tx), { ...note, subjectId: 'x' }, read, NOW))).toThrow(
+    'somebody else',
+  )
+  expect(open((tx) => openText(tx, notes.keys, { ...prove(tx) }, note, read, NOW))).toThrow('allowOn made')
+  // Whatever the types say.
+  expect(open((tx) => saveText(tx, notes.keys, prove(tx) as never, note, 'x', read, NOW))).toThrow(
+    'does not let anybody save',
+  )
+  expect(() => openText(confidential as ConfidentialTx, notes.keys, stale, note, read, NOW)).toThrow(
+    'in a transaction only',
+  )
 })

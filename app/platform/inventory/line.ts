@@ -1,3 +1,5 @@
+import type { RecordType } from '#app/access/record-permissions.ts'
+import type { VersionedColumn } from '../crypto/version-chain.ts'
 import type { IsoPeriod } from '../duration.ts'
 import {
   type Basis,
@@ -21,6 +23,12 @@ export type SealedAt = {
   readonly dossier: readonly [type: string, id: string]
 }
 
+/** Texts in versions: which column of the same row says of which dossier they are. */
+export type VersionsIn = {
+  readonly versions: VersionedColumn
+  readonly dossier: readonly [type: RecordType, id: string]
+}
+
 /** What is to be known of a column. */
 export type Facts = {
   readonly purpose: Purpose
@@ -32,7 +40,7 @@ export type Facts = {
   readonly erase: Erasure
   readonly seenBy: ReadonlyArray<Reader>
   /** For a confidential column, and for no other one: `npm run keys -- verify` finds its texts by it. */
-  readonly sealedAt?: SealedAt
+  readonly sealedAt?: SealedAt | VersionsIn
 }
 
 /** The files of the portal: the main database, the auth store, the file for confidences, the file of data keys. */
