@@ -1,4 +1,4 @@
-// npm run bench [-- pages|sessions|people|rate-limit|weight|start|import|hostile|search|server …] [-- --json]
+// npm run bench [-- pages|sessions|dossiers|people|rate-limit|weight|start|import|hostile|search|server …] [-- --json]
 // Measures what the README promises, on this machine, and says where a limit is passed. Ends with 1 when one is.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ import { setUp } from '../../scripts/setup.mjs'
 setUp()
 const { measurePages } = await import('./pages.mjs')
 const { measureSessions } = await import('./sessions.mjs')
+const { measureDossiers } = await import('./dossiers.mjs')
 const { measurePeople } = await import('./people.mjs')
 const { measureWeight } = await import('./weight.mjs')
 const { measureStart } = await import('./start.mjs')
@@ -27,6 +28,7 @@ const env = { DATA_DIR: folder }
 const PARTS = {
   pages: () => measurePages(env),
   sessions: () => measureSessions(),
+  dossiers: () => measureDossiers(),
   people: () => measurePeople(),
   'rate-limit': () => measureRateLimit(env),
   weight: async () => measureWeight(env, await ensureBrowser()),
@@ -80,6 +82,16 @@ const LIMITS = [
     ({ sessions }) => sessions?.catalogue.ratioRenderedEachTime,
     null,
   ],
+  ['dossiers: which record somebody may open, ms of processor', ({ dossiers }) => dossiers?.look.cpuMs, 0.3],
+  [
+    'dossiers: opening a text with its event and the page around it, ms of processor',
+    ({ dossiers }) => dossiers?.open.cpuMs,
+    2,
+  ],
+  ['dossiers: the same with the disk, ms', ({ dossiers }) => dossiers?.open.ms, null],
+  ['dossiers: saving a next version, ms of processor', ({ dossiers }) => dossiers?.save.cpuMs, 2],
+  ['dossiers: the same with the disk, ms', ({ dossiers }) => dossiers?.save.ms, null],
+  ['dossiers: saving the first, with a key of its own, ms with the disk', ({ dossiers }) => dossiers?.first.ms, null],
   ['10,000 people of the demo added and signed in, s', ({ sessions }) => sessions?.secondsToAdd, 60],
   ['import of 50,000 rows of people, s', ({ people }) => people?.first.seconds, 30],
   ['the same once more, when nothing changes, s', ({ people }) => people?.again.seconds, 30],
