@@ -6,7 +6,7 @@ import { eachNode, importsOf, parsed, type Source, sourcesIn } from './source.ts
  * A loader that reaches what writes an audit event is opened by a GET, which another site can make a browser send. Such a route says so of itself
  * (`handle.tells`) and asks `requireDeliberateRead` first; a route that says so without reaching one is wrong as well.
  */
-const WRITES = new Set(['recordAudit'])
+const WRITES = new Set(['recordAudit', 'logConfidential'])
 const PROOF = 'requireDeliberateRead'
 
 /** Callbacks of the sign-in service: the flow cookie and the state prove that this browser began it. */
