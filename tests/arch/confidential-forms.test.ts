@@ -18,7 +18,7 @@ function imported(source: Source): Source[] {
 
 /** Whether a file seals what it is given, as a verb that keeps something confidential does. */
 function seals({ file, text }: Source): boolean {
-  return file.startsWith('app/features/') && /\bseal(?:Text|OnRecord|For\w*)?\(/.test(text)
+  return file.startsWith('app/features/') && /\b(?:saveText|seal(?:Text|OnRecord|For\w*)?)\(/.test(text)
 }
 
 function takesConfidences(source: Source): boolean {
