@@ -84,7 +84,7 @@ async function accountAfter(
   return account
 }
 
-test.describe.configure({ timeout: 240_000 })
+test.describe.configure({ timeout: isLong ? 900_000 : 240_000 })
 // Firefox and Safari have no such driver here; what is checked are requests that all browsers send.
 test(`a neighbouring host plants no sign-in, writes no event, sends no form and signs nobody out @attack${isLong ? ' @long' : ''}`, async ({
   browser,
