@@ -12,9 +12,11 @@ const MOST_WAITING = 500
 
 let waiting = 0
 
-/** Whether work says of itself that it found the file busy: a refusal, or a page without its content. */
+/** Whether work says of itself that it found the file busy: a refusal with one problem or several, or a page without its content. */
 function saysBusy(result: unknown): boolean {
-  return typeof result === 'object' && result !== null && 'problem' in result && result.problem === 'busy'
+  if (typeof result !== 'object' || result === null) return false
+  if ('problems' in result && Array.isArray(result.problems)) return result.problems.some(saysBusy)
+  return 'problem' in result && result.problem === 'busy'
 }
 
 /** The answer to work that found the file busy until it was given up. */

@@ -88,6 +88,10 @@ test('a verb that says busy by itself is tried again, and its own answer is the 
   const page = { problem: 'busy', text: '' }
   patience.ms = 50
   expect(await whenFree(() => page)).toBe(page)
+  const several = vi.fn(() => ({ ok: false, problems: [{ field: null, problem: 'busy' }] }))
+  patience.ms = 100
+  await whenFree(several)
+  expect(several.mock.calls.length).toBeGreaterThan(1)
 })
 
 test('what fails otherwise, or is refused for another reason, is not tried again', async () => {

@@ -27,7 +27,6 @@ const UNKNOWN = [
   '/nl/unknown',
   '/nl/known/more',
   '/xx/known',
-  '/known',
   '/nl/unknown.data',
   '/xx/known.data',
   '/bare/x',
@@ -50,6 +49,15 @@ test.each(['/nl/known', '/en/known/', '/nl/KNOWN', '/nl/known.data', '/bare'])(
     expect(loader).toHaveBeenCalledTimes(1)
   },
 )
+
+test('a known page without a language leads to the one the visitor reads, with its query; no form and no unknown page does', async () => {
+  const at = async (address: string, headers: Record<string, string>) =>
+    (await ask(server.origin, address, { headers })).headers.location
+  expect(await at('/known?q=a&q=b', { 'Accept-Language': 'en-GB' })).toBe('/en/known?q=a&q=b')
+  expect(await at('/known', { 'Accept-Language': 'en-GB', Cookie: 'language=nl' })).toBe('/nl/known')
+  expect(await at('/unknown', {})).toBeUndefined()
+  expect((await ask(server.origin, '/known', ownForm(server.origin, { a: 'b' }))).status).toBe(404)
+})
 
 test('the plain page searches on, and leads to the same address in the other language, whatever stands in it', async () => {
   const { body } = await ask(server.origin, '/en/a"><script>alert(1)</script>')

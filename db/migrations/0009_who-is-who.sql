@@ -32,7 +32,7 @@ CREATE INDEX `person_aliases_into` ON `person_aliases` (`into_id`);--> statement
 -- A number is unique within one organisation. Rows that are there keep theirs without one, until the portal knows it has only one (decision 019).
 DROP INDEX `people_staff_number`;--> statement-breakpoint
 ALTER TABLE `people` ADD `home_organisation` text;--> statement-breakpoint
-CREATE UNIQUE INDEX `people_staff_number_alone` ON `people` (`staff_number`) WHERE "people"."home_organisation" IS NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX `people_staff_number_alone` ON `people` (`staff_number`) WHERE home_organisation IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `people_staff_number` ON `people` (`home_organisation`,`staff_number`);--> statement-breakpoint
 -- The list of names leads from a merged record to whom it stands for.
 CREATE TRIGGER `topic_person_aliases_added` AFTER INSERT ON `person_aliases`

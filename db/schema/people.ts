@@ -28,7 +28,7 @@ export const people = sqliteTable(
     uniqueIndex('people_handle').on(table.handle),
     uniqueIndex('people_staff_number').on(table.homeOrganisation, table.staffNumber),
     // SQLite takes each NULL for another one.
-    uniqueIndex('people_staff_number_alone').on(table.staffNumber).where(sql`${table.homeOrganisation} IS NULL`),
+    uniqueIndex('people_staff_number_alone').on(table.staffNumber).where(sql`home_organisation IS NULL`),
     index('people_name').on(table.name),
   ],
 )

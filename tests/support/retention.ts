@@ -157,6 +157,12 @@ export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => voi
     }),
   'auth.confirmed_reads': ({ authStore }, at) =>
     insert(authStore, 'confirmed_reads', { auth_session_id: 'i', address: Buffer.from('a'), until: at }),
+  'auth.logout_tokens': ({ authStore }, at) =>
+    insert(authStore, 'logout_tokens', { hash: Buffer.from('h'), ends_at: at }),
+  'auth.waiting_forms': ({ authStore }, at) => {
+    const form = { id: 'w', browser: Buffer.from('b'), content: Buffer.from('c'), ends_at: at }
+    insert(authStore, 'waiting_forms', form)
+  },
   'auth.salts': ({ authStore }, at) =>
     insert(authStore, 'salts', { day: Math.floor(at / 86_400_000), salt: Buffer.from('s') }),
 }

@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import {
   isRouteErrorResponse,
   Outlet,
@@ -7,9 +7,9 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react'
-import { isLanguage, type Language } from '#app/i18n/languages.ts'
+import type { Language } from '#app/i18n/languages.ts'
 import { readConfirmation } from '#app/platform/http/confirm-read.ts'
-import { preferredLanguage } from '#app/platform/http/language.server.ts'
+import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { type ProblemTitles, problemMeta } from '#app/platform/http/page-meta.ts'
 import { readTypedForm } from '#app/platform/http/typed-form.ts'
 import { ConfirmReadPage } from '#app/ui/confirm-read-page.tsx'
@@ -17,14 +17,10 @@ import { ErrorPage, NotFoundPage } from '#app/ui/error-pages.tsx'
 import { type Portal, Shell } from '#app/ui/shell.tsx'
 import { RestoredNote, TypedFormPage } from '#app/ui/typed-form-page.tsx'
 
-const SECTIONS = new Set(['catalogue', 'stories', 'guides', 'saved', 'wish', 'sign-in', 'my', 'desk'])
-
-/** `/nl/…` and `/en/…`; a known page without a language leads to the one the visitor reads. */
-export function loader({ request, params }: LoaderFunctionArgs) {
-  if (isLanguage(params.language)) return null
-  const { pathname, search } = new URL(request.url)
-  if (SECTIONS.has(params.language ?? '')) throw redirect(`/${preferredLanguage(request)}${pathname}${search}`)
-  throw new Response(null, { status: 404 })
+/** `/nl/…` and `/en/…`. */
+export function loader({ params }: LoaderFunctionArgs) {
+  requireLanguage(params.language)
+  return null
 }
 
 export function shouldRevalidate() {

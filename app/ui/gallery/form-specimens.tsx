@@ -49,7 +49,7 @@ function Under() {
   const t = useTexts('admin')
   return (
     <Specimen name="keptUnder" component="KeptUnder">
-      <KeptUnder name="Sanne de Wit" token="" />
+      <KeptUnder name="Mirthe Bosveld" token="" />
       <button type="button" className="button">
         {t('gallery.button.do')}
       </button>

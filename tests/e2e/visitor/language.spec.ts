@@ -64,7 +64,7 @@ test('the address without a language follows the language last read in, before t
   await expect(page).toHaveURL('/en')
   await page.goto('/')
   await expect(page).toHaveURL('/en')
-  const cookies = await page.context().cookies()
+  const cookies = await page.context().cookies(page.url())
   expect(cookies.map(({ name, value }) => `${name}=${value}`)).toEqual(['language=en'])
 })
 

@@ -43,7 +43,7 @@ test('the privacy page says what is kept, and the browser keeps nothing else', a
   await open(page, '/nl/guides/privacy')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/privacy/i)
   await open(page, '/nl')
-  expect((await page.context().cookies()).map((cookie) => cookie.name)).toEqual(['language'])
+  expect((await page.context().cookies(page.url())).map((cookie) => cookie.name)).toEqual(['language'])
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
 })
 
