@@ -1,4 +1,4 @@
-// Writes a small database of the portal as it is now: `npm run fixture -- issue-10`. Migrations of later versions are tested from all of them.
+// Writes the small databases of a portal as it is now, three files: `npm run fixture -- issue-10`. Migrations of later versions are tested from all of them.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -79,15 +79,20 @@ demo
 demo.close()
 command('search:rebuild')
 
-const small = path.join(folder, 'small.sqlite')
-const rebuilt = new Database(file)
-rebuilt.exec(`VACUUM INTO '${small}'`)
-rebuilt.close()
-const content = readFileSync(small)
 mkdirSync('tests/fixtures', { recursive: true })
-const compressed = brotliCompressSync(content, {
-  params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
-})
-writeFileSync(`tests/fixtures/${name}.sqlite.br`, compressed)
+/** Writes a database as a fixture: without free pages, compressed. */
+function keep(source, fixture) {
+  const small = path.join(folder, `small-${fixture}`)
+  const db = new Database(path.join(folder, source))
+  db.exec(`VACUUM INTO '${small}'`)
+  db.close()
+  const content = readFileSync(small)
+  const compressed = brotliCompressSync(content, {
+    params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+  })
+  writeFileSync(`tests/fixtures/${fixture}.br`, compressed)
+  process.stdout.write(`tests/fixtures/${fixture}.br: ${Math.round(compressed.length / 1024)} kB\n`)
+}
+keep('koers.sqlite', `${name}.sqlite`)
+for (const beside of ['confidential', 'data-keys']) keep(`${beside}.sqlite`, `${name}.${beside}.sqlite`)
 rmSync(folder, { recursive: true })
-process.stdout.write(`tests/fixtures/${name}.sqlite.br: ${Math.round(compressed.length / 1024)} kB\n`)
