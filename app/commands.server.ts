@@ -33,7 +33,7 @@ export const commands = {
   'people:import': (argv: string[]) => runPeopleImport(argv, terminal, portal()),
   person: (argv: string[]) => runPerson(argv, terminal, { ...portal(), authStore }),
   'audit:verify': (argv: string[]) =>
-    runAuditVerify(argv, terminal, { db: database(), headsFile: settings().AUDIT_HEADS_FILE, now: now() }),
+    runAuditVerify(argv, terminal, { ...portalFiles(), headsFile: settings().AUDIT_HEADS_FILE, now: now() }),
   jobs: (argv: string[]) => runJobs(argv, terminal, { db: database(), clock: now, jobs: JOBS }),
   keys: (argv: string[]) => runKeys(argv, terminal, { ...portalFiles(), now: now() }),
   register: (argv: string[]) => runRegister(argv, terminal),

@@ -25,7 +25,7 @@ export const ERASERS = [
 export const JOBS = [
   ...SEARCH_JOBS,
   ...dossierJobs(portalFiles),
-  ...auditJobs(() => settings().AUDIT_HEADS_FILE),
+  ...auditJobs(() => settings().AUDIT_HEADS_FILE, confidentialDatabase),
   retentionJob(ERASERS, () => ({
     authStore: authStore(),
     confidential: confidentialDatabase(),

@@ -2,7 +2,13 @@ import type { MessagePort } from 'node:worker_threads'
 import { prepareDemo } from '#app/demo/demo.server.ts'
 import { prepareDemoAccessNeeds } from '#app/demo/demo-access-needs.server.ts'
 import { readDemoPeople } from '#app/demo/demo-people.server.ts'
-import { authStore, database, portalFiles, waitForWriters } from '#app/platform/database.server.ts'
+import {
+  authStore,
+  confidentialDatabase,
+  database,
+  portalFiles,
+  waitForWriters,
+} from '#app/platform/database.server.ts'
 import { type Db, isBusy, SERVING_MS } from '#db/open.server.ts'
 import type { Visitor } from './access/visitor.ts'
 import { startAuditHeads } from './features/audit/write-heads.server.ts'
@@ -15,6 +21,7 @@ import { startCountingMisses, warmUpSearch } from './features/search/count-misse
 import { JOBS } from './jobs.server.ts'
 import { now } from './platform/clock.server.ts'
 import { type Keyring, prepareKeyring, warnOfKeys } from './platform/crypto/keyring.server.ts'
+import { destroyMarkedKeys } from './platform/crypto/strike-out.server.ts'
 import { defectOf } from './platform/defect.ts'
 import { finishErasing } from './platform/dossiers/erase-dossier.server.ts'
 import { type Settings, SettingsError, settings } from './platform/env.server.ts'
@@ -54,7 +61,7 @@ export async function stopBackground(): Promise<void> {
 
 /** From here on the one thread answers visitors: it waits shortly for other writers, and works on jobs beside it. */
 function beginServing(db: Db, { AUDIT_HEADS_FILE, oidc }: Settings, threadFiles: ThreadFiles | null): void {
-  const heads = startAuditHeads(db, AUDIT_HEADS_FILE, now)
+  const heads = startAuditHeads(db, AUDIT_HEADS_FILE, now, confidentialDatabase())
   waitForWriters(SERVING_MS)
   try {
     warmUpSearch(db, now())
@@ -90,6 +97,7 @@ function prepareConfidences({ KOERS_DEMO }: Settings, keyring: Keyring): void {
   const files = portalFiles()
   moveToFiles(files, keyring)
   finishErasing(files)
+  destroyMarkedKeys(files)
   if (!KOERS_DEMO) return
   prepareDemo(files.db, now())
   prepareDemoAccessNeeds(files, keyring, readDemoPeople(), now())

@@ -11,6 +11,12 @@ import {
   progressTeller,
   secondsSince,
 } from '#app/platform/command/command.server.ts'
+import {
+  type ConfidentialLogState,
+  confidentialLines,
+  verifyConfidentialLog,
+} from '#app/platform/confidential-log/verify-confidential.server.ts'
+import type { ConfidentialDb } from '#db/confidential/open.server.ts'
 import type { Db } from '#db/open.server.ts'
 
 /** What the command ends with: the log is whole, something is wrong with it, or it cannot be checked in full. */
@@ -68,11 +74,16 @@ function tellCounts({ io, t, language }: Call, found: Verification, seconds: str
   io.out(t('operator:auditVerify.vouched', { heads: found.heads, n: found.vouchedFor, moment, after }))
 }
 
-/** `npm run audit:verify`: whether the audit log is whole, against the heads that stand outside the database. Answers with the exit code. */
+/** Says of the confidential log one word: how many events it holds, or which one is wrong, would tell of dossiers. */
+function tellConfidential({ io, t }: Call, state: ConfidentialLogState): void {
+  io[state === 'whole' ? 'out' : 'err'](t(`operator:auditVerify.confidential.${state}`))
+}
+
+/** `npm run audit:verify`: whether both logs are whole, against the heads that stand outside the database. Answers with the exit code. */
 export function runAuditVerify(
   argv: ReadonlyArray<string>,
   terminal: CommandIo,
-  { db, headsFile, now }: { db: Db; headsFile: string; now: Date },
+  { db, confidential, headsFile, now }: { db: Db; confidential?: ConfidentialDb; headsFile: string; now: Date },
 ): Promise<number> {
   const options = {
     flags: { heads: 'text' } as const,
@@ -86,7 +97,8 @@ export function runAuditVerify(
     const file = call.text('heads') ?? headsFile
     const { lines, problem } = headLines(file)
     const tick = progressTeller(io)((counts) => t('operator:auditVerify.progress', counts))
-    const found = verifyLog(db, asSystem('operator', 'audit.verify'), lines, tick)
+    const operator = asSystem('operator', 'audit.verify')
+    const found = verifyLog(db, operator, lines, tick)
     tellCounts(call, found, secondsSince(start))
     for (const fault of found.faults) io.err(sentenceFor(t, language, fault))
     if (found.more > 0) io.err(t('operator:auditVerify.more', { count: found.more }))
@@ -95,7 +107,10 @@ export function runAuditVerify(
     const count = found.faults.length + found.more
     if (count > 0) io.err(t('operator:auditVerify.wrong', { count }))
     else io.out(t(missing ? 'operator:auditVerify.wholeSoFar' : 'operator:auditVerify.whole'))
-    if (count > 0) return EXIT.wrong
-    return missing ? EXIT.unknown : EXIT.whole
+    const heads = confidentialLines(headLines(file).lines)
+    const state = confidential ? verifyConfidentialLog(confidential, operator, heads, now) : 'whole'
+    if (confidential) tellConfidential(call, state)
+    if (count > 0 || state === 'broken') return EXIT.wrong
+    return missing || state === 'unknown' ? EXIT.unknown : EXIT.whole
   })
 }

@@ -2,14 +2,20 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { asSystem } from '#app/access/actor.ts'
+import { textsFor } from '#app/i18n/instance.server.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { appendHead, currentHead } from '#app/platform/audit/heads.server.ts'
+import { logConfidential } from '#app/platform/confidential-log/log-confidential.server.ts'
+import type { ConfidentialDb } from '#db/confidential/open.server.ts'
+import { inConfidentialTransaction } from '#db/confidential/transaction.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { tellRandomActs } from '#tests/support/audit-log.ts'
-import { freshDatabase, NOW } from '#tests/support/database.ts'
+import { confidentialFiles, freshDatabase, NOW } from '#tests/support/database.ts'
 import { seeded } from '#tests/support/random.ts'
 import { afterTampering, TAMPERINGS } from '#tests/support/tamper.ts'
 import { runAuditVerify } from './verify-command.server.ts'
+import { writeHead } from './write-heads.server.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'koers-verify-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -169,4 +175,38 @@ test('a head that does not name the line before it is a fault, and ends with 1',
       'The audit log is not whole: 1 fault found.',
     ],
   })
+})
+
+test.each([
+  ['whole', 0, () => {}],
+  [
+    'broken',
+    1,
+    (files: ConfidentialDb) =>
+      files.$client.exec('DROP TRIGGER confidential_links_never_deleted; DELETE FROM confidential_links'),
+  ],
+] as const)('the log of dossiers is said to be %s in one sentence without a number', async (state, code, tamper) => {
+  const db = freshDatabase()
+  tellRandomActs(db, seeded(1), 3, NOW)
+  const { confidential } = confidentialFiles()
+  const record = { type: 'access-needs', id: 'kanarie' }
+  inConfidentialTransaction(confidential, (tx) =>
+    logConfidential(
+      tx,
+      asSystem('seed', 'person.add'),
+      { action: 'access-needs.save', record, subjectId: 'p', ground: 'own' },
+      NOW,
+    ),
+  )
+  const headsFile = path.join(folder, `confidential-${state}.jsonl`)
+  writeHead(db, headsFile, NOW, confidential)
+  expect(readFileSync(headsFile, 'utf8')).toMatch(/"confidential":"[0-9a-f]{64}"/)
+  confidential.$client.exec('PRAGMA foreign_keys = OFF')
+  tamper(confidential)
+  const lines: string[] = []
+  const io = { out: (line: string) => lines.push(line), err: (line: string) => lines.push(line), isTTY: false }
+  expect(await runAuditVerify(['--lang', 'en'], io, { db, confidential, headsFile, now: NOW })).toBe(code)
+  const said = lines.filter((line) => line.includes('log of dossiers'))
+  expect(said).toEqual([textsFor('en')(`operator:auditVerify.confidential.${state}`)])
+  expect(said.join()).not.toMatch(/\d|kanarie/)
 })

@@ -1,4 +1,5 @@
 import type { PortalFiles } from '#app/platform/crypto/confidential-files.ts'
+import { destroyMarkedKeys } from '#app/platform/crypto/strike-out.server.ts'
 import { finishErasingWithin } from '#app/platform/dossiers/erase-dossier.server.ts'
 import { countOrphans } from '#app/platform/dossiers/orphans.server.ts'
 import type { Job } from '#app/platform/jobs/job.ts'
@@ -17,6 +18,7 @@ export function dossierJobs(files: () => PortalFiles) {
       when: { everyMs: EVERY_MS },
       inThread: true,
       async run() {
+        destroyMarkedKeys(files())
         const isErased = await finishErasingWithin(files(), PATIENCE_MS, Number.POSITIVE_INFINITY)
         if (!isErased || !emptyJournalOfMoved(files())) throw new JobError('busy')
       },

@@ -2,6 +2,7 @@ import type { Allowed } from '#app/access/actor.ts'
 import { addDays, momentOf } from '#app/i18n/zoned-time.ts'
 import { type ConfidentialDb, openConfidential } from '#db/confidential/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
+import type { HeadLine } from '../audit/heads.server.ts'
 import { firstDayKept } from '../duration.ts'
 import { ERASES_EVENTS } from './event.ts'
 import { digestOfHead, hashOfLink, leafOf, PART_COLUMNS } from './hash.server.ts'
@@ -12,6 +13,12 @@ export type ConfidentialLogState = 'whole' | 'broken' | 'unknown'
 
 /** What a line of the heads file says of the confidential log. */
 export type ConfidentialHeadLine = { readonly digest: string; readonly at: number }
+
+/** What the lines of the heads file say of the confidential log; those of before it was there say nothing. */
+export function* confidentialLines(lines: Iterable<HeadLine>): Generator<ConfidentialHeadLine> {
+  for (const { head } of lines)
+    if (head?.confidential !== undefined) yield { digest: head.confidential, at: Date.parse(head.at) }
+}
 
 const EVENT_COLUMNS = PART_COLUMNS.split(', ')
   .map((column) => `e.${column}`)
