@@ -117,16 +117,34 @@ test.each([
   expect(read).toThrow(sentence)
 })
 
+const PUBLIC_ORIGIN = 'https://koers.example'
+
+test.each([
+  { HOST: '0.0.0.0' },
+  { HOST: '::' },
+  { HOST: '192.0.2.7' },
+  { HOST: 'koers.example' },
+  { HOST: '127.0.0.1.example' },
+  { TRUST_PROXY: 'on' },
+  { TRUST_PROXY: 'on', HOST: 'localhost', KOERS_DEMO: 'on' },
+  { HOST: '0.0.0.0', PUBLIC_ORIGIN: '' },
+])('where others can visit the start asks for the address they use: %j', (env) => {
+  expect(() => readSettings(env)).toThrow(SettingsError)
+  expect(() => readSettings(env)).toThrow(/^The setting PUBLIC_ORIGIN is needed where others can visit .*\.$/)
+  expect(readSettings({ ...env, PUBLIC_ORIGIN }).PUBLIC_ORIGIN).toBe(PUBLIC_ORIGIN)
+})
+
 test('the demo is on by itself on this machine only', () => {
   for (const HOST of ['127.0.0.1', 'localhost', '::1']) expect(readSettings({ HOST }).KOERS_DEMO, HOST).toBe(true)
-  for (const HOST of ['0.0.0.0', '::', 'koers.example']) expect(readSettings({ HOST }).KOERS_DEMO, HOST).toBe(false)
-  expect(readSettings({ HOST: '0.0.0.0', KOERS_DEMO: 'on' }).KOERS_DEMO).toBe(true)
+  for (const HOST of ['0.0.0.0', '::', 'koers.example'])
+    expect(readSettings({ HOST, PUBLIC_ORIGIN }).KOERS_DEMO, HOST).toBe(false)
+  expect(readSettings({ HOST: '0.0.0.0', PUBLIC_ORIGIN, KOERS_DEMO: 'on' }).KOERS_DEMO).toBe(true)
   expect(readSettings({ KOERS_DEMO: 'off' }).KOERS_DEMO).toBe(false)
 })
 
 test.each([
   [{ PUBLIC_ORIGIN: 'https://koers.example' }, false],
-  [{ TRUST_PROXY: 'on' }, false],
+  [{ PUBLIC_ORIGIN, TRUST_PROXY: 'on' }, false],
   [{ PUBLIC_ORIGIN: 'http://localhost:3000' }, true],
   [{ PUBLIC_ORIGIN: 'http://[::1]:3000', HOST: '::1' }, true],
   [{ PUBLIC_ORIGIN: 'http://localhost:3000', TRUST_PROXY: 'on' }, false],
@@ -144,7 +162,7 @@ test('the clock can be moved in the demo only', () => {
   expect(() => readSettings({ KOERS_CLOCK, KOERS_DEMO: 'off' })).toThrow(
     /^The setting KOERS_CLOCK moves the clock and works in the demo only/,
   )
-  expect(() => readSettings({ KOERS_CLOCK, HOST: '0.0.0.0' })).toThrow('KOERS_CLOCK')
+  expect(() => readSettings({ KOERS_CLOCK, HOST: '0.0.0.0', PUBLIC_ORIGIN })).toThrow('KOERS_CLOCK')
 })
 
 test('the heads of the audit log stand beside the database unless they are given another place', () => {
@@ -172,7 +190,7 @@ test('keys come from the environment or from a file, not from both', () => {
 test('attempts are limited by themselves wherever others can come, and on this machine as in a load test', () => {
   expect(readSettings({}).RATE_LIMITS).toBe('load')
   expect(readSettings({ RATE_LIMITS: 'on' }).RATE_LIMITS).toBe('on')
-  for (const others of [{ HOST: '0.0.0.0' }, { TRUST_PROXY: 'on' }, { PUBLIC_ORIGIN: 'https://koers.example' }]) {
+  for (const others of [{ HOST: '0.0.0.0', PUBLIC_ORIGIN }, { TRUST_PROXY: 'on', PUBLIC_ORIGIN }, { PUBLIC_ORIGIN }]) {
     expect(readSettings(others).RATE_LIMITS, JSON.stringify(others)).toBe('on')
     expect(() => readSettings({ ...others, RATE_LIMITS: 'load' })).toThrow('The setting RATE_LIMITS=load is for load')
   }

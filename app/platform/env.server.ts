@@ -169,6 +169,12 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     asksForDemo: settings.KOERS_DEMO === true,
   })
   if ('problem' in service) throw new SettingsError(service.problem)
+  // Without it the address of the portal would be what a request says, and the guard against forged forms would believe that.
+  if (settings.PUBLIC_ORIGIN === undefined && (!isLoopback(settings.HOST) || settings.TRUST_PROXY)) {
+    throw new SettingsError(
+      'The setting PUBLIC_ORIGIN is needed where others can visit (HOST is not this machine, or TRUST_PROXY is on): set it to the address they use, such as https://koers.example.',
+    )
+  }
   const demo = settings.KOERS_DEMO ?? (isOnThisMachineOnly(settings) && service.oidc === null)
   if (settings.KOERS_CLOCK && !demo) {
     throw new SettingsError(

@@ -185,7 +185,7 @@ test('who is no person of the demo cannot be chosen', async ({ baseURL: portal }
 
 const OUTSIDE: Array<[string, Record<string, string>]> = [
   ['with the demo off', { KOERS_DEMO: 'off' }],
-  ['behind a proxy', { TRUST_PROXY: 'on' }],
+  ['behind a proxy', { TRUST_PROXY: 'on', PUBLIC_ORIGIN: 'http://127.0.0.1:4999' }],
   [
     'with a sign-in service',
     {
