@@ -31,9 +31,8 @@ const READ = 'access-needs.read'
 
 type Kept = Pick<AccessNeedsPageData, 'arrangement' | 'isKept' | 'problem'> & {
   since: number | null
-  dossierId: string | null
 }
-const NOTHING: Kept = { arrangement: '', isKept: false, problem: null, since: null, dossierId: null }
+const NOTHING: Kept = { arrangement: '', isKept: false, problem: null, since: null }
 
 const OWN = `SELECT d.id, d.subject_id AS subjectId, n.updated_at AS updatedAt FROM dossiers d JOIN access_needs n ON n.dossier_id = d.id
   WHERE d.type = '${ACCESS_NEEDS}' AND d.subject_id IN (SELECT value FROM json_each(?)) AND d.id NOT IN (SELECT dossier_id FROM erasures)
@@ -58,7 +57,7 @@ function read(
     const allowed = arrangement && allowOn(files.db, tx, actor, 'access-needs.read-own', arrangement.record, now)
     if (!own || !arrangement || !allowed) return NOTHING
     const text = openText(tx, { ...files, keyring }, allowed, arrangement, { action: READ, read: proof }, now)
-    const kept = { isKept: true, since: own.updatedAt, dossierId: own.id }
+    const kept = { isKept: true, since: own.updatedAt }
     if (text.ok) return { ...kept, arrangement: text.value, problem: null }
     log('error', 'confidential content does not open', { kind: 'access_needs.arrangement', code: text.problem })
     return { ...kept, arrangement: '', problem: text.problem }
@@ -79,7 +78,7 @@ function readWhenThere(
     return read(files, keyring, actor, proof, now)
   } catch (error) {
     if (!isBusy(error)) throw error
-    return { arrangement: '', isKept: true, problem: 'busy', since: own.updatedAt, dossierId: own.id }
+    return { arrangement: '', isKept: true, problem: 'busy', since: own.updatedAt }
   }
 }
 
@@ -92,14 +91,14 @@ export function findAccessNeedsPage(
   language: Language,
   now: Date,
 ): AccessNeedsPageData {
-  const { since, dossierId, ...kept } = readWhenThere(files, keyring, actor, proof, now)
+  const { since, ...kept } = readWhenThere(files, keyring, actor, proof, now)
   return {
     ...kept,
     isBeingErased: isBeingErased(files.confidential, { type: ACCESS_NEEDS, subjectId: actor.id }),
     notice: noticeFor(language, { table: 'access_needs', column: 'arrangement', file: 'confidential' }, since),
     looks: whoLooked(
       files,
-      { type: ACCESS_NEEDS, id: dossierId, action: READ, subjectIds: [actor.id, ...(actor.formerIds ?? [])] },
+      { type: ACCESS_NEEDS, action: READ, subjectIds: [actor.id, ...(actor.formerIds ?? [])] },
       language,
     ),
   }

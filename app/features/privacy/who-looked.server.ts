@@ -10,11 +10,9 @@ import { prepared } from '#db/prepare.server.ts'
 export type Look = { who: string; when: string }
 export type Looks = { list: Look[]; more: number }
 
-/** Which readings: of this record today, and what the audit log tells of those before there was a log of confidences. */
+/** Which readings: those of records of this type, also of one that was cleared less than three months ago, and what the audit log tells of before. */
 export type LookedAt = {
   readonly type: string
-  /** The record; null when there is none now. */
-  readonly id: string | null
   readonly action: string
   /** The person it is about, and the records that were merged into theirs. */
   readonly subjectIds: ReadonlyArray<string>
@@ -24,7 +22,8 @@ const MOST = 20
 
 type Reading = { at: number; actorId: string; roles: string }
 
-const OF_RECORD = "FROM confidential_events WHERE record_id = ? AND action = ? AND result = 'done'"
+const OF_TODAY = `FROM confidential_events WHERE record_type = ? AND subject_id IN (SELECT value FROM json_each(?)) AND action = ?
+  AND result = 'done'`
 /** Of before: by the person, whose id the record had. */
 const OF_BEFORE = `FROM audit_events WHERE object_type = ? AND object_id IN (SELECT value FROM json_each(?)) AND action = ?
   AND subject_id = object_id AND result = 'done'`
@@ -53,12 +52,13 @@ function roleNames(language: Language, actorRoles: string): string {
 /** Who has read a record of this person, newest first, from its log; and how many readings are older than those shown. */
 export function whoLooked(
   { db, confidential }: PortalFiles,
-  { type, id, action, subjectIds }: LookedAt,
+  { type, action, subjectIds }: LookedAt,
   language: Language,
 ): Looks {
   const t = textsFor(language)
-  const today = id === null ? { list: [], count: 0 } : newest(confidential, OF_RECORD, [id, action])
-  const before = newest(db, OF_BEFORE, [type, JSON.stringify(subjectIds), action])
+  const values = [type, JSON.stringify(subjectIds), action]
+  const today = newest(confidential, OF_TODAY, values)
+  const before = newest(db, OF_BEFORE, values)
   const list = [...today.list, ...before.list].slice(0, MOST)
   return {
     list: list.map(({ at, actorId, roles }) => ({
