@@ -26,6 +26,8 @@ test('a file of heads that was cut back or out does not pass for whole', async (
     const hashOf = (seq: number) => db.prepare('SELECT hash FROM audit_events WHERE seq = ?').pluck().get(seq)
     const file = path.join(folder, 'kept-heads.jsonl')
 
+    expect(verify(folder, path.join(folder, 'audit-heads.jsonl')), 'as the portal left it').toBe(0)
+
     // Only an old head is left, and what followed on it could have been written anew.
     const head = { n: 5, hash: hashOf(5), at: '2027-01-28T09:00:00.000Z' }
     writeFileSync(file, `${JSON.stringify(head)}\n`)
