@@ -56,12 +56,21 @@ test.each<[string, Actor, RecordPermission, RecordRef<'access-needs'>]>([
   expect(look(files(), actor, permission, record)).toBeNull()
 })
 
-test('a system gets one by its own relation, and a record that somebody was merged into is theirs', () => {
+test('a system gets one by its own relation; that a request says whom somebody stands for is not enough', () => {
   const own = files()
   expect(look(own, asSystem('retention', 'access-needs.forget'), 'access-needs.forget')).toMatchObject({
     relation: 'system',
   })
   expect(look(own, { ...omar, formerIds: [sanne.id] })).toBeNull()
+})
+
+test('a record of somebody who was merged into this person is theirs', () => {
+  const own = { ...files(), db: peopleDatabase() }
+  prepared(
+    own.db,
+    "INSERT INTO person_aliases (alias_id, into_id, person_id, merged_by, merged_at, moved) VALUES (?, ?, ?, 'x', 0, '{}')",
+  ).run(sanne.id, omar.id, omar.id)
+  expect(look(own, omar)).toMatchObject({ id: omar.id, subjectId: sanne.id, relation: 'own' })
 })
 
 test.each([
