@@ -1,6 +1,5 @@
 import { type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { allow } from '#app/access/actor.ts'
 import auditStyles from '#app/features/audit/audit.css?url'
 import { personInAddress, readAuditFilter } from '#app/features/audit/audit-filter.ts'
 import { AuditPage } from '#app/features/audit/pages/audit-page.tsx'
@@ -8,7 +7,8 @@ import { viewAuditLog } from '#app/features/audit/view-audit-log.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { database } from '#app/platform/database.server.ts'
+import { authStore, database } from '#app/platform/database.server.ts'
+import { allowOrTell } from '#app/platform/http/allow-or-tell.server.ts'
 import { requireDeliberateRead } from '#app/platform/http/deliberate-read.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
@@ -22,7 +22,9 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: auditStyle
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
   const visitor = requireVisitor(request, context)
-  const administrator = allow(visitor.person, 'audit.view')
+  const files = { db: database(), authStore: authStore(), now: now() }
+  const object = { type: 'audit-log', id: 'newest' }
+  const administrator = allowOrTell(files, context, visitor.person, 'audit.view', { action: 'audit.view', object })
   const search = new URL(request.url).searchParams
   const codes = sessionCodes(visitor.authSession)
   if (personInAddress(search, codes) === null) throw redirect(paths.people(language, { link: 'old' }))

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { allow } from '#app/access/actor.ts'
 import { changeAsAdministrator } from '#app/features/people/change-as-administrator.server.ts'
 import { PersonPage } from '#app/features/people/pages/person-page.tsx'
 import peopleStyles from '#app/features/people/people.css?url'
@@ -10,6 +9,7 @@ import { PERSON_INTENTS } from '#app/features/people/person-form.ts'
 import { type PersonHandle, paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { authStore, database } from '#app/platform/database.server.ts'
+import { allowOrTell } from '#app/platform/http/allow-or-tell.server.ts'
 import { requireDeliberateRead } from '#app/platform/http/deliberate-read.server.ts'
 import { answerForm, tokensFor } from '#app/platform/http/form/answer-form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
@@ -24,7 +24,9 @@ export const links = () => [{ rel: 'stylesheet', href: peopleStyles }]
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
   const visitor = requireVisitor(request, context)
-  const actor = allow(visitor.person, 'person.view')
+  const files = { db: database(), authStore: authStore(), now: now() }
+  const object = { type: 'person', id: 'unknown' }
+  const actor = allowOrTell(files, context, visitor.person, 'person.view', { action: 'person.view', object })
   const personId = sessionCodes(visitor.authSession).personOf(params.id ?? '')
   if (personId === null) throw redirect(paths.people(language, { link: 'old' }))
   const read = requireDeliberateRead(request, context, visitor, 'person')
