@@ -3,12 +3,21 @@ import { languageFromHeader } from './accept-language.ts'
 import { cookieValue } from './cookies.ts'
 import { publicOrigin } from './origin.server.ts'
 
-const COOKIE = 'language'
+/** Over https with the prefix, so that no neighbouring host can set it; a browser takes the prefix with Secure only. */
+export const LANGUAGE_COOKIES = { https: '__Host-language', http: 'language' } as const
 const A_YEAR_IN_SECONDS = 31_536_000
+
+function isOverTls(): boolean {
+  return publicOrigin().startsWith('https:')
+}
+
+function cookieName(): string {
+  return isOverTls() ? LANGUAGE_COOKIES.https : LANGUAGE_COOKIES.http
+}
 
 /** The language somebody last read in, from the Cookie header. */
 export function rememberedLanguage(cookie: string | null | undefined): Language | null {
-  const value = cookieValue(cookie, COOKIE)
+  const value = cookieValue(cookie, cookieName())
   return isLanguage(value) ? value : null
 }
 
@@ -31,8 +40,8 @@ export function languageOf(request: Request): Language {
 export function languageCookie(path: string, cookie: string | null | undefined): string | null {
   const language = inPath(path)
   if (!language || language === rememberedLanguage(cookie)) return null
-  const secure = publicOrigin().startsWith('https:') ? '; Secure' : ''
-  return `${COOKIE}=${language}; Path=/; Max-Age=${A_YEAR_IN_SECONDS}; SameSite=Lax; HttpOnly${secure}`
+  const secure = isOverTls() ? '; Secure' : ''
+  return `${cookieName()}=${language}; Path=/; Max-Age=${A_YEAR_IN_SECONDS}; SameSite=Lax; HttpOnly${secure}`
 }
 
 /** The language of a route's address, or 404. */

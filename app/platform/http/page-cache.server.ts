@@ -5,6 +5,7 @@ import { database } from '../database.server.ts'
 import { settings } from '../env.server.ts'
 import { noticeVersion } from '../portal/settings.server.ts'
 import { type CookiePair, parseCookies } from './cookies.ts'
+import { LANGUAGE_COOKIES } from './language.server.ts'
 import { SESSION_COOKIE } from './session-cookie.server.ts'
 
 /** A page as it is sent: compressed once, with the headers it needs. */
@@ -32,11 +33,15 @@ export function isAnonymous(cookie: string | null | undefined): boolean {
 }
 
 function holdsNoMoreThanLanguage({ pairs, skipped }: ReturnType<typeof parseCookies>): boolean {
-  return skipped === 0 && (pairs.length === 0 || (pairs.length === 1 && isLanguageCookie(pairs[0])))
+  const names = new Set(pairs.map(({ name }) => name))
+  return skipped === 0 && names.size === pairs.length && pairs.every(isLanguageCookie)
 }
 
-function isLanguageCookie(pair: CookiePair | undefined): boolean {
-  return pair?.name === 'language' && isLanguage(pair.value)
+/** By either name: a browser keeps the one of before a portal had https. Neither says more than `nl` or `en`. */
+const LANGUAGE_NAMES: ReadonlySet<string> = new Set(Object.values(LANGUAGE_COOKIES))
+
+function isLanguageCookie({ name, value }: CookiePair): boolean {
+  return LANGUAGE_NAMES.has(name) && isLanguage(value)
 }
 
 /**

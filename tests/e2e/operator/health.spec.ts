@@ -140,6 +140,7 @@ test('assets are kept for a year and travel compressed', async ({ baseURL }) => 
     const brotli = await ask(baseURL, asset, { headers: { 'Accept-Encoding': 'gzip, deflate, br' } })
     expect(brotli.status, asset).toBe(200)
     expect(brotli.headers['content-encoding'], asset).toBe('br')
+    expect(brotli.headers['content-type'], asset).toMatch(/^text\/(?:javascript|css); ?charset=utf-8$/)
     expect(brotli.headers['cache-control'], asset).toBe('public,max-age=31536000,immutable')
     const gzip = await ask(baseURL, asset, { headers: { 'Accept-Encoding': 'gzip' } })
     expect(gzip.headers['content-encoding'], asset).toBe('gzip')
