@@ -16,6 +16,8 @@ export type Screen = {
   as?: DemoHandle
   prepare?: (page: Page, language: ScreenLanguage) => Promise<void>
   mayLog?: RegExp
+  /** Stops at the button that comes before a page whose reading is told. */
+  asksFirst?: true
   /** Is there on a phone only: menu and sheet. */
   phoneOnly?: boolean
   /** As tall as this on a phone, so that nothing in it is half scrolled away: axe takes that for covered. */
@@ -115,6 +117,8 @@ const LISTED: ReadonlyArray<Screen> = [
     },
     mayLog: /status of 400/,
   },
+  { name: 'the button before the audit log', as: 'ada', path: at('/desk/audit'), asksFirst: true },
+  { name: 'the button before the access needs', as: 'jan', path: at('/my/access-needs'), asksFirst: true },
   { name: 'the audit log', as: 'ada', path: at('/desk/audit') },
   { name: 'the audit log, filtered', as: 'ada', path: at('/desk/audit?action=role.grant&result=done') },
   { name: 'the audit log, a wrong date', as: 'ada', path: at('/desk/audit?from=2027-02-30&until=2027-02-01') },
@@ -189,6 +193,9 @@ export const SCREENS: ReadonlyArray<Screen> = [...LISTED, ...arrivalScreens(LIST
 /** Opens a screen and brings it into its state. */
 export async function show(page: Page, screen: Screen, language: ScreenLanguage): Promise<void> {
   if (screen.as) await takeSession(page, screen.as)
-  await open(page, screen.path(language))
+  if (screen.asksFirst) {
+    await page.goto(screen.path(language))
+    await untilAwake(page)
+  } else await open(page, screen.path(language))
   await screen.prepare?.(page, language)
 }
