@@ -1,7 +1,9 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { DescriptionList } from '../description-list.tsx'
+import { OpenRecord } from '../open-record.tsx'
 import { Pages } from '../pages.tsx'
+import { Readings } from '../readings.tsx'
 import { ListRow, RowList } from '../row-list.tsx'
 import { type Column, Table } from '../table.tsx'
 import type { GALLERY_SORTS, GalleryState, ToGallery } from './gallery-page.tsx'
@@ -119,6 +121,32 @@ function Sorted({ state, to, language }: { state: GalleryState; to: ToGallery; l
   )
 }
 
+function Opening() {
+  const t = useTexts('admin')
+  const reading = { who: t('gallery.reading.who'), what: t('gallery.reading.what') }
+  return (
+    <>
+      <Specimen name="openRecord" component="OpenRecord">
+        <OpenRecord action="#part-openRecord" token="" isAssigned />
+        <OpenRecord action="#part-openRecord" token="" isAssigned={false} />
+      </Specimen>
+      <Specimen name="readings" component="Readings">
+        <Readings
+          days={[
+            {
+              day: t('gallery.reading.day'),
+              readings: [
+                { ...reading, when: '14:05' },
+                { ...reading, when: '09:30' },
+              ],
+            },
+          ]}
+        />
+      </Specimen>
+    </>
+  )
+}
+
 /** What stands under each other: names with values, rows, a table that sorts. */
 export function ListSpecimens(props: { state: GalleryState; to: ToGallery; language: Language }) {
   return (
@@ -126,6 +154,7 @@ export function ListSpecimens(props: { state: GalleryState; to: ToGallery; langu
       <Descriptions />
       <Rows />
       <Sorted {...props} />
+      <Opening />
     </>
   )
 }

@@ -15,6 +15,8 @@ type SpecimenName =
   | 'descriptions'
   | 'rows'
   | 'table'
+  | 'openRecord'
+  | 'readings'
   | 'scales'
 
 /** One part in its states, with the name of its component for who builds with it. */
