@@ -14,12 +14,14 @@ export type NamedJob = Job<keyof Resources['operator']['jobs']['what']>
 export type JobsParts = { db: Db; clock: () => Date; jobs: ReadonlyArray<NamedJob> }
 
 const HOUR = 3_600_000
+const MINUTE = 60_000
 const USAGE = ['call', 'what', 'run', 'last', 'lang'] as const
 
 function whenOf(t: Translate, when: Schedule): string {
   if ('nightly' in when) return t('operator:jobs.when.nightly')
   if ('whenAsked' in when) return t('operator:jobs.when.asked')
   if ('lookEveryMs' in when) return t('operator:jobs.when.always')
+  if (when.everyMs < HOUR) return t('operator:jobs.when.minutes', { number: Math.round(when.everyMs / MINUTE) })
   return t('operator:jobs.when.every', { count: Math.round(when.everyMs / HOUR) })
 }
 
