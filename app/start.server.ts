@@ -31,6 +31,7 @@ import { type RunningJobs, startJobs } from './platform/jobs/start-jobs.server.t
 import { type Thread, type ThreadFiles, workerThread } from './platform/jobs/thread.server.ts'
 import { log } from './platform/log.server.ts'
 import { signInService } from './platform/oidc/service.server.ts'
+import { requirePlacesApart } from './platform/one-place.server.ts'
 import { takePortalSettingsFrom } from './platform/portal/settings.server.ts'
 
 /** Who comes to the server with this token; `noteEnded` is told whose it was when it has ended. */
@@ -121,6 +122,7 @@ export function start({
     const read = settings()
     checkPortalSettings()
     if (settingsOnly) return read
+    if (serving) requirePlacesApart(read)
     const db = database()
     takePortalSettingsFrom(db)
     const keyring = prepareKeyring(read)

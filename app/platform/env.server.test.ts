@@ -21,6 +21,7 @@ test('without any setting the portal runs on this machine, with the demo, in ./d
     KOERS_CLOCK: undefined,
     KOERS_KEYS: undefined,
     KOERS_KEYS_FILE: undefined,
+    KOERS_ONE_PLACE: false,
     LOG_LEVEL: 'warn',
     PAGE_CACHE: true,
     TRUST_PROXY: false,

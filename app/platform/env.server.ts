@@ -73,6 +73,13 @@ const SETTINGS = {
     KEYS_ALLOWED,
   ],
   KOERS_KEYS_FILE: [z.string().min(1).optional(), 'the file of the keys'],
+  KOERS_ONE_PLACE: [
+    z
+      .literal('yes')
+      .optional()
+      .transform((value) => value === 'yes'),
+    'yes, or not set',
+  ],
   LOG_LEVEL: [
     z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
     'silent, error, warn, info or debug',

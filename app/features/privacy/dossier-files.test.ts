@@ -50,15 +50,22 @@ function sealedIn(files: PortalFiles, id = '%'): Buffer[] {
   return [...(texts.all(id) as Buffer[]), ...keys.map(({ wrapped }) => wrapped)].map(ciphertextOf)
 }
 
+/** Somebody with the role of employee, as the main file knows them. */
+function addEmployee({ db }: PortalFiles, id: string): void {
+  prepared(db, "INSERT INTO people (id, name, language, created_at, updated_at) VALUES (?, 'Iemand', 'nl', 0, 0)").run(
+    id,
+  )
+  prepared(
+    db,
+    "INSERT INTO role_grants (id, person_id, role, starts_on, granted_by, created_at) VALUES ('g' || ?, ?, 'employee', '2020-01-01', 'x', 0)",
+  ).run(id, id)
+}
+
 function folderWith(name: string, ...people: string[]): string {
   const folder = path.join(root, name)
   mkdirSync(folder)
   const files = filesIn(folder)
-  for (const id of ALL)
-    prepared(
-      files.db,
-      "INSERT INTO people (id, name, language, created_at, updated_at) VALUES (?, 'Iemand', 'nl', 0, 0)",
-    ).run(id)
+  for (const id of ALL) addEmployee(files, id)
   for (const id of people) save(files, id, `van ${id}`)
   closeFiles(files)
   return folder
@@ -68,11 +75,15 @@ test('after “cleared” not a piece of ciphertext or wrapped key is in any fil
   const folder = folderWith('clear')
   const files = filesIn(folder)
   const random = seeded(6)
-  for (let number = 0; number < 60; number++) save(files, `other-${number}`, 'x'.repeat(1 + Math.floor(random() * 900)))
+  for (let number = 0; number < 60; number++) {
+    addEmployee(files, `other-${number}`)
+    save(files, `other-${number}`, 'x'.repeat(1 + Math.floor(random() * 900)))
+  }
   const gone: Buffer[] = []
   let clean = 0
   for (let time = 0; time < tries(200); time++) {
     const id = `person-${time}`
+    addEmployee(files, id)
     const writes = 1 + Math.floor(random() * 3)
     for (let write = 0; write < writes; write++) {
       save(files, id, 'tekst '.repeat(1 + Math.floor(random() * 150)), new Date(Number(NOW) + write))
