@@ -4,6 +4,7 @@ import path from 'node:path'
 import { type Asked, ask, cookieOf, demoForm, ownForm, signInAs } from '#tests/support/ask.ts'
 import { axeFindings } from '#tests/support/axe.ts'
 import { expect, open, test } from '#tests/support/browser.ts'
+import { freePort } from '#tests/support/free-port.ts'
 import { withPortal } from '#tests/support/portal.ts'
 
 // Each test starts a portal of its own.
@@ -104,8 +105,11 @@ test('another way to write the address is the same address', async () => {
   })
 })
 
-/** Behind a proxy the portal asks for it; what is asked here sends no form. */
-const PUBLIC_ORIGIN = 'http://127.0.0.1:4999'
+/** Behind a proxy the portal asks for the address that visitors use. */
+async function ownAddress(): Promise<{ PORT: string; PUBLIC_ORIGIN: string }> {
+  const PORT = String(await freePort())
+  return { PORT, PUBLIC_ORIGIN: `http://127.0.0.1:${PORT}` }
+}
 
 for (const [proxy, forwarded] of [
   ['off', (n: number) => `198.51.${n % 250}.${Math.floor(n / 250)}`],
@@ -114,7 +118,7 @@ for (const [proxy, forwarded] of [
 ] as const) {
   test(`a thousand made-up forwarding addresses give no extra quota (TRUST_PROXY=${proxy})`, async () => {
     await withPortal(
-      { RATE_LIMITS: 'on', RATE_LIMITS_AT: 'suggest:50', TRUST_PROXY: proxy, PUBLIC_ORIGIN },
+      { RATE_LIMITS: 'on', RATE_LIMITS_AT: 'suggest:50', TRUST_PROXY: proxy, ...(await ownAddress()) },
       async (origin) => {
         const started = Date.now()
         const statuses: Record<number, number> = {}
@@ -134,7 +138,7 @@ for (const [proxy, forwarded] of [
 
 test('behind the proxy another visitor is another address', async () => {
   await withPortal(
-    { RATE_LIMITS: 'on', RATE_LIMITS_AT: 'suggest:2', TRUST_PROXY: 'on', PUBLIC_ORIGIN },
+    { RATE_LIMITS: 'on', RATE_LIMITS_AT: 'suggest:2', TRUST_PROXY: 'on', ...(await ownAddress()) },
     async (origin) => {
       const from = async (address: string) =>
         (await ask(origin, '/nl/suggest?q=a', { headers: { 'X-Forwarded-For': address } })).status

@@ -63,7 +63,9 @@ for (const [name, value] of IMPOSSIBLE) {
 }
 
 test('behind a proxy the portal starts without the demo, unless it is asked for', async ({ page }) => {
-  const proxied = { KOERS_DEMO: '', KOERS_CLOCK: '', TRUST_PROXY: 'on', PUBLIC_ORIGIN: 'http://127.0.0.1:4999' }
+  const PORT = String(await freePort())
+  const PUBLIC_ORIGIN = `http://127.0.0.1:${PORT}`
+  const proxied = { KOERS_DEMO: '', KOERS_CLOCK: '', TRUST_PROXY: 'on', PORT, PUBLIC_ORIGIN }
   await withPortal(proxied, async (origin) => {
     await page.goto(`${origin}/nl/catalogue`)
     await expect(page.getByRole('region', { name: 'Aanbod' }).getByRole('status')).toHaveText('0 resultaten')
