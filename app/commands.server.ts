@@ -30,7 +30,8 @@ export const commands = {
     await learnAfterImport(db, now, before)
     return code
   },
-  'people:import': (argv: string[]) => runPeopleImport(argv, terminal, portal()),
+  'people:import': (argv: string[]) =>
+    runPeopleImport(argv, terminal, { ...portal(), homeOrganisations: settings().oidc?.homeOrganisations ?? [] }),
   person: (argv: string[]) => runPerson(argv, terminal, { ...portal(), authStore }),
   'audit:verify': (argv: string[]) =>
     runAuditVerify(argv, terminal, { ...portalFiles(), headsFile: settings().AUDIT_HEADS_FILE, now: now() }),

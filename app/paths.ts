@@ -49,6 +49,10 @@ export const paths = {
   people: (language: Language, search?: Search) => withSearch(`/${language}/desk/people`, search),
   person: (language: Language, handle: PersonHandle, search?: Search) =>
     withSearch(`/${language}/desk/people/${handle}`, search),
+  /** First sign-ins that wait until somebody has said whose they are. */
+  heldSignIns: (language: Language, search?: Search) => withSearch(`/${language}/desk/people/waiting`, search),
+  /** Two records of one person become one; the second is chosen there. */
+  mergePeople: (language: Language, handle: PersonHandle) => `/${language}/desk/people/${handle}/merge`,
   units: (language: Language, search?: Search) => withSearch(`/${language}/desk/units`, search),
   auditLog: (language: Language, search?: Search) => withSearch(`/${language}/desk/audit`, search),
   portal: (language: Language, search?: Search) => withSearch(`/${language}/desk/portal`, search),

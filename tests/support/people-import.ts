@@ -35,8 +35,8 @@ export function emptyUniversity(): Db {
 }
 
 /** Runs the command as somebody would type it. */
-export function importPeopleFile(db: Db, argv: string[], now = NOW) {
-  return runCommand((io) => runPeopleImport(argv, io, { db, now }))
+export function importPeopleFile(db: Db, argv: string[], now = NOW, homeOrganisations: string[] = []) {
+  return runCommand((io) => runPeopleImport(argv, io, { db, now, homeOrganisations }))
 }
 
 /** What is kept of somebody: name, address, affiliations, and from when to when they are an employee. */

@@ -7,6 +7,7 @@ import type { Db } from '#db/open.server.ts'
 import { roleGrants } from '#db/schema/people.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { grantRole } from './grant-role.server.ts'
+import { unmergePeople } from './merge-people.server.ts'
 import type { PersonForm } from './person-form.server.ts'
 import type { PersonIntent, PersonProblem } from './person-form.ts'
 import { currentIdOf } from './records/aliases.server.ts'
@@ -52,6 +53,12 @@ function carryOut(
     }
     case 'end-sign-ins':
       return revokeSessionsOf(tx, authStore, allow(actor, 'sign-in.end-others'), { personId }, now)
+    case 'undo-merge': {
+      const part = currentIdOf(tx, form.merged)
+      if (part !== personId || form.merged === personId) return refused('no-merge')
+      const undone = { mergedId: form.merged, reason: form.reason }
+      return unmergePeople(tx, authStore, allow(actor, 'person.merge'), undone, now)
+    }
     default:
       return form satisfies never
   }

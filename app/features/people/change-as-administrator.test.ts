@@ -16,6 +16,7 @@ import { idOf, personOf } from '#tests/support/people.ts'
 import { addRelation } from './add-person.server.ts'
 import { startAuthSession } from './auth-sessions.server.ts'
 import { changeAsAdministrator } from './change-as-administrator.server.ts'
+import { mergePeople } from './merge-people.server.ts'
 import { viewPerson } from './person.queries.server.ts'
 import { personForm } from './person-form.server.ts'
 import { PERSON_INTENTS } from './person-form.ts'
@@ -169,7 +170,12 @@ test('every form is carried out, and a role ends after its last day', () => {
     { intent: 'shut-out', token: 't', reason: '' },
     { intent: 'let-in', token: 't', reason: '' },
     { intent: 'end-sign-ins', token: 't' },
+    { intent: 'undo-merge', token: 't', merged: idOf(db, 'omar'), reason: '' },
   ]
+  const merge = { mergedId: idOf(db, 'omar'), intoId: jan, reason: 'twee keer' }
+  const merging = asSystem('operator', 'person.merge')
+  inTransaction(db, (tx) => mergePeople(tx, openAuthStore(':memory:'), merging, merge, NOW))
+  expect(look(db, merge.mergedId)?.merges).toMatchObject([{ id: merge.mergedId, by: null, canUndo: true }])
   expect(forms.map((fields) => send(db, jan, fields))).toEqual(PERSON_INTENTS.map((intent) => ({ ok: true, intent })))
   expect(look(db, jan)?.grants.find(({ role }) => role === 'advisor')?.until).toBe('1 mei 2027')
 })

@@ -1,8 +1,9 @@
 import { type Allowed, allow } from '#app/access/actor.ts'
 import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
+import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
-import type { Tx } from '#db/transaction.server.ts'
+import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { addIdentity } from './add-person.server.ts'
 import { idOfIdentity } from './find-person.server.ts'
 import { currentIdOf } from './records/aliases.server.ts'
@@ -10,7 +11,8 @@ import { noteOrganisationOf } from './records/hr-key.server.ts'
 import { dropHeldSignIn } from './sign-in/hold-sign-in.server.ts'
 
 export type DecisionProblem = 'no-held-sign-in' | 'own-role' | 'decided-already'
-export type HeldDecision = 'same' | 'other'
+export const HELD_DECISIONS = ['same', 'other'] as const
+export type HeldDecision = (typeof HELD_DECISIONS)[number]
 
 type Held = {
   number: number
@@ -28,6 +30,15 @@ type Held = {
  * their own record. Answers whose record it is about.
  */
 export function decideHeldSignIn(
+  db: Db,
+  actor: Allowed<'sign-in.decide'>,
+  decision: { number: number; is: HeldDecision; reason?: string },
+  now: Date,
+): Outcome<string, DecisionProblem> {
+  return inTransaction(db, (tx) => decide(tx, actor, decision, now))
+}
+
+function decide(
   tx: Tx,
   actor: Allowed<'sign-in.decide'>,
   decision: { number: number; is: HeldDecision; reason?: string },

@@ -33,7 +33,7 @@ function usage(t: Translate): string[] {
 
 type ReadFile = ReadRows & { encoding: string }
 
-async function readFile(db: Db, file: string): Promise<ImportReading<ReadFile>> {
+async function readFile(db: Db, file: string, organisations: ReadonlyArray<string>): Promise<ImportReading<ReadFile>> {
   const bytes = await readBytes(file, MOST_MEGABYTES)
   if (!bytes.ok) return bytes
   if (bytes.value.length === 0) return unreadable('empty')
@@ -41,7 +41,7 @@ async function readFile(db: Db, file: string): Promise<ImportReading<ReadFile>> 
   if (!decoded.ok) return decoded
   const table = readCsv(decoded.value.text, (header) => columnOf(header) !== undefined)
   if (!table.ok) return table
-  const rows = readRows(db, table.value)
+  const rows = readRows(db, table.value, organisations)
   return rows.ok ? { ok: true, value: { ...rows.value, encoding: decoded.value.encoding } } : rows
 }
 
@@ -62,11 +62,18 @@ function readCall(call: Call): { file: string; yesEnd: number | null } | null {
   return { file, yesEnd: yesEnd === undefined ? null : Number(yesEnd) }
 }
 
-async function work(call: Call, db: Db, now: Date): Promise<number> {
+type Portal = {
+  db: Db
+  /** Those of the sign-in service; a row says whose it is when there are several. */
+  homeOrganisations?: ReadonlyArray<string>
+  now: Date
+}
+
+async function work(call: Call, { db, homeOrganisations = [], now }: Portal): Promise<number> {
   const { io, t, text, is } = call
   const read = readCall(call)
   if (!read) return PEOPLE_IMPORT_EXIT.unusable
-  const source = await readFile(db, read.file)
+  const source = await readFile(db, read.file, homeOrganisations)
   if (!source.ok) {
     io.err(peopleFileProblemLine(call, source.problem))
     return PEOPLE_IMPORT_EXIT.unusable
@@ -101,10 +108,6 @@ async function work(call: Call, db: Db, now: Date): Promise<number> {
  * `npm run people:import`: takes who works where, as what and until when from a file of HR. Shows what would change, and with
  * `--apply` writes it. Answers with the exit code.
  */
-export function runPeopleImport(
-  argv: ReadonlyArray<string>,
-  io: CommandIo,
-  { db, now }: { db: Db; now: Date },
-): Promise<number> {
-  return carryOut(argv, io, { flags: FLAGS, usage, mostWords: 1 }, (call) => work(call, db, now))
+export function runPeopleImport(argv: ReadonlyArray<string>, io: CommandIo, portal: Portal): Promise<number> {
+  return carryOut(argv, io, { flags: FLAGS, usage, mostWords: 1 }, (call) => work(call, portal))
 }

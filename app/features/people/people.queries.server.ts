@@ -9,6 +9,7 @@ import type { Db } from '#db/open.server.ts'
 import { providers, units } from '#db/schema/catalogue.ts'
 import { affiliations, people, roleGrants } from '#db/schema/people.ts'
 import { idsByName } from './directory/directory.server.ts'
+import { countHeldSignIns } from './held-sign-ins.queries.server.ts'
 import { LONGEST_SEARCH, PEOPLE_A_PAGE } from './people-question.ts'
 import { aliasesOf, isNoAlias, standsFor } from './records/aliases.server.ts'
 import { isWithin, listUnits } from './records/units.queries.server.ts'
@@ -23,6 +24,8 @@ export type PersonLine = { href: string | null; name: string; isShutOut: boolean
 export type UnitOption = { id: string; name: string; depth: number }
 export type PeoplePageData = {
   question: PeopleQuestion
+  /** How many first sign-ins wait for somebody to look. */
+  waiting: number
   units: UnitOption[]
   /** Nothing until something was asked: nobody leafs through everybody. */
   found: { total: number; page: number; pages: number; lines: PersonLine[] } | null
@@ -139,7 +142,8 @@ export function findPeoplePage(
   const asked = { ...question, typed }
   const options = unitOptions(db, language)
   const isFiltered = asked.role !== null || asked.unit !== null
-  if (typed === '' && !isFiltered) return { question: asked, units: options, found: null }
+  const waiting = countHeldSignIns(db)
+  if (typed === '' && !isFiltered) return { question: asked, waiting, units: options, found: null }
   const chosen = isFiltered ? idsOf(db, asked, today) : null
   const ids = idsByName(db, typed, chosen)
   const pages = Math.max(1, Math.ceil(ids.length / PEOPLE_A_PAGE))
@@ -147,6 +151,7 @@ export function findPeoplePage(
   const shown = ids.slice((page - 1) * PEOPLE_A_PAGE, page * PEOPLE_A_PAGE)
   return {
     question: asked,
+    waiting,
     units: options,
     found: { total: ids.length, page, pages, lines: linesOf(db, shown, { language, codes }, today) },
   }

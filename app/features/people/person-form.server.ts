@@ -8,7 +8,8 @@ import type { PersonProblem } from './person-form.ts'
 const id = z.string().max(200)
 const choice = chosen(id.transform((value) => value || null))
 const day = chosen(z.union([z.literal('').transform(() => null), z.iso.date()]), 'no-date')
-const reason = typed(
+/** Why something is changed, in somebody's own words; nothing when it was left empty. */
+export const reasonField = typed(
   z
     .string()
     .transform((text) => text.replace(/\s+/g, ' ').trim())
@@ -41,7 +42,7 @@ function whyEndIsUnclear(when: 'now' | 'later', lastDay: string | null): 'needs-
   return lastDay === null ? null : 'two-ends'
 }
 
-/** The forms of the page of a person: a role granted or ended, somebody shut out or let in again, their auth sessions ended. */
+/** The forms of the page of a person: a role granted or ended, somebody shut out or let in again, their auth sessions ended, a merge taken back. */
 export const personForm = defineForm({
   name: 'person',
   permission: 'person.view',
@@ -53,12 +54,13 @@ export const personForm = defineForm({
       provider: choice,
       from: day,
       until: day,
-      reason,
+      reason: reasonField,
     },
-    'end-role': { grant: fixed(id), when: chosen(z.enum(['now', 'later'])), lastDay: day, reason },
-    'shut-out': { reason },
-    'let-in': { reason },
+    'end-role': { grant: fixed(id), when: chosen(z.enum(['now', 'later'])), lastDay: day, reason: reasonField },
+    'shut-out': { reason: reasonField },
+    'let-in': { reason: reasonField },
     'end-sign-ins': {},
+    'undo-merge': { merged: fixed(id), reason: reasonField },
   },
   check: (value) => {
     const problem = value.intent === 'end-role' ? whyEndIsUnclear(value.when, value.lastDay) : null

@@ -5,7 +5,7 @@ import { PersonPage } from '#app/features/people/pages/person-page.tsx'
 import peopleStyles from '#app/features/people/people.css?url'
 import { viewPerson } from '#app/features/people/person.queries.server.ts'
 import { personForm } from '#app/features/people/person-form.server.ts'
-import { PERSON_INTENTS } from '#app/features/people/person-form.ts'
+import { PERSON_DONE } from '#app/features/people/person-form.ts'
 import { type PersonHandle, paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { authStore, database } from '#app/platform/database.server.ts'
@@ -37,7 +37,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     language,
     page,
     tokens: tokensFor(personForm, visitor, params),
-    done: PERSON_INTENTS.find((intent) => intent === done) ?? null,
+    mergeHref: paths.mergePeople(language, params.id as PersonHandle),
+    done: PERSON_DONE.find((intent) => intent === done) ?? null,
     meta: { title: page.name, hidden: true },
   }
 }

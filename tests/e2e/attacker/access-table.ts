@@ -98,6 +98,20 @@ export const ACCESS: Readonly<Record<string, Row>> = {
     act: 'person.view',
     namesPeople: true,
   },
+  'routes/admin/held-sign-ins': {
+    paths: at('/desk/people/waiting'),
+    read: 'sign-in.decide',
+    act: 'sign-in.decide',
+  },
+  'routes/admin/merge-people': {
+    paths: (language, records) =>
+      Object.entries(records).map(([record, id]) => [`/${language}/desk/people/${id}/merge`, record as RecordKind]),
+    read: 'person.merge',
+    there: ['other'],
+    gone: 'leads-on',
+    act: 'person.merge',
+    namesPeople: true,
+  },
   'routes/admin/gallery': { paths: at('/desk/gallery'), read: 'admin.view' },
   'routes/admin/units': { paths: at('/desk/units'), read: 'unit.save', act: 'unit.save' },
   'routes/admin/audit-log': { paths: at('/desk/audit'), read: 'audit.view', namesPeople: true },

@@ -16,6 +16,7 @@ const PAGES: ReadonlyArray<[path: string, as: DemoHandle | null]> = [
   ['/nl/my/access-needs', 'sanne'],
   ['/nl/desk/people', 'ada'],
   ['/nl/desk/people/OMAR', 'ada'],
+  ['/nl/desk/people/OMAR/merge', 'ada'],
   ['/nl/desk/units', 'ada'],
   ['/nl/desk/portal', 'ada'],
 ]

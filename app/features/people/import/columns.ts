@@ -2,6 +2,7 @@ import { squeezed } from '#app/platform/tables/parse-values.ts'
 
 export const COLUMN_IDS = [
   'staffNumber',
+  'homeOrganisation',
   'name',
   'email',
   'unit',
@@ -21,6 +22,11 @@ export const COLUMNS: Readonly<
     isNeeded: true,
     nl: ['personeelsnummer', 'personeelsnr', 'medewerkernummer', 'medewerkernr', 'registratienummer'],
     en: ['staff number', 'employee number', 'personnel number', 'staff id', 'employee id'],
+  },
+  homeOrganisation: {
+    isNeeded: false,
+    nl: ['organisatie', 'thuisorganisatie', 'werkgever'],
+    en: ['organisation', 'organization', 'home organisation', 'home organization', 'employer'],
   },
   name: {
     isNeeded: true,

@@ -10,8 +10,9 @@ import { grantRole } from '../grant-role.server.ts'
 import { changeAffiliation, changePerson } from '../records/change-person.server.ts'
 import { endRole } from '../roles/end-role.server.ts'
 import type { Group } from './group-rows.ts'
+import { keyText, type RowKey } from './import-row.ts'
 import { type PeopleImportPlan, planPerson } from './plan.server.ts'
-import { personOfNumber } from './read-state.server.ts'
+import { personOfKey } from './read-state.server.ts'
 
 /** So many steps are one transaction: some tenths of a second in which nobody else writes. */
 const STEPS = 500
@@ -36,14 +37,15 @@ function actorsOf(operationId: string) {
 }
 type Actors = ReturnType<typeof actorsOf>
 
-function addIfNew(tx: Tx, actors: Actors, { staffNumber, rows: [row] }: Group, now: Date): void {
-  if (!row || personOfNumber(tx, staffNumber)) return
-  addPerson(tx, actors.add, { name: row.name, email: row.email ?? null, language: 'nl', staffNumber }, now)
+function addIfNew(tx: Tx, actors: Actors, { homeOrganisation, staffNumber, rows: [row] }: Group, now: Date): void {
+  const key = { homeOrganisation, staffNumber }
+  if (!row || personOfKey(tx, key)) return
+  addPerson(tx, actors.add, { name: row.name, email: row.email ?? null, language: 'nl', ...key }, now)
 }
 
 /** Writes what is other than the rows of somebody say, by what is known of them at this moment. */
 function write(tx: Tx, actors: Actors, group: Group, now: Date): void {
-  const managerOf = (from: Db, number: string) => personOfNumber(from, number)?.id ?? null
+  const managerOf = (from: Db, key: RowKey) => personOfKey(from, key)?.id ?? null
   const plan = planPerson(tx, group, managerOf, dayOf(now))
   const personId = plan.known
   // Taken away since the file was read: the next run adds them.
@@ -81,8 +83,11 @@ export async function importPeople(
   if (plan.told.length === 0) return
   const operationId = randomUUID()
   const actors = actorsOf(operationId)
-  const byNumber = new Map(plan.groups.map((group) => [group.staffNumber, group]))
-  const groups = plan.told.map(({ staffNumber }) => byNumber.get(staffNumber) ?? { staffNumber, rows: [] })
+  const byKey = new Map(plan.groups.map((group) => [keyText(group), group]))
+  const groups = plan.told.map(
+    ({ homeOrganisation, staffNumber }) =>
+      byKey.get(keyText({ homeOrganisation, staffNumber })) ?? { homeOrganisation, staffNumber, rows: [] },
+  )
   const object = { type: 'import', id: operationId }
   const steps: Step[] = [
     (tx) => void recordAudit(tx, inOperation(actor, operationId), { action: 'person.import', object }, now),

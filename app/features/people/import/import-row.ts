@@ -8,6 +8,7 @@ export const ROW_PROBLEMS = [
   'too-long',
   'formula',
   'wrong-number',
+  'wrong-organisation',
   'not-an-email',
   'unknown-unit',
   'unclear-unit',
@@ -30,6 +31,8 @@ export type RowProblemCode = (typeof ROW_PROBLEMS)[number]
 export type RowProblem = {
   line: number
   staffNumber: string | null
+  /** Whose number it is, where that could be read. */
+  homeOrganisation?: string | null
   column: ColumnId | null
   code: RowProblemCode
   value?: string
@@ -39,6 +42,7 @@ export type RowProblem = {
 /** A row that reads well. What its file has no column for is undefined, and stays as it is; what is empty is null, and is cleared. */
 export type PersonRow = {
   line: number
+  homeOrganisation: string | null
   staffNumber: string
   name: string
   email?: string | null
@@ -48,6 +52,14 @@ export type PersonRow = {
   startsOn: string
   endsOn?: string | null
   managerNumber?: string | null
+}
+
+/** Somebody of an HR file: a number is unique within one organisation. Null is a portal that names no organisation. */
+export type RowKey = { homeOrganisation: string | null; staffNumber: string }
+
+/** The key as one text. */
+export function keyText({ homeOrganisation, staffNumber }: RowKey): string {
+  return `${homeOrganisation ?? ''} ${staffNumber}`
 }
 
 export const PEOPLE_FILE_PROBLEMS = ['no-columns', 'same-columns', 'too-many-rows'] as const

@@ -405,6 +405,86 @@ test.each(LANGUAGES)('every problem has a sentence, and it tells how it is used,
     )
 })
 
+const TWO = ['a.example', 'b.example']
+const TWO_HEAD = 'Personeelsnummer;Organisatie;Naam;Eenheid;Categorie;Begindatum;Leidinggevende'
+const ofTwo = (...rows: string[]) => hrFile([TWO_HEAD, ...rows].join('\r\n'))
+const numbers = (db: Db) =>
+  db.$client
+    .prepare(
+      "SELECT coalesce(home_organisation, '-') || ' ' || staff_number || ' ' || name FROM people WHERE staff_number IS NOT NULL ORDER BY 1",
+    )
+    .pluck()
+    .all()
+
+describe('a portal of several organisations', () => {
+  test('needs the column of the organisation, and takes one number twice for two people', async () => {
+    const db = emptyUniversity()
+    const without = await importPeopleFile(db, [hr(BRAM), '--apply'], NOW, TWO)
+    expect([without.code, without.text]).toEqual([PEOPLE_IMPORT_EXIT.unusable, expect.stringContaining('organisatie')])
+    const file = ofTwo(
+      '1;A.Example;Ada;law;wp;2020-01-01;',
+      '1;b.example;Bas;law;wp;2020-01-01;2',
+      '2;b.example;Cor;law;wp;2020-01-01;',
+    )
+    const { code, out } = await importPeopleFile(db, [file, '--apply'], NOW, TWO)
+    expect([code, out.at(-1)]).toEqual([PEOPLE_IMPORT_EXIT.done, expect.stringMatching(/^Klaar: 3 nieuw/)])
+    expect(numbers(db)).toEqual(['a.example 1 Ada', 'b.example 1 Bas', 'b.example 2 Cor'])
+    expect(out).toContain('  regel 2: 1 a.example')
+    const again = await importPeopleFile(db, [file, '--apply'], NOW, TWO)
+    expect(again.out.at(-1)).toBe('Klaar: 0 nieuw, 0 gewijzigd, 0 geen aanstelling meer, 3 ongewijzigd.')
+  })
+
+  test('refuses a row of an organisation that is not its own, or of none, and takes it for nobody', async () => {
+    const db = emptyUniversity()
+    const rows = ['c.example', '', '\u212A.example', 'a.example.', 'a example'].map(
+      (organisation, place) => `${place + 1};${organisation};Iemand;law;wp;2020-01-01;`,
+    )
+    const { code, out } = await importPeopleFile(
+      db,
+      [ofTwo(...rows, '9;a.example;Ada;law;wp;2020-01-01;'), '--apply'],
+      NOW,
+      TWO,
+    )
+    expect(code).toBe(PEOPLE_IMPORT_EXIT.skipped)
+    expect(numbers(db)).toEqual(['a.example 9 Ada'])
+    expect(out).toContain('Geweigerde regels: 5')
+    const unsure = await importPeopleFile(
+      db,
+      [ofTwo(...rows, '9;a.example;Ada;law;wp;2020-01-01;'), '--whole'],
+      NOW,
+      TWO,
+    )
+    expect(unsure.code).toBe(PEOPLE_IMPORT_EXIT.refused)
+  })
+
+  test('a file that is everybody is everybody of the organisations in it', async () => {
+    const db = emptyUniversity()
+    await importPeopleFile(
+      db,
+      [ofTwo('1;a.example;Ada;law;wp;2020-01-01;', '1;b.example;Bas;law;wp;2020-01-01;'), '--apply'],
+      NOW,
+      TWO,
+    )
+    const { out } = await importPeopleFile(
+      db,
+      [ofTwo('2;b.example;Cor;law;wp;2020-01-01;'), '--apply', '--whole', '--yes-end', '1'],
+      NOW,
+      TWO,
+    )
+    expect(out.at(-1)).toMatch(/^Klaar: 1 nieuw, 0 gewijzigd, 1 geen aanstelling meer/)
+    const open = db.$client.prepare(
+      'SELECT name FROM affiliations a JOIN people p ON p.id = a.person_id WHERE a.ends_on IS NULL ORDER BY 1',
+    )
+    expect(open.pluck().all()).toEqual(['Ada', 'Cor'])
+  })
+})
+
+test('with one organisation the column may be left out, and each number gets it', async () => {
+  const db = emptyUniversity()
+  await importPeopleFile(db, [hr(BRAM), '--apply'], NOW, ['a.example'])
+  expect(numbers(db)).toEqual(['a.example 1002 Bram Postma'])
+})
+
 test('three thousand people go in in several transactions, under one operation, and the second time nothing is written', async () => {
   const db = emptyUniversity()
   const before = operations(db)

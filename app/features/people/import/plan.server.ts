@@ -3,15 +3,15 @@ import type { Db } from '#db/open.server.ts'
 import type { AffiliationFacts } from '../records/change-person.server.ts'
 import { type EmployeeChange, employeeChanges } from './employee-role.ts'
 import { type Group, groupRows } from './group-rows.ts'
-import type { RowProblem } from './import-row.ts'
+import { keyText, type RowKey, type RowProblem } from './import-row.ts'
 import { holdsOn, type Matched, matchAffiliations, type Wanted } from './match-affiliations.ts'
 import type { ReadRows } from './read-rows.server.ts'
 import {
   affiliationsOf,
   countImported,
   employeeGrantsOf,
-  numbersWithAffiliation,
-  personOfNumber,
+  keysWithAffiliation,
+  personOfKey,
 } from './read-state.server.ts'
 
 export type What = 'name' | 'email' | keyof AffiliationFacts | 'added' | 'role'
@@ -26,16 +26,16 @@ export type PersonPlan = {
 }
 
 /** One line of the answer. `line` is null for somebody who is not in the file. */
-export type Told = { staffNumber: string; line: number | null; kind: PersonPlan['kind']; what: What[] }
-export type Note = { line: number; staffNumber: string; manager: string }
+export type Told = RowKey & { line: number | null; kind: PersonPlan['kind']; what: What[] }
+export type Note = RowKey & { line: number; manager: string }
 /** Why a file that is good row by row is not written as a whole. */
 export type Guard = { code: 'too-many-end'; ended: number; current: number } | { code: 'whole-unsure'; count: number }
 
 export type PeopleImportPlan = {
   read: ReadRows
   groups: Group[]
-  /** The numbers of who is not in a file that is everybody. */
-  missing: string[]
+  /** Who is not in a file that is everybody of its organisations. */
+  missing: RowKey[]
   told: Told[]
   counts: Record<PersonPlan['kind'], number>
   problems: RowProblem[]
@@ -46,7 +46,7 @@ export type PlanOptions = { whole: boolean; yesEnd: number | null }
 
 const MOST_ENDED = 0.2
 
-type Lookup = (db: Db, staffNumber: string) => string | null
+type Lookup = (db: Db, key: RowKey) => string | null
 
 function differing(known: { name: string; email: string | null }, group: Group): PersonPlan['person'] {
   const [row] = group.rows
@@ -59,11 +59,13 @@ function differing(known: { name: string; email: string | null }, group: Group):
 
 /** What the rows of somebody would change, by what is known of them now; no rows: they are not in a file that is everybody. */
 export function planPerson(db: Db, group: Group, managerOf: Lookup, today: string): PersonPlan {
-  const found = personOfNumber(db, group.staffNumber)
+  const found = personOfKey(db, group)
   const wanted = group.rows.map(
-    ({ managerNumber, ...row }): Wanted => ({
+    ({ managerNumber, homeOrganisation, ...row }): Wanted => ({
       ...row,
-      ...(managerNumber === undefined ? {} : { managerId: managerNumber && managerOf(db, managerNumber) }),
+      ...(managerNumber === undefined
+        ? {}
+        : { managerId: managerNumber && managerOf(db, { homeOrganisation, staffNumber: managerNumber }) }),
     }),
   )
   const before = found ? affiliationsOf(db, found.id) : []
@@ -107,26 +109,33 @@ export function planPeople(
 ): PeopleImportPlan {
   const today = dayOf(now)
   const { groups, problems } = groupRows(read.rows, read.problems)
-  const willBeThere = new Set(groups.map(({ staffNumber }) => staffNumber))
-  const managerOf: Lookup = (from, number) =>
-    personOfNumber(from, number)?.id ?? (willBeThere.has(number) ? `new ${number}` : null)
-  const named = new Set([...willBeThere, ...problems.flatMap(({ staffNumber }) => staffNumber ?? [])])
-  const missing = options.whole ? numbersWithAffiliation(db, today).filter((number) => !named.has(number)) : []
+  const willBeThere = new Set(groups.map(keyText))
+  const managerOf: Lookup = (from, key) =>
+    personOfKey(from, key)?.id ?? (willBeThere.has(keyText(key)) ? `new ${keyText(key)}` : null)
+  const refused = problems.flatMap(({ homeOrganisation = null, staffNumber }) =>
+    staffNumber === null ? [] : [{ homeOrganisation, staffNumber }],
+  )
+  const named = new Set([...willBeThere, ...refused.map(keyText)])
+  const organisations = new Set([...read.organisations, ...read.rows.map((row) => row.homeOrganisation)])
+  const missing = options.whole
+    ? keysWithAffiliation(db, organisations, today).filter((key) => !named.has(keyText(key)))
+    : []
   const counts = { new: 0, changed: 0, ended: 0, unchanged: 0 }
   const told: Told[] = []
   const notes: Note[] = []
-  const everybody = [...groups, ...missing.map((staffNumber) => ({ staffNumber, rows: [] }))]
+  const everybody = [...groups, ...missing.map((key) => ({ ...key, rows: [] }))]
   for (const [place, group] of everybody.entries()) {
     progress(place, everybody.length)
     const plan = planPerson(db, group, managerOf, today)
     counts[plan.kind]++
-    const { staffNumber, rows } = group
+    const { homeOrganisation, staffNumber, rows } = group
+    const key = { homeOrganisation, staffNumber }
     if (plan.kind !== 'unchanged')
-      told.push({ staffNumber, line: rows[0]?.line ?? null, kind: plan.kind, what: whatOf(plan) })
+      told.push({ ...key, line: rows[0]?.line ?? null, kind: plan.kind, what: whatOf(plan) })
     for (const { line, managerNumber } of rows)
-      if (managerNumber && managerOf(db, managerNumber) === null)
-        notes.push({ line, staffNumber, manager: managerNumber })
+      if (managerNumber && managerOf(db, { homeOrganisation, staffNumber: managerNumber }) === null)
+        notes.push({ ...key, line, manager: managerNumber })
   }
   const plan = { read, groups, missing, told, counts, problems, notes }
-  return { ...plan, guard: guardOf(plan, countImported(db, today), options) }
+  return { ...plan, guard: guardOf(plan, countImported(db, organisations, today), options) }
 }

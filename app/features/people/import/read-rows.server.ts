@@ -1,3 +1,4 @@
+import { homeOrganisationOf } from '#app/platform/oidc/home-organisation.ts'
 import { isEmail, parseDay, scalarText } from '#app/platform/tables/parse-values.ts'
 import type { CsvTable } from '#app/platform/tables/read-csv.server.ts'
 import { type RawRecord, type Reading, type TableProblemCode, unreadable } from '#app/platform/tables/reading.ts'
@@ -13,6 +14,8 @@ export type ReadRows = {
   ignored: string[]
   count: number
   columns: Set<ColumnId>
+  /** Of whom a file that is everybody speaks, where it has no column for it. */
+  organisations: ReadonlyArray<string | null>
 }
 export type ImportReading<T> = Reading<T, TableProblemCode | PeopleFileProblemCode>
 
@@ -23,6 +26,7 @@ const STAFF_NUMBER = /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9._/-]{0,31}$/
 const FORMULA = /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/
 const LONGEST: Readonly<Record<ColumnId, number>> = {
   staffNumber: 32,
+  homeOrganisation: 255,
   name: 200,
   email: 320,
   unit: 200,
@@ -85,18 +89,28 @@ function readNumber(text: string, column: ColumnId, tell: Tell): string | undefi
   return STAFF_NUMBER.test(text) ? text : tell(column, 'wrong-number')
 }
 
+/** What a row is read with: the units by their words, and the organisations of the portal (none: any). */
+type Known = { find: (word: string) => ReadonlyArray<string>; organisations: ReadonlyArray<string> }
+
+/** Whose row it is: the organisation of the cell, or the only one there is; undefined where that cannot be read. */
+function organisationOf(cells: Cells, { organisations }: Known): string | null | undefined {
+  const cell = cells.get('homeOrganisation') ?? ''
+  if (cell === '') return organisations.length > 1 ? undefined : (organisations[0] ?? null)
+  const organisation = homeOrganisationOf(cell) ?? undefined
+  const isOurs = organisation === undefined || organisations.length === 0 || organisations.includes(organisation)
+  return isOurs ? organisation : undefined
+}
+
 /** Reads one row. Every problem of it is told; nothing when there is one. */
-function readRow(
-  line: number,
-  cells: Cells,
-  find: (word: string) => ReadonlyArray<string>,
-  told: RowProblem[],
-): PersonRow | null {
+function readRow(line: number, cells: Cells, known: Known, told: RowProblem[]): PersonRow | null {
   const before = told.length
   const number = cells.get('staffNumber') ?? ''
-  const staffNumber = STAFF_NUMBER.test(number) ? number : null
+  const organisation = organisationOf(cells, known)
+  const homeOrganisation = organisation ?? null
+  // A number of nobody knows which organisation could be anybody's.
+  const staffNumber = organisation !== undefined && STAFF_NUMBER.test(number) ? number : null
   const tell: Tell = (column, code, value) => {
-    told.push({ line, staffNumber, column, code, ...(value === undefined ? {} : { value }) })
+    told.push({ line, staffNumber, homeOrganisation, column, code, ...(value === undefined ? {} : { value }) })
     return undefined
   }
   for (const [column, text] of cells) {
@@ -106,11 +120,13 @@ function readRow(
   if (told.length > before) return null
   const own = needed(cells, 'staffNumber', tell)
   if (own) readNumber(own, 'staffNumber', tell)
+  if (organisation === undefined)
+    tell('homeOrganisation', cells.get('homeOrganisation') ? 'wrong-organisation' : 'missing')
   const name = needed(cells, 'name', tell)
   const unit = needed(cells, 'unit', tell)
   const category = needed(cells, 'staffCategory', tell)
   const start = needed(cells, 'startsOn', tell)
-  const unitId = unit && readUnit(unit, find, tell)
+  const unitId = unit && readUnit(unit, known.find, tell)
   const staffCategory = category && (categoryOf(category) ?? tell('staffCategory', 'unknown-category', category))
   const startsOn = start && readDay(start, 'startsOn', tell)
   const endsOn = perhaps(filled(cells, 'endsOn'), (text) => readEnd(text, tell))
@@ -125,6 +141,7 @@ function readRow(
   if (told.length > before || !staffNumber || !name || !unitId || !staffCategory || !startsOn) return null
   return {
     line,
+    homeOrganisation,
     staffNumber,
     name,
     unitId,
@@ -138,7 +155,10 @@ function readRow(
 }
 
 /** Which of our columns stands in which place of the file; those that mean nothing to us are named once. */
-function placesOf(record: RawRecord): ImportReading<{ places: Array<ColumnId | undefined>; ignored: string[] }> {
+function placesOf(
+  record: RawRecord,
+  needsOrganisation: boolean,
+): ImportReading<{ places: Array<ColumnId | undefined>; ignored: string[] }> {
   const places: Array<ColumnId | undefined> = []
   const ignored: string[] = []
   const taken = new Map<ColumnId, string>()
@@ -150,7 +170,8 @@ function placesOf(record: RawRecord): ImportReading<{ places: Array<ColumnId | u
     else if (header.trim() !== '') ignored.push(header)
     places.push(column)
   }
-  const missing = COLUMN_IDS.filter((id) => COLUMNS[id].isNeeded && !taken.has(id))
+  const isNeeded = (id: ColumnId) => COLUMNS[id].isNeeded || (id === 'homeOrganisation' && needsOrganisation)
+  const missing = COLUMN_IDS.filter((id) => isNeeded(id) && !taken.has(id))
   if (missing.length > 0)
     return unreadable('no-columns', {
       nl: missing.map((id) => COLUMNS[id].nl[0]).join(', '),
@@ -159,15 +180,21 @@ function placesOf(record: RawRecord): ImportReading<{ places: Array<ColumnId | u
   return { ok: true, value: { places, ignored } }
 }
 
-/** Reads the rows of an HR file. A row with a problem is told and left out; a file without the columns we need is refused as a whole. */
-export function readRows(db: Db, table: CsvTable): ImportReading<ReadRows> {
+/**
+ * Reads the rows of an HR file. A row with a problem is told and left out; a file without the columns we need is refused as a whole: with
+ * several `organisations` of the portal, also without the column that says whose number it is.
+ */
+export function readRows(db: Db, table: CsvTable, organisations: ReadonlyArray<string>): ImportReading<ReadRows> {
   if (table.records.length > MOST_ROWS) return unreadable('too-many-rows', { most: MOST_ROWS })
   const first = table.records.find((record): record is RawRecord => 'entries' in record)
-  const read = first ? placesOf(first) : { ok: true as const, value: { places: [], ignored: [] } }
+  const read = first
+    ? placesOf(first, organisations.length > 1)
+    : { ok: true as const, value: { places: [], ignored: [] } }
   if (!read.ok) return read
   const { places, ignored } = read.value
   const columns = new Set(places.filter((column) => column !== undefined))
-  const find = unitFinder(db)
+  const known = { find: unitFinder(db), organisations }
+  const only = columns.has('homeOrganisation') ? [] : [organisations[0] ?? null]
   const rows: PersonRow[] = []
   const problems: RowProblem[] = []
   for (const record of table.records) {
@@ -181,8 +208,8 @@ export function readRows(db: Db, table: CsvTable): ImportReading<ReadRows> {
       const column = places[place]
       if (column) cells.set(column, textOf(value))
     }
-    const row = readRow(record.line, cells, find, problems)
+    const row = readRow(record.line, cells, known, problems)
     if (row) rows.push(row)
   }
-  return { ok: true, value: { rows, problems, ignored, count: table.records.length, columns } }
+  return { ok: true, value: { rows, problems, ignored, count: table.records.length, columns, organisations: only } }
 }

@@ -2,15 +2,16 @@ import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { VALID_ON } from '../records/valid-on.server.ts'
 import type { EmployeeGrant } from './employee-role.ts'
+import type { RowKey } from './import-row.ts'
 import type { Known } from './match-affiliations.ts'
 
 export type KnownPerson = { id: string; name: string; email: string | null }
 
-/** Somebody by the number of the HR system, and by nothing else: an address or a name may be another person's. */
-export function personOfNumber(db: Db, staffNumber: string): KnownPerson | undefined {
-  return prepared(db, 'SELECT id, name, email FROM people WHERE staff_number = ?').get(staffNumber) as
-    | KnownPerson
-    | undefined
+const OF_KEY = 'SELECT id, name, email FROM people WHERE home_organisation IS ? AND staff_number = ?'
+
+/** Somebody by organisation and number of the HR system, and by nothing else: an address or a name may be another person's. */
+export function personOfKey(db: Db, { homeOrganisation, staffNumber }: RowKey): KnownPerson | undefined {
+  return prepared(db, OF_KEY).get(homeOrganisation, staffNumber) as KnownPerson | undefined
 }
 
 export function affiliationsOf(db: Db, personId: string): Known[] {
@@ -32,19 +33,26 @@ export function employeeGrantsOf(db: Db, personId: string, today: string): Emplo
 
 // Of what was imported: of people an administrator added, a file of HR that is everybody says nothing.
 const IMPORTED = `FROM people JOIN affiliations ON affiliations.person_id = people.id
-  WHERE staff_number IS NOT NULL AND source = 'import'`
+  WHERE staff_number IS NOT NULL AND source = 'import' AND coalesce(home_organisation, '') IN (SELECT value FROM json_each(?))`
 
-/** The numbers of everybody with an imported affiliation that has not ended. */
-export function numbersWithAffiliation(db: Db, today: string): string[] {
-  return prepared(
-    db,
-    `SELECT DISTINCT staff_number ${IMPORTED} AND (ends_on IS NULL OR (ends_on >= ? AND ends_on >= starts_on)) ORDER BY 1`,
-  )
-    .pluck()
-    .all(today) as string[]
+function listOf(organisations: ReadonlySet<string | null>): string {
+  return JSON.stringify([...organisations].map((one) => one ?? ''))
 }
 
-/** How many people have an imported affiliation that holds today. */
-export function countImported(db: Db, today: string): number {
-  return Number(prepared(db, `SELECT count(DISTINCT people.id) ${IMPORTED} AND ${VALID_ON}`).pluck().get(today, today))
+/** Everybody of these organisations with an imported affiliation that has not ended. */
+export function keysWithAffiliation(db: Db, organisations: ReadonlySet<string | null>, today: string): RowKey[] {
+  return prepared(
+    db,
+    `SELECT DISTINCT home_organisation AS homeOrganisation, staff_number AS staffNumber ${IMPORTED}
+     AND (ends_on IS NULL OR (ends_on >= ? AND ends_on >= starts_on)) ORDER BY 2, 1`,
+  ).all(listOf(organisations), today) as RowKey[]
+}
+
+/** How many people of these organisations have an imported affiliation that holds today. */
+export function countImported(db: Db, organisations: ReadonlySet<string | null>, today: string): number {
+  return Number(
+    prepared(db, `SELECT count(DISTINCT people.id) ${IMPORTED} AND ${VALID_ON}`)
+      .pluck()
+      .get(listOf(organisations), today, today),
+  )
 }

@@ -2,7 +2,7 @@ import type { Translate } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import type { Problem, TableProblemCode } from '#app/platform/tables/reading.ts'
 import { COLUMNS, type ColumnId } from './columns.ts'
-import type { PeopleFileProblemCode, RowProblem } from './import-row.ts'
+import type { PeopleFileProblemCode, RowKey, RowProblem } from './import-row.ts'
 import type { Guard, PeopleImportPlan, Told } from './plan.server.ts'
 
 const MOST_PEOPLE = 20
@@ -56,7 +56,14 @@ function problemLine(at: In, problem: RowProblem): string {
   return at.t('operator:peopleImport.report.problem', { line, who, where, reason: problemText(at, problem) })
 }
 
-function personLine({ t }: In, { line, staffNumber, kind, what }: Told): string {
+/** A number, with its organisation where a file is about several. */
+function numberText({ homeOrganisation, staffNumber }: RowKey, severalOrganisations: boolean): string {
+  return severalOrganisations && homeOrganisation !== null ? `${staffNumber} ${homeOrganisation}` : staffNumber
+}
+
+function personLine({ t }: In, told: Told, several: boolean): string {
+  const { line, kind, what } = told
+  const staffNumber = numberText(told, several)
   const changes = kind === 'new' ? [] : what.map((one) => t(`operator:peopleImport.what.${one}`))
   const start = line === null ? staffNumber : t('operator:peopleImport.report.row', { line, number: staffNumber })
   return changes.length > 0 ? `${start}: ${changes.join(', ')}` : start
@@ -76,6 +83,8 @@ function ignoredLine({ t }: In, ignored: ReadonlyArray<string>): string[] {
 export function peoplePlanLines(at: In, plan: PeopleImportPlan, encoding: string, verbose: boolean): string[] {
   const { t } = at
   const people = verbose ? Number.POSITIVE_INFINITY : MOST_PEOPLE
+  const several = new Set(plan.told.map(({ homeOrganisation }) => homeOrganisation)).size > 1
+  const rows = new Set(plan.problems.map(({ line }) => line)).size
   const problems = verbose ? Number.POSITIVE_INFINITY : MOST_PROBLEMS
   const block = (kind: 'new' | 'changed' | 'ended') => [
     t(`operator:peopleImport.report.${kind}`, { count: plan.counts[kind] }),
@@ -83,10 +92,9 @@ export function peoplePlanLines(at: In, plan: PeopleImportPlan, encoding: string
       at,
       plan.told.filter((one) => one.kind === kind),
       people,
-      (one) => personLine(at, one),
+      (one) => personLine(at, one, several),
     ),
   ]
-  const rows = new Set(plan.problems.map(({ line }) => line)).size
   return [
     t('operator:peopleImport.report.read', { count: plan.read.count, encoding }),
     ...ignoredLine(at, plan.read.ignored),

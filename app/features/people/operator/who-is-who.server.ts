@@ -43,7 +43,7 @@ export function admitCommand(context: CommandContext): number {
   const number = /^[1-9]\d{0,8}$/.test(word) ? Number(word) : 0
   const reason = text('reason')
   const decision = { number, is: is('refuse') ? 'other' : 'same', ...(reason ? { reason } : {}) } as const
-  const decided = inTransaction(db, (tx) => decideHeldSignIn(tx, asSystem('operator', 'sign-in.decide'), decision, now))
+  const decided = decideHeldSignIn(db, asSystem('operator', 'sign-in.decide'), decision, now)
   if (!decided.ok) return writeLine(io, EXIT.refused, t(`operator:person.held.${decided.problem}`, { number: word }))
   const person = recordMeant(db, decided.value)
   io.out(

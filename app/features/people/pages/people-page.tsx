@@ -45,12 +45,27 @@ export function PeoplePage({
           {t('people.oldLink')}
         </StatusNote>
       ) : null}
+      <Waiting count={page.waiting} language={language} />
       <div className="find-people">
         <WordsForm page={page} typed={form.value('q', page.question.typed)} key={form.key} language={language} />
         <FilterForm page={page} language={language} />
       </div>
       <Found page={page} language={language} />
     </main>
+  )
+}
+
+/** The way to the first sign-ins that wait; it draws the eye when there are any. */
+function Waiting({ count, language }: { count: number; language: Language }) {
+  const t = useTexts('admin')
+  const link = <a href={paths.heldSignIns(language)}>{t('who.held.title')}</a>
+  if (count === 0) return <p>{link}</p>
+  return (
+    <StatusNote kind="warn">
+      <p>
+        {t('who.held.count', { count })} {link}
+      </p>
+    </StatusNote>
   )
 }
 

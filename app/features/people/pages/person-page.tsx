@@ -7,11 +7,12 @@ import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { StatusNote, TitledNote } from '#app/ui/status-note.tsx'
 import { AboutPerson, AccessOf, RelationsOf } from '../parts/about-person.tsx'
 import { GrantForm } from '../parts/grant-form.tsx'
+import { MergesOf } from '../parts/merges-of.tsx'
 import type { PersonPartProps } from '../parts/person-part.ts'
 import { RolesOf } from '../parts/roles-of.tsx'
-import type { PersonIntent } from '../person-form.ts'
+import type { PersonDone } from '../person-form.ts'
 
-type PersonPageProps = PersonPartProps & { done: PersonIntent | null }
+type PersonPageProps = PersonPartProps & { done: PersonDone | null }
 
 /** What an administrator sees of somebody, and what they can do about their roles and access. */
 export function PersonPage(props: PersonPageProps) {
@@ -43,6 +44,7 @@ export function PersonPage(props: PersonPageProps) {
           <AboutPerson page={page} />
           <AccessOf {...props} />
           <RelationsOf page={page} />
+          {page.isOwn ? null : <MergesOf {...props} />}
           <p className="small" data-icon="lock">
             {t('person.looked')}
           </p>
@@ -64,5 +66,6 @@ function OwnNote() {
 /** The id of the field a refusal is about: the forms of the page share some names. */
 function idOfField(name: string, refused: FormAnswer | null): string {
   if (refused?.intent === 'end-role') return `${name}-${refused.sent.grant?.[0]}`
+  if (refused?.intent === 'undo-merge') return `${name}-${refused.sent.merged?.[0]}`
   return refused?.intent === 'grant-role' ? `grant-${name}` : `${name}-${refused?.intent}`
 }

@@ -8,6 +8,8 @@ export type PersonPartProps = {
   page: PersonPageData
   /** Proof for each form that it was on this page. */
   tokens: Readonly<Record<PersonIntent, string>>
+  /** Where another record is merged into this one. */
+  mergeHref: string
   refused: FormAnswer<PersonProblem> | null
   language: Language
 }

@@ -285,9 +285,8 @@ function decide(ada: string, is: 'same' | 'other') {
     .$client.prepare('SELECT number FROM held_sign_ins WHERE person_id = ?')
     .pluck()
     .get(ada) as number
-  return inTransaction(database(), (tx) =>
-    decideHeldSignIn(tx, asSystem('operator', 'sign-in.decide'), { number, is, reason: 'paspoort gezien' }, now()),
-  )
+  const actor = asSystem('operator', 'sign-in.decide')
+  return decideHeldSignIn(database(), actor, { number, is, reason: 'paspoort gezien' }, now())
 }
 
 test('confirmed, the account is theirs, with the roles they have, and the name stays until the next sign-in', async () => {
