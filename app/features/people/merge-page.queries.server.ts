@@ -18,7 +18,6 @@ export type MergeTarget = { id: string; name: string }
 
 /** One of two records, as far as it says whether they are the same person, and nothing of what anybody does here. */
 export type MergeSide = {
-  id: string
   name: string
   email: string | null
   homeOrganisation: string | null
@@ -48,8 +47,8 @@ const UNITS = {
   en: 'SELECT DISTINCT name_en FROM affiliations JOIN units ON units.id = unit_id WHERE person_id = ? ORDER BY 1',
 } as const
 
-function sideOf(tx: Tx, id: string, language: Language, now: Date): MergeSide | null {
-  const row = prepared(tx, SIDE).get(id) as Omit<MergeSide, 'works' | 'roles'> | undefined
+function sideOf(tx: Tx, id: string, language: Language, now: Date): (MergeSide & { id: string }) | null {
+  const row = prepared(tx, SIDE).get(id) as (Omit<MergeSide, 'works' | 'roles'> & { id: string }) | undefined
   if (!row) return null
   const works = prepared(tx, UNITS[language]).pluck().all(id) as string[]
   return { ...row, works, roles: prepared(tx, ROLES).pluck().all(id, dayOf(now)) as Role[] }
@@ -72,8 +71,8 @@ export function findOthersToMerge(
 ): PersonLine[] {
   const question = { typed: typed.slice(0, LONGEST_SEARCH), role: null, unit: null, page: 1 }
   const { found } = findPeoplePage(db, allow(actor, 'person.search'), question, reader)
-  const personId = currentIdOf(db, id)
-  return (found?.lines ?? []).filter((line) => line.id !== personId && line.id !== actor.id).slice(0, PEOPLE_A_PAGE)
+  const left = [currentIdOf(db, id), actor.id].map(reader.codes.handleOf)
+  return (found?.lines ?? []).filter(({ handle }) => handle !== null && !left.includes(handle)).slice(0, PEOPLE_A_PAGE)
 }
 
 const READ = ['accounts', 'affiliations', 'email', 'home-organisation', 'name', 'roles', 'staff-number']
@@ -90,14 +89,15 @@ export function previewMerge(
   now: Date,
 ): MergePreview | null {
   return inTransaction(db, (tx) => {
-    const into = sideOf(tx, currentIdOf(tx, id), language, now)
-    const other = sideOf(tx, otherId, language, now)
-    if (!into || !other) return null
-    for (const { id: subjectId } of [into, other]) {
+    const one = sideOf(tx, currentIdOf(tx, id), language, now)
+    const two = sideOf(tx, otherId, language, now)
+    if (!one || !two) return null
+    for (const { id: subjectId } of [one, two]) {
       const object = { type: 'person', id: subjectId }
       recordAudit(tx, actor, { action: 'person.view', object, subjectId, fields: READ }, now)
     }
-    const merge = { mergedId: other.id, intoId: into.id, reason: '?' }
+    const merge = { mergedId: two.id, intoId: one.id, reason: '?' }
+    const [{ id: _one, ...into }, { id: _two, ...other }] = [one, two]
     const problem = whyPeopleCannotMerge(tx, actor, merge, now)
     return {
       into,

@@ -3,7 +3,7 @@ import type { Allowed } from '#app/access/actor.ts'
 import { ROLES, type Role } from '#app/access/vocabulary.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
-import { paths } from '#app/paths.ts'
+import { type PersonHandle, paths } from '#app/paths.ts'
 import type { SessionCodes } from '#app/platform/http/session-codes.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { providers, units } from '#db/schema/catalogue.ts'
@@ -20,7 +20,15 @@ export type PeopleQuestion = { typed: string; role: Role | null; unit: string | 
 
 export type RoleLine = { role: Role; unit: string | null; provider: string | null }
 /** Somebody in the list; `href` is null for an id that has no page. */
-export type PersonLine = { href: string | null; name: string; isShutOut: boolean; roles: RoleLine[]; works: string[] }
+export type PersonLine = {
+  /** How they are written in addresses and forms of this auth session. */
+  handle: PersonHandle | null
+  href: string | null
+  name: string
+  isShutOut: boolean
+  roles: RoleLine[]
+  works: string[]
+}
 export type UnitOption = { id: string; name: string; depth: number }
 export type PeoplePageData = {
   question: PeopleQuestion
@@ -115,6 +123,7 @@ function linesOf(
     const handle = codes.handleOf(id)
     return [
       {
+        handle,
         href: handle && paths.person(language, handle),
         name: row.name,
         isShutOut: row.disabledAt !== null,

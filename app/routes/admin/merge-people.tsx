@@ -49,12 +49,15 @@ export async function action(args: ActionFunctionArgs) {
       const found = findOthersToMerge(database(), actor, { id, typed: value.q }, reader)
       return { show: data<MergeAnswer>({ typed: value.q, found }) }
     }
-    const merge = value.intent === 'merge' ? { id, otherId: value.other, reason: value.reason } : null
+    const otherId = codes.personOf(value.other)
+    if (otherId === null) return { ok: false, problem: 'no-person' }
+    const merge = value.intent === 'merge' ? { id, otherId, reason: value.reason } : null
     const merged = merge && mergeAsAdministrator(database(), authStore(), actor, merge, now())
     if (merged?.ok) return paths.person(language, handle as PersonHandle, { done: 'merge' })
-    const preview = previewMerge(database(), actor, { id, otherId: value.other }, language, now())
+    const preview = previewMerge(database(), actor, { id, otherId }, language, now())
     if (!preview) return { ok: false, problem: 'no-person' }
-    return { show: data<MergeAnswer>({ preview, problem: merged?.problem ?? null }, { status: merged ? 400 : 200 }) }
+    const shown = { preview, other: value.other as PersonHandle, problem: merged?.problem ?? null }
+    return { show: data<MergeAnswer>(shown, { status: merged ? 400 : 200 }) }
   })
 }
 

@@ -15,7 +15,7 @@ import type { MergeProblem } from '../roles/merge-rules.ts'
 
 type Found = { typed: string; found: PersonLine[] }
 /** What came of a step: whom the words found, or both records beside each other, with why they were not merged. */
-export type MergeAnswer = Found | { preview: MergePreview; problem: MergeProblem | null }
+export type MergeAnswer = Found | { preview: MergePreview; other: PersonHandle; problem: MergeProblem | null }
 type Tokens = Readonly<Record<'search' | 'compare' | 'merge', string>>
 
 export type MergePageProps = {
@@ -94,7 +94,7 @@ function Search({ tokens, answer }: { tokens: Tokens; answer: Found | null }) {
           </p>
           <RowList isRuled>
             {answer.found.map((line) => (
-              <Candidate key={line.id} line={line} token={tokens.compare} />
+              <Candidate key={line.handle} line={line} token={tokens.compare} />
             ))}
           </RowList>
         </section>
@@ -111,7 +111,7 @@ function Candidate({ line, token }: { line: PersonLine; token: string }) {
         <Form method="post">
           <input type="hidden" name="intent" value="compare" />
           <input type="hidden" name="token" value={token} />
-          <input type="hidden" name="other" value={line.id} />
+          <input type="hidden" name="other" value={line.handle ?? ''} />
           <button type="submit" className="button quiet small">
             <span>
               {t('who.merge.compare')}

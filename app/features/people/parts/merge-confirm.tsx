@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import type { Role } from '#app/access/vocabulary.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
+import type { PersonHandle } from '#app/paths.ts'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { StatusNote } from '#app/ui/status-note.tsx'
 import type { MergePreview, MergeSide } from '../merge-page.queries.server.ts'
@@ -9,7 +10,14 @@ import type { MergeProblem } from '../roles/merge-rules.ts'
 import { BothSides } from './both-sides.tsx'
 import { ReasonField } from './reason-field.tsx'
 
-type Props = { preview: MergePreview; problem: MergeProblem | null; token: string; address: string }
+type Props = {
+  preview: MergePreview
+  /** The other record, as forms of this auth session write it. */
+  other: PersonHandle
+  problem: MergeProblem | null
+  token: string
+  address: string
+}
 
 function useRoleNames(): (roles: ReadonlyArray<Role>) => string | null {
   const people = useTexts('people')
@@ -17,7 +25,7 @@ function useRoleNames(): (roles: ReadonlyArray<Role>) => string | null {
 }
 
 /** Both records beside each other, what holds after the merge, and the button, with a reason. */
-export function MergeConfirm({ preview, problem, token, address }: Props) {
+export function MergeConfirm({ preview, other: otherHandle, problem, token, address }: Props) {
   const t = useTexts('admin')
   const names = useRoleNames()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -68,7 +76,7 @@ export function MergeConfirm({ preview, problem, token, address }: Props) {
         <Form method="post" className="card stack" noValidate>
           <input type="hidden" name="intent" value="merge" />
           <input type="hidden" name="token" value={token} />
-          <input type="hidden" name="other" value={other.id} />
+          <input type="hidden" name="other" value={otherHandle} />
           <ReasonField
             id="merge-reason"
             label={t('who.merge.reason')}
