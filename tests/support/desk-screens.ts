@@ -5,6 +5,7 @@ import type { Screen, ScreenLanguage } from './screens.ts'
 const SEARCH = { nl: 'Zoeken', en: 'Search' } as const
 const GRANT = { nl: 'Rol geven', en: 'Grant this role' } as const
 const END = { nl: 'Beëindigen', en: 'End' } as const
+const MERGE = { nl: 'Samenvoegen met een ander', en: 'Merge with another' } as const
 const SAVE = { nl: 'Wijziging bewaren', en: 'Save the change' } as const
 
 const at = (rest: string) => (language: ScreenLanguage) => `/${language}/desk${rest}`
@@ -52,6 +53,20 @@ export const DESK_SCREENS: ReadonlyArray<Screen> = [
       await openPerson('Ingrid Smit')(page)
       await page.getByRole('button', { name: GRANT[language] }).click()
       await page.getByRole('alert').waitFor()
+    },
+  },
+  { name: 'desk, sign-ins that wait', as: 'ada', path: at('/people/waiting') },
+  {
+    name: 'desk, two records beside each other',
+    as: 'ada',
+    path: at('/people?role=hr-adviser'),
+    prepare: async (page, language) => {
+      await openPerson('Ingrid Smit')(page)
+      await page.getByRole('link', { name: MERGE[language] }).click()
+      await page.getByRole('searchbox').fill('jan')
+      await page.getByRole('button', { name: SEARCH[language] }).click()
+      await page.getByRole('button', { name: /Jan Hoekstra/ }).click()
+      await page.getByRole('table').waitFor()
     },
   },
   {

@@ -18,6 +18,7 @@ export const heldSignInsForm = defineForm({
   name: 'held-sign-ins',
   permission: 'sign-in.decide',
   tokenFor: (intent) => `held-sign-ins:${intent}`,
+  freshProof: true,
   intents: { same: decision, other: decision },
   statuses: { 'no-held-sign-in': 404 },
   beside: { 'reason-too-long': 'reason' },

@@ -10,6 +10,7 @@ export const mergeForm = defineForm({
   name: 'merge-people',
   permission: 'person.merge',
   tokenFor: (intent, { id = '' }) => `merge-people:${intent}:${id}`,
+  freshProof: ['merge'],
   intents: { search: { q: typed(z.string()) }, compare: { other }, merge: { other, reason: reasonField } },
   statuses: { 'no-person': 404 },
   beside: { 'needs-reason': 'reason', 'reason-too-long': 'reason' },

@@ -101,6 +101,7 @@ test('a line says roles with unit or provider, where somebody works, and who is 
   inTransaction(db, (tx) => setDisabled(tx, asSystem('operator', 'person.change'), change, NOW))
   expect(ask(db, { typed: 'ingrid' }).found?.lines).toEqual([
     {
+      handle: idOf(db, 'ingrid'),
       href: `/nl/desk/people/${idOf(db, 'ingrid')}`,
       name: 'Ingrid Smit',
       isShutOut: false,

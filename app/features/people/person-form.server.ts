@@ -72,6 +72,6 @@ export const personForm = defineForm({
   },
   statuses: { 'no-person': 404 },
   // Whoever sits down at a page that was left open changes nobody's rights.
-  freshProof: ['grant-role', 'end-role', 'shut-out', 'let-in'],
+  freshProof: ['grant-role', 'end-role', 'shut-out', 'let-in', 'undo-merge'],
 })
 export type PersonForm = SentBy<typeof personForm>
