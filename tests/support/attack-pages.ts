@@ -15,7 +15,7 @@ export function readPage(origin: string, address: string, cookie: string): Promi
   return ask(origin, address, { headers: { ...FROM_A_LINK, Cookie: cookie } })
 }
 
-/** Sends a form of a page as its owner does: with the hidden fields that stand in the form of its first field. */
+/** Sends a form of a page as its owner does: with the hidden fields of the form that has the first of these fields, or a button with its value. */
 export async function sendForm(
   origin: string,
   address: string,
@@ -24,8 +24,10 @@ export async function sendForm(
   own: string = origin,
 ): Promise<Answer> {
   const { body } = await readPage(origin, address, cookie)
-  const [first = ''] = Object.keys(fields)
-  const form = body.match(/<form[\s\S]*?<\/form>/g)?.find((one) => one.includes(`name="${first}"`)) ?? ''
+  const [[name = '', value = ''] = []] = Object.entries(fields)
+  const forms = body.match(/<form[\s\S]*?<\/form>/g) ?? []
+  const isNamed = (mark: string) => (one: string) => one.includes(mark)
+  const form = forms.find(isNamed(`name="${name}" value="${value}"`)) ?? forms.find(isNamed(`name="${name}"`)) ?? ''
   const inputs = form.match(/<input type="hidden"[^>]*>/g) ?? []
   const hidden = inputs.map((input) => [/name="([^"]*)"/.exec(input)?.[1], /value="([^"]*)"/.exec(input)?.[1] ?? ''])
   const sent = ownForm(own, { ...Object.fromEntries(hidden.filter(([name]) => name)), ...fields })
