@@ -54,13 +54,22 @@ function select(parts: ReadonlyArray<Part>, limit: number): Part {
   }
 }
 
+const SAME_PERSON = `WITH person (id) AS (SELECT coalesce((SELECT person_id FROM person_aliases WHERE alias_id = @id), @id))
+  SELECT id FROM person UNION SELECT alias_id FROM person_aliases WHERE person_id IN (SELECT id FROM person)`
+
+/** The ids under which events of a person stand: events keep the id of a record that was merged since (decision 019). */
+function idsOf(db: Db, person: string): string[] {
+  return prepared(db, SAME_PERSON).pluck().all({ id: person }) as string[]
+}
+
 /** The events of a person, as who did it or as whom it is about: one search by each index, each of them no longer than a page. */
-function ofPerson(person: string, parts: ReadonlyArray<Part>, limit: number): Part {
-  const by = select([{ sql: 'actor_id = ?', values: [person] }, ...parts], limit)
-  const about = select([{ sql: 'subject_id = ?', values: [person] }, ...parts], limit)
+function ofPerson(ids: ReadonlyArray<string>, parts: ReadonlyArray<Part>, limit: number): Part {
+  const searches = ids.flatMap((id) =>
+    ['actor_id = ?', 'subject_id = ?'].map((sql) => select([{ sql, values: [id] }, ...parts], limit)),
+  )
   return {
-    sql: `SELECT * FROM (SELECT * FROM (${by.sql}) UNION SELECT * FROM (${about.sql})) ${NEWEST_FIRST}`,
-    values: [...by.values, ...about.values, limit],
+    sql: `SELECT * FROM (${searches.map(({ sql }) => `SELECT * FROM (${sql})`).join(' UNION ')}) ${NEWEST_FIRST}`,
+    values: [...searches.flatMap(({ values }) => values), limit],
   }
 }
 
@@ -68,7 +77,7 @@ function ofPerson(person: string, parts: ReadonlyArray<Part>, limit: number): Pa
 export function readLog(db: Db, { chosen, before }: AuditFilter): { rows: LogRow[]; hasMore: boolean } {
   const parts = conditions(chosen, before)
   const { sql, values } = chosen.person
-    ? ofPerson(chosen.person, parts, EVENTS_A_PAGE + 1)
+    ? ofPerson(idsOf(db, chosen.person), parts, EVENTS_A_PAGE + 1)
     : select(parts, EVENTS_A_PAGE + 1)
   const found = prepared(
     db,
@@ -105,11 +114,11 @@ export function systemsInLog<S extends string>(db: Db, systems: ReadonlyArray<S>
   return systems.filter((system) => occurs.get(`system:${system}`) !== undefined)
 }
 
-/** Whether anybody with this id did something in the log, or is somebody it is about. */
+/** Whether this person did something in the log, or is somebody it is about. */
 export function occursInLog(db: Db, id: string): boolean {
-  const occurs = (column: 'actor_id' | 'subject_id') =>
-    prepared(db, `SELECT 1 FROM audit_events WHERE ${column} = ? AND ${ON_THE_DESK_SQL} LIMIT 1`).get(id) !== undefined
-  return occurs('actor_id') || occurs('subject_id')
+  const occurs = (column: 'actor_id' | 'subject_id', one: string) =>
+    prepared(db, `SELECT 1 FROM audit_events WHERE ${column} = ? AND ${ON_THE_DESK_SQL} LIMIT 1`).get(one) !== undefined
+  return idsOf(db, id).some((one) => occurs('actor_id', one) || occurs('subject_id', one))
 }
 
 /** The names of these people; who is not known any more has none. */

@@ -47,6 +47,24 @@ function university() {
   return { db, id, person, told, view, last }
 }
 
+test('events about a record that was merged are found under the person it stands for, by either id, until it is taken apart', () => {
+  const { db, id, person, told } = university()
+  const [sanne, omar, els] = [id('sanne'), id('omar'), id('els')]
+  told(person('ada'), { subjectId: omar })
+  told(person('omar'), { subjectId: els })
+  const found = (one: string) =>
+    readLog(db, filterOf(`person=${one}`))
+      .rows.filter(({ at }) => at === Number(later(1)))
+      .map(({ seq }) => seq)
+  const [before, other] = [found(omar), found(sanne)]
+  expect([before.length, other.length]).toEqual([2, 0])
+  const alias = db.$client.prepare("INSERT INTO person_aliases VALUES (?, ?, ?, 'system:operator', 0, '{}')")
+  alias.run(omar, sanne, sanne)
+  expect([found(sanne), found(omar)]).toEqual([before, before])
+  db.$client.exec('DELETE FROM person_aliases')
+  expect([found(omar), found(sanne)]).toEqual([before, []])
+})
+
 test('an event is a sentence with who, what, about whom, when and on what ground, in both languages', () => {
   const { id, person, told, view } = university()
   told(person('ada'), { subjectId: id('sanne'), fields: ['advisor'], reason: 'Vervangt Jan.\nTot mei.' })
