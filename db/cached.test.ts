@@ -16,6 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const WITHOUT_TOPIC: Readonly<Record<string, string>> = {
   wishes: 'read by nobody on a page',
   jobs: 'work for later, read anew each time',
+  links: 'hashes of tokens, read anew each time',
   search_doc: 'written in the transaction of its offer, which counts; only what was sent counts here',
   search_miss: 'counted searches, shown by a command',
   search_pair: 'each change counts up synonyms-version in search_state',
