@@ -29,7 +29,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!target) throw redirect(paths.people(language, { link: 'old' }))
   return {
     language,
-    target,
+    name: target.name,
     handle: params.id as PersonHandle,
     tokens: tokensFor(mergeForm, visitor, params),
     meta: { title: textsFor(language)('admin:who.merge.title', { name: target.name }), hidden: true },

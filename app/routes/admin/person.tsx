@@ -27,7 +27,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const files = { db: database(), authStore: authStore(), now: now() }
   const object = { type: 'person', id: 'unknown' }
   const actor = allowOrTell(files, context, visitor.person, 'person.view', { action: 'person.view', object })
-  const personId = sessionCodes(visitor.authSession).personOf(params.id ?? '')
+  const codes = sessionCodes(visitor.authSession)
+  const personId = codes.personOf(params.id ?? '')
   if (personId === null) throw redirect(paths.people(language, { link: 'old' }))
   const read = requireDeliberateRead(request, context, visitor, 'person')
   const page = await readWhenFree(() => viewPerson(database(), authStore(), actor, read, personId, language, now()))
@@ -35,7 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const done = new URL(request.url).searchParams.get('done')
   return {
     language,
-    page,
+    page: { ...page, merges: page.merges.map((line) => ({ ...line, id: codes.handleOf(line.id) ?? '' })) },
     tokens: tokensFor(personForm, visitor, params),
     mergeHref: paths.mergePeople(language, params.id as PersonHandle),
     done: PERSON_DONE.find((intent) => intent === done) ?? null,
@@ -48,9 +49,11 @@ export async function action(args: ActionFunctionArgs) {
   const language = requireLanguage(args.params.language)
   const { id = '' } = args.params
   return answerForm(personForm, args, ({ actor, visitor, value: form }) => {
-    const personId = sessionCodes(visitor.authSession).personOf(id)
+    const codes = sessionCodes(visitor.authSession)
+    const personId = codes.personOf(id)
     if (personId === null) return paths.people(language, { link: 'old' })
-    const outcome = changeAsAdministrator(database(), authStore(), actor, { personId, form }, now())
+    const change = form.intent === 'undo-merge' ? { ...form, merged: codes.personOf(form.merged) ?? '' } : form
+    const outcome = changeAsAdministrator(database(), authStore(), actor, { personId, form: change }, now())
     return outcome.ok ? paths.person(language, id as PersonHandle, { done: outcome.value }) : outcome
   })
 }

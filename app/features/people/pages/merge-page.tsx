@@ -7,7 +7,7 @@ import { Field } from '#app/ui/field.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { ListRow, RowList } from '#app/ui/row-list.tsx'
-import type { MergePreview, MergeTarget } from '../merge-page.queries.server.ts'
+import type { MergePreview } from '../merge-page.queries.server.ts'
 import { MergeConfirm } from '../parts/merge-confirm.tsx'
 import type { PersonLine } from '../people.queries.server.ts'
 import { LONGEST_SEARCH } from '../people-question.ts'
@@ -19,7 +19,8 @@ export type MergeAnswer = Found | { preview: MergePreview; other: PersonHandle; 
 type Tokens = Readonly<Record<'search' | 'compare' | 'merge', string>>
 
 export type MergePageProps = {
-  target: MergeTarget
+  /** Into whose record the other goes. */
+  name: string
   /** The page of the person, and of this merge. */
   handle: PersonHandle
   tokens: Tokens
@@ -28,20 +29,20 @@ export type MergePageProps = {
 }
 
 /** Two records of one person become one: look the other up, see both, merge. Each step is a form, so that no id of the other stands in an address. */
-export function MergePage({ target, handle, tokens, answer, language }: MergePageProps) {
+export function MergePage({ name, handle, tokens, answer, language }: MergePageProps) {
   const t = useTexts('admin')
   const refused = answer && 'problems' in answer ? answer : null
   const steps = [
     { href: paths.admin(language), text: t('title') },
     { href: paths.people(language), text: t('people.title') },
-    { href: paths.person(language, handle), text: target.name },
+    { href: paths.person(language, handle), text: name },
   ]
   const preview = answer && 'preview' in answer ? answer : null
   return (
     <main className="wrap page" id="content">
       <PageHead
         crumbs={{ label: t('crumbs'), steps }}
-        title={t('who.merge.title', { name: target.name })}
+        title={t('who.merge.title', { name })}
         lead={t('who.merge.lead')}
       />
       {refused ? (
