@@ -25,7 +25,7 @@ export function BothSides({
           name,
           one ?? t('who.unknown'),
           other ?? t('who.unknown'),
-          t(one === other ? 'who.equal' : 'who.differs'),
+          one === null || other === null ? t('who.incomparable') : t(one === other ? 'who.equal' : 'who.differs'),
         ],
       }))}
     />
