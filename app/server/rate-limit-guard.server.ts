@@ -1,5 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import type { Visitor } from '#app/access/visitor.ts'
+import { flowToken } from '#app/platform/http/flow-cookie.server.ts'
 import { networkOf } from '#app/platform/http/network.server.ts'
 import type { RateLimiter, Who } from '#app/platform/http/rate-limiter.server.ts'
 import type { Counted } from '#app/platform/http/rate-limits.ts'
@@ -14,6 +15,8 @@ const LIMITED_PATHS: Readonly<Record<string, Counted>> = {
 }
 const SIGN_OUT: ReadonlySet<string> = new Set(['/sign-out', '/sign-out.data'])
 const CLOSED_FOR_SECONDS = 60
+/** Where one leaves for the sign-in service and comes back: by a navigation of the browser, and by nothing else. */
+const NAVIGATED: ReadonlySet<Counted> = new Set(['sign-in', 'callback'])
 /** Forms that answer by themselves to who is signed in and sends too many; only far above their limit they get the plain page. */
 const ANSWERS: ReadonlySet<Counted> = new Set(['forms', 'wish'])
 const FAR_ABOVE = 10
@@ -54,6 +57,17 @@ function whoAsks(request: Request, visitor: () => Visitor | null): Who {
   }
 }
 
+/** Whether this can be a sign-in at all: an image or a frame of any page elsewhere asks for these addresses too, and counts for nothing. */
+function canBeSignIn(request: Request): boolean {
+  return (request.headers['sec-fetch-dest'] ?? 'document') === 'document'
+}
+
+/** What counts for a sign-in. Who comes back without a started flow cannot come in, and counts as any page. */
+function countedWhere(request: Request): Counted {
+  const what = countedAs(request.method, request.path, hasWords(request.url))
+  return what === 'callback' && flowToken(request.headers.cookie) === null ? 'pages' : what
+}
+
 /** Whether this request is within its limits, those of its address unless `what` names others. When it is not, it has been answered. */
 export type WithinLimits = (request: Request, response: Response, what?: Counted) => boolean
 
@@ -64,7 +78,11 @@ export function rateLimitOf(
   return (request, response, as) => {
     // Signing out is never limited; any other spelling of its address is a page like others.
     if (!limiter || (request.method === 'POST' && SIGN_OUT.has(request.path))) return true
-    const what = as ?? countedAs(request.method, request.path, hasWords(request.url))
+    const what = as ?? countedWhere(request)
+    if (NAVIGATED.has(what) && !canBeSignIn(request)) {
+      sendPlainPage(request, response, 'foreign')
+      return false
+    }
     const who = whoAsks(request, visitorOf(response))
     const verdict = limiter.take(what, who, who.kind === 'account' && ANSWERS.has(what) ? FAR_ABOVE : 1)
     if (verdict === 'unknown') {

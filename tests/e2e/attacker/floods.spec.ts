@@ -27,7 +27,8 @@ const KINDS: Record<string, (origin: string) => [string, Asked]> = {
   forms: (origin) => ['/nl/saved', ownForm(origin, {})],
   'demo-sign-in': (origin) => ['/sign-in/demo', demoForm(origin, { person: 'sanne' })],
   'sign-in': () => ['/sign-in/start', {}],
-  callback: () => ['/sign-in/callback?code=1', {}],
+  // Without a started flow it is counted as any page.
+  callback: () => ['/sign-in/callback?code=1', { headers: { Cookie: '__Host-koers-flow=x' } }],
   reports: () => ['/csp-report', { method: 'POST', body: '{}' }],
 }
 const FEW = Object.keys(KINDS)
