@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { ask, signInAs } from '#tests/support/ask.ts'
 import { readPage, sendForm } from '#tests/support/attack-pages.ts'
 import { underAttack } from '#tests/support/portal-under-attack.ts'
+import { tries } from '#tests/support/random.ts'
 
-const isLong = process.env.KOERS_TESTS === 'long'
 /** By chance half of the tries are right; above this many more than three standard deviations (233 of 400). */
-const TRIES = isLong ? 400 : 60
+const TRIES = Math.max(60, tries(400))
 const MOST = Math.round(TRIES / 2 + 3.3 * Math.sqrt(TRIES / 4))
 
 type Try = { ms: number; isOpened: boolean }
@@ -36,7 +36,7 @@ test('A8: nobody tells from the time of a public page whether somebody opened so
     const sanne = await signInAs(origin, 'sanne')
     await sendForm(origin, '/nl/my/access-needs', sanne, { arrangement: 'A quiet room' })
     const draw = async (address: string): Promise<number> => {
-      const tries: Try[] = []
+      const made: Try[] = []
       const page = () => ask(origin, address, { headers: { 'Accept-Encoding': 'gzip' } })
       for (let number = 0; number < TRIES; number++) {
         await page()
@@ -46,9 +46,9 @@ test('A8: nobody tells from the time of a public page whether somebody opened so
         await readPage(origin, isOpened ? '/nl/my/access-needs' : '/nl/my', sanne)
         const began = performance.now()
         await page()
-        tries.push({ ms: performance.now() - began, isOpened })
+        made.push({ ms: performance.now() - began, isOpened })
       }
-      return told(tries)
+      return told(made)
     }
     let right = await draw('/nl/catalogue?oracle=1')
     // A chance: drawn once more before it counts.

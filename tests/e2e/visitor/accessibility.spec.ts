@@ -1,5 +1,5 @@
 import { axeFindings } from '#tests/support/axe.ts'
-import { expect, test, widerThanScreen } from '#tests/support/browser.ts'
+import { expect, open, test, widerThanScreen } from '#tests/support/browser.ts'
 import { SCREENS, show } from '#tests/support/screens.ts'
 
 const DESKTOP = { width: 1280, height: 900 }
