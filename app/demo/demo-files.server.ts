@@ -45,6 +45,8 @@ const demoOfferSchema = z.strictObject({
   provider: z.string().optional(),
   owner: z.string(),
   reviewInDays: z.number(),
+  /** Why it is not discreet although its kind or theme says so. */
+  discreetOffReason: z.string().optional(),
   updatedDaysAgo: z.object({ nl: z.number(), en: z.number() }).default({ nl: 20, en: 20 }),
   sessions: z
     .array(
@@ -102,6 +104,7 @@ export function demoOfferInput(offer: DemoOffer, today: string, mailDomain: stri
     provider: offer.provider ?? null,
     owner: { unit: offer.owner, email: `${offer.owner}@${mailDomain}` },
     reviewOn: addDays(today, offer.reviewInDays),
+    ...(offer.discreetOffReason ? { discreetOffReason: offer.discreetOffReason } : {}),
     sessions: offer.sessions.map(({ days, ...session }) => ({
       ...session,
       days: days.map((day) => ({ date: workday(today, day.in), from: day.from, until: day.until })),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addDays, dayOf, daysBetween, endOfDay, momentOf, weekday } from './zoned-time.ts'
+import { addDays, dayOf, daysBetween, endOfDay, isZone, momentIn, momentOf, timesAt, weekday } from './zoned-time.ts'
 
 const utc = (moment: number) => new Date(moment).toISOString()
 
@@ -54,4 +54,31 @@ test('days are counted by the calendar, over changes of the clock and of the yea
 
 test('a week begins with Sunday as 0', () => {
   expect(['2027-01-31', '2027-02-01', '2027-02-06'].map(weekday)).toEqual([0, 1, 6])
+})
+
+test.each([
+  ['Europe/Amsterdam', '2027-03-28', '02:30', []],
+  ['Europe/Amsterdam', '2027-10-31', '02:30', ['2027-10-31T00:30:00.000Z', '2027-10-31T01:30:00.000Z']],
+  ['Europe/Amsterdam', '2027-10-31', '03:00', ['2027-10-31T02:00:00.000Z']],
+  ['Europe/Amsterdam', '2027-10-30', '24:00', ['2027-10-30T22:00:00.000Z']],
+  ['Europe/London', '2027-03-28', '01:30', []],
+  ['Australia/Lord_Howe', '2027-04-04', '01:45', ['2027-04-03T14:45:00.000Z', '2027-04-03T15:15:00.000Z']],
+  ['America/Paramaribo', '2027-03-28', '02:30', ['2027-03-28T05:30:00.000Z']],
+] as const)('in %s, %s %s is shown at %j', (zone, date, time, moments) => {
+  expect(timesAt(zone, date, time)).toBe(moments.length)
+  if (moments.length === 0) return
+  expect([utc(momentIn(zone, date, time)), utc(momentIn(zone, date, time, true))]).toEqual([moments[0], moments.at(-1)])
+})
+
+test('only names of zones are zones', () => {
+  const names = [
+    'Europe/Brussels',
+    'UTC',
+    'America/Argentina/Buenos_Aires',
+    '',
+    'Mars/Base',
+    'europe/brussels',
+    '+01:00',
+  ]
+  expect(names.filter(isZone)).toEqual(['Europe/Brussels', 'UTC', 'America/Argentina/Buenos_Aires'])
 })

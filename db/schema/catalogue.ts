@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import {
+  APPROVALS,
   FORMATS,
   LEARNING_FORMS,
   PARTICIPATIONS,
@@ -69,6 +70,7 @@ export const offers = sqliteTable(
     targetGroups: text('target_groups', { mode: 'json' }).notNull(),
     languages: text('languages', { mode: 'json' }).notNull(),
     aimDomains: text('aim_domains', { mode: 'json' }).notNull(),
+    aimGoals: text('aim_goals', { mode: 'json' }).notNull().default([]),
     format: text('format', { enum: FORMATS }).notNull(),
     learningForm: text('learning_form', { enum: LEARNING_FORMS }).notNull(),
     participation: text('participation', { enum: PARTICIPATIONS }).notNull(),
@@ -81,6 +83,14 @@ export const offers = sqliteTable(
       .references(() => units.id),
     ownerEmail: text('owner_email').notNull(),
     reviewOn: text('review_on').notNull(),
+    /** An https address where it is opened or answered. */
+    link: text('link'),
+    discreet: integer('discreet', { mode: 'boolean' }).notNull().default(false),
+    discreetOffReason: text('discreet_off_reason'),
+    /** Whether anybody ever asked about it: from then on it stays discreet, or not (breadth A2). */
+    asked: integer('asked', { mode: 'boolean' }).notNull().default(false),
+    film: text('film', { mode: 'json' }),
+    picture: text('picture', { mode: 'json' }),
     details: text('details', { mode: 'json' }).notNull(),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
@@ -148,6 +158,30 @@ export const sessions = sqliteTable(
     waiting: integer('waiting').notNull(),
     /** When it was cancelled; null while it goes on. A session that somebody is attached to is cancelled, never deleted. */
     cancelledAt: integer('cancelled_at'),
+    /** With fewer than these it does not go on, as is decided on the day `decide_on`. */
+    least: integer('least'),
+    decideOn: text('decide_on'),
+    decision: text('decision', { enum: ['goes-on'] }),
+    waitingList: integer('waiting_list', { mode: 'boolean' }).notNull().default(true),
+    signUpFrom: text('sign_up_from'),
+    signUpUntil: text('sign_up_until'),
+    cancelUntil: text('cancel_until'),
+    /** Null: as the offer says. */
+    approval: text('approval', { enum: APPROVALS }),
+    costCents: integer('cost_cents'),
+    payer: text('payer', { enum: PAYERS }),
+    lateCostCents: integer('late_cost_cents'),
+    latePayer: text('late_payer', { enum: PAYERS }),
+    questions: text('questions', { mode: 'json' }).notNull().default([]),
+    /** Only who is signed up sees it. */
+    onlineLink: text('online_link'),
+    trainer: text('trainer').notNull().default(''),
+    /** Parts that one person books, each with an id of its own. */
+    slots: text('slots', { mode: 'json' }).notNull().default([]),
+    /** Counts up when its day, time, place or cancellation changes, as calendars want to know. */
+    sequence: integer('sequence').notNull().default(0),
+    /** When that was last; null while nothing of it has changed. */
+    changedAt: integer('changed_at'),
   },
   (table) => [
     index('sessions_offer').on(table.offerId),

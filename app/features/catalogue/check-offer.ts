@@ -1,15 +1,25 @@
 import type { z } from 'zod'
+import type { DiscreetProblem } from './discreet-rules.ts'
 import { isKind, kindOf } from './kinds.ts'
 import { type CheckedOffer, type OfferInput, offerSchema } from './offer-schema.ts'
 
 /** One thing wrong with an offer: the field, as `title` or `sessions.0.days`, and what is wrong by name. */
 export type OfferProblem = {
   field: string
-  problem: 'missing' | 'too-long' | 'wrong-value' | 'unknown-value' | 'unknown-kind'
+  problem:
+    | 'missing'
+    | 'too-long'
+    | 'wrong-value'
+    | 'unknown-value'
+    | 'unknown-kind'
+    | 'skipped-hour'
+    | 'discreet-fixed'
+    | DiscreetProblem
 }
 
 function problemOf(issue: z.core.$ZodIssue): OfferProblem['problem'] {
   if (issue.input === undefined || (issue.code === 'custom' && issue.params?.missing)) return 'missing'
+  if (issue.code === 'custom' && issue.params?.skipped) return 'skipped-hour'
   if (issue.code === 'invalid_value') return 'unknown-value'
   if (
     (issue.code === 'too_big' || issue.code === 'too_small') &&

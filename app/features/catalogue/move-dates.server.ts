@@ -12,6 +12,10 @@ import { type Offer, readOffers } from './offer-store.server.ts'
 
 const DAY = 86_400_000
 
+function movedDay(day: string | null, days: number): string | null {
+  return day === null ? null : addDays(day, days)
+}
+
 /** The offer with every date moved: sessions under their own ids, closing days, review, publication. */
 function movedBy(offer: Offer, days: number) {
   const shift = (moment: number | null) => (moment === null ? null : moment + days * DAY)
@@ -29,6 +33,11 @@ function movedBy(offer: Offer, days: number) {
     sessions: offer.sessions.map((session) => ({
       ...session,
       days: session.days.map((day) => ({ ...day, date: addDays(day.date, days) })),
+      slots: session.slots.map((slot) => ({ ...slot, date: addDays(slot.date, days) })),
+      decideOn: movedDay(session.decideOn, days),
+      signUpFrom: movedDay(session.signUpFrom, days),
+      signUpUntil: movedDay(session.signUpUntil, days),
+      cancelUntil: movedDay(session.cancelUntil, days),
     })),
   }
 }

@@ -1,4 +1,4 @@
-import { momentOf } from '#app/i18n/zoned-time.ts'
+import { momentIn, ZONE } from '#app/i18n/zoned-time.ts'
 import type { KindDefinition, SignUp } from './kinds/kind.ts'
 import type { SessionDay } from './offer-schema.ts'
 import type { OfferState, Payer } from './vocabulary.ts'
@@ -20,10 +20,25 @@ export function costValue(costCents: number | null, payer: Payer | null): 'free'
   return payer ?? 'self'
 }
 
+/** First and last moment of one day of a session, from the wall clocks of its zone. */
+export function daySpan(
+  { date, from, until, later = [] }: SessionDay,
+  zone: string = ZONE,
+): { startsAt: number; endsAt: number } {
+  return {
+    startsAt: momentIn(zone, date, from, later.includes('from')),
+    endsAt: momentIn(zone, date, until, later.includes('until')),
+  }
+}
+
 /** First and last moment of a session, from its wall-clock days. */
-export function sessionSpan(days: ReadonlyArray<SessionDay>): { startsAt: number; endsAt: number } {
-  const starts = days.map((day) => momentOf(day.date, day.from))
-  const ends = days.map((day) => momentOf(day.date, day.until))
+export function sessionSpan(
+  days: ReadonlyArray<SessionDay>,
+  zone: string = ZONE,
+): { startsAt: number; endsAt: number } {
+  const spans = days.map((day) => daySpan(day, zone))
+  const starts = spans.map(({ startsAt }) => startsAt)
+  const ends = spans.map(({ endsAt }) => endsAt)
   return { startsAt: Math.min(...starts), endsAt: Math.max(...ends) }
 }
 

@@ -1,7 +1,12 @@
 import { z } from 'zod'
+import { isZone, timesAt, ZONE } from '#app/i18n/zoned-time.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
+import { daySpan } from './offer-rules.ts'
+import { questionsSchema } from './session-questions.ts'
 import {
   AIM_DOMAINS,
+  AIM_GOALS,
+  APPROVALS,
   DURATION_UNITS,
   FORMATS,
   LEARNING_FORMS,
@@ -36,6 +41,8 @@ export const optionalPair = (most: number) => z.object({ nl: line(most).default(
 /** A calendar day such as "2027-02-03", of a year that a clock in Amsterdam can show. */
 export const day = z.iso.date().regex(/^(19|20|21)/)
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+/** Until midnight is `24:00` of the same day. */
+const endOfTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
 
 export const durationSchema = z.object({
   times: z.number().int().min(2).max(100).optional(),
@@ -44,13 +51,113 @@ export const durationSchema = z.object({
 })
 export type OfferDuration = z.output<typeof durationSchema>
 
+/** One day of a session in wall time. `later` names the times that mean the second one, where clocks show them twice. */
 export const sessionDaySchema = z
-  .object({ date: day, from: timeOfDay, until: timeOfDay })
-  .refine((d) => d.from < d.until)
+  .object({
+    date: day,
+    from: timeOfDay,
+    until: endOfTime,
+    later: z
+      .array(z.enum(['from', 'until']))
+      .max(2)
+      .optional(),
+  })
+  .refine(({ from, until, later }) => from < until || later?.includes('until'))
 export const sessionDaysSchema = z.array(sessionDaySchema).min(1).max(60)
 export type SessionDay = z.output<typeof sessionDaySchema>
 
-export const sessionSchema = z.object({
+const cents = z.number().int().min(0).max(10_000_000)
+const dayOrNone = day.nullable()
+
+/** A part of a session that one person books, such as twenty minutes of a CV check; its id stays whatever changes. */
+export const slotSchema = z.object({
+  id: z.string().regex(/^[A-Za-z0-9-]{1,40}$/),
+  date: day,
+  from: timeOfDay,
+  until: endOfTime,
+  seats: z.number().int().min(1).max(1_000).default(1),
+  label: optionalPair(80).default({ nl: '', en: '' }),
+})
+export type SessionSlot = z.output<typeof slotSchema>
+
+/** What somebody decides in the portal about a session. Left out, as by a source that does not know it, what is stored stays. */
+const KEPT_OF_SESSION = {
+  /** The zone of its wall times. */
+  zone: z.string().max(60).refine(isZone),
+  /** With fewer than these it does not go on, as is decided on `decideOn`. */
+  least: z.number().int().min(1).max(10_000).nullable(),
+  decideOn: dayOrNone,
+  /** Decided that it goes on; that it does not is a cancellation. */
+  decision: z.enum(['goes-on']).nullable(),
+  waitingList: z.boolean(),
+  /** Days, the last one included. */
+  signUpFrom: dayOrNone,
+  signUpUntil: dayOrNone,
+  cancelUntil: dayOrNone,
+  /** Null: as the offer says. So are costs and payer. */
+  approval: z.enum(APPROVALS).nullable(),
+  costCents: cents.nullable(),
+  payer: z.enum(PAYERS).nullable(),
+  /** What cancelling after `cancelUntil` costs, and whom. */
+  lateCostCents: cents.nullable(),
+  latePayer: z.enum(PAYERS).nullable(),
+  questions: questionsSchema,
+  /** Only who is signed up sees it: it is in no public read, feed or index. */
+  onlineLink: z
+    .string()
+    .max(500)
+    .refine((link) => /^https:\/\/[^\s<>"]+$/.test(link))
+    .nullable(),
+  trainer: line(200),
+  slots: z.array(slotSchema).max(200),
+}
+
+/** The same of a session that nobody decided anything about. */
+export const UNDECIDED: KeptOfSession = {
+  zone: ZONE,
+  least: null,
+  decideOn: null,
+  decision: null,
+  waitingList: true,
+  signUpFrom: null,
+  signUpUntil: null,
+  cancelUntil: null,
+  approval: null,
+  costCents: null,
+  payer: null,
+  lateCostCents: null,
+  latePayer: null,
+  questions: [],
+  onlineLink: null,
+  trainer: '',
+  slots: [],
+}
+export type KeptOfSession = z.output<z.ZodObject<typeof KEPT_OF_SESSION>>
+
+/** Whether the days could be read at all, so that a rule over them can be asked. */
+function areRead(days: ReadonlyArray<SessionDay>): boolean {
+  const times = days.flatMap(({ date, from, until }) => [`${date}T${from}:00Z`, `${date}T${until}:00Z`])
+  return times.every((time) => !Number.isNaN(Date.parse(time)))
+}
+
+/** The times of its days that clocks in its zone do not show: the hour that summer time skips. */
+function skippedTimes({ days, zone = ZONE }: { days: SessionDay[]; zone?: string }): Array<['days', number, string]> {
+  return days.flatMap(({ date, from, until }, place) =>
+    Object.entries({ from, until }).flatMap(([name, time]) =>
+      isZone(zone) && timesAt(zone, date, time) === 0 ? [['days', place, name] as ['days', number, string]] : [],
+    ),
+  )
+}
+
+/** The days that would end before they begin, as `02:40` until `02:20` in an hour that is not doubled. */
+function endingBefore({ days, zone = ZONE }: { days: SessionDay[]; zone?: string }): number[] {
+  return days.flatMap((one, place) => {
+    const { startsAt, endsAt } = daySpan(one, isZone(zone) ? zone : ZONE)
+    return endsAt > startsAt ? [] : [place]
+  })
+}
+
+const sessionShape = z.object({
   /** Its own id, where the input comes from what is stored: a form, or moving dates. */
   id: z.string().max(40).optional(),
   /** Its key at the source of the offer. */
@@ -65,6 +172,16 @@ export const sessionSchema = z.object({
   taken: z.number().int().min(0).max(10_000).default(0),
   waiting: z.number().int().min(0).max(10_000).default(0),
   cancelled: z.boolean().default(false),
+  ...z.object(KEPT_OF_SESSION).partial().shape,
+})
+
+/** One session: wall times that exist in its zone, of days that end after they begin. */
+export const sessionSchema = sessionShape.superRefine((session, problem) => {
+  if (!areRead(session.days)) return
+  const skipped = skippedTimes(session)
+  for (const path of skipped) problem.addIssue({ code: 'custom', path, input: session, params: { skipped: true } })
+  if (skipped.length > 0) return
+  for (const place of endingBefore(session)) problem.addIssue({ code: 'custom', path: ['days', place], input: session })
 })
 export type SessionInput = z.output<typeof sessionSchema>
 
@@ -84,6 +201,34 @@ const unique = <T extends z.ZodType>(item: T, most: number) =>
     .array(item)
     .max(most)
     .transform((list) => [...new Set(list)] as Array<z.output<T>>)
+
+/** What only somebody in the portal, or a source that knows of it, says about an offer. Left out, what is stored stays. */
+const KEPT_OF_OFFER = {
+  aimGoals: unique(z.enum(AIM_GOALS), AIM_GOALS.length),
+  /** Where it is opened or answered: an https address of somebody's own site. */
+  link: z
+    .string()
+    .max(500)
+    .refine((link) => /^https:\/\/[^\s<>"]+$/.test(link))
+    .nullable(),
+  /** Nobody but who gives it learns who asks or comes. */
+  discreet: z.boolean(),
+  /** Why it is not discreet although its theme or kind says so. */
+  discreetOffReason: line(300).nullable(),
+  film: z.record(z.string(), z.unknown()).nullable(),
+  picture: z.record(z.string(), z.unknown()).nullable(),
+}
+export type KeptOfOffer = z.output<z.ZodObject<typeof KEPT_OF_OFFER>>
+
+/** The same of an offer about which nobody said anything of it. */
+export const UNSAID: KeptOfOffer = {
+  aimGoals: [],
+  link: null,
+  discreet: false,
+  discreetOffReason: null,
+  film: null,
+  picture: null,
+}
 
 /**
  * What every offer has, whatever its kind. `details` is checked by the kind. No field scores or ranks a person (Leiden L-8).
@@ -112,6 +257,7 @@ export const offerSchema = z.object({
   units: unique(z.string().max(80), 12).pipe(z.array(z.string()).min(1)),
   provider: z.string().max(80).nullable().default(null),
   owner: z.object({ unit: z.string().max(80), email: z.email().max(200) }),
+  ...z.object(KEPT_OF_OFFER).partial().shape,
   reviewOn: day,
   sessions: z.array(sessionSchema).max(200).superRefine(eachOnce).default([]),
   details: z.record(z.string(), z.unknown()).default({}),

@@ -4,21 +4,40 @@ import { oncePerDatabase } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { offerCompetences, offers, offerUnits, sessions } from '#db/schema/catalogue.ts'
 import { type KindId, kindOf } from './kinds.ts'
-import { type CheckedOffer, durationSchema, sessionDaysSchema } from './offer-schema.ts'
-import type { AimDomain, OfferLanguage, TargetGroup, Theme } from './vocabulary.ts'
+import {
+  type CheckedOffer,
+  durationSchema,
+  type KeptOfOffer,
+  type KeptOfSession,
+  sessionDaysSchema,
+  slotSchema,
+} from './offer-schema.ts'
+import { questionsSchema } from './session-questions.ts'
+import type { AimDomain, AimGoal, OfferLanguage, TargetGroup, Theme } from './vocabulary.ts'
 
-export type Session = CheckedOffer['sessions'][number] & { id: string; startsAt: number; endsAt: number }
+export type Session = CheckedOffer['sessions'][number] &
+  KeptOfSession & {
+    id: string
+    startsAt: number
+    endsAt: number
+    /** Counts up when its day, time, place or cancellation changes; `changedAt` says when that was last. */
+    sequence: number
+    changedAt: number | null
+  }
 
 /** An offer as the portal works with it: the checked input, with its id, addresses and moments. */
-export type Offer = Omit<CheckedOffer, 'sessions' | 'textAt' | 'kind'> & {
-  id: string
-  kind: KindId
-  slug: Pair
-  textAt: { nl: number; en: number }
-  createdAt: number
-  updatedAt: number
-  sessions: Session[]
-}
+export type Offer = Omit<CheckedOffer, 'sessions' | 'textAt' | 'kind' | keyof KeptOfOffer> &
+  KeptOfOffer & {
+    /** Whether anybody ever asked about it. */
+    asked: boolean
+    id: string
+    kind: KindId
+    slug: Pair
+    textAt: { nl: number; en: number }
+    createdAt: number
+    updatedAt: number
+    sessions: Session[]
+  }
 
 const amongIds = sql`(select value from json_each(${sql.placeholder('ids')}))`
 
@@ -74,6 +93,25 @@ function toSession(row: typeof sessions.$inferSelect): Session {
     taken: row.seatsTaken,
     waiting: row.waiting,
     cancelled: row.cancelledAt !== null,
+    zone: row.zone,
+    least: row.least,
+    decideOn: row.decideOn,
+    decision: row.decision,
+    waitingList: row.waitingList,
+    signUpFrom: row.signUpFrom,
+    signUpUntil: row.signUpUntil,
+    cancelUntil: row.cancelUntil,
+    approval: row.approval,
+    costCents: row.costCents,
+    payer: row.payer,
+    lateCostCents: row.lateCostCents,
+    latePayer: row.latePayer,
+    questions: questionsSchema.parse(row.questions),
+    onlineLink: row.onlineLink,
+    trainer: row.trainer,
+    slots: slotSchema.array().parse(row.slots),
+    sequence: row.sequence,
+    changedAt: row.changedAt,
   }
 }
 
@@ -98,6 +136,7 @@ function toOffer(
     targetGroups: row.targetGroups as TargetGroup[],
     languages: row.languages as OfferLanguage[],
     aimDomains: row.aimDomains as AimDomain[],
+    aimGoals: row.aimGoals as AimGoal[],
     format: row.format,
     learningForm: row.learningForm,
     participation: row.participation,
@@ -107,6 +146,12 @@ function toOffer(
     provider: row.providerId,
     owner: { unit: row.ownerUnitId, email: row.ownerEmail },
     reviewOn: row.reviewOn,
+    link: row.link,
+    discreet: row.discreet,
+    discreetOffReason: row.discreetOffReason,
+    asked: row.asked,
+    film: row.film as KeptOfOffer['film'],
+    picture: row.picture as KeptOfOffer['picture'],
     details: kindOf(kind).details.parse(row.details) as Record<string, unknown>,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,

@@ -7,6 +7,7 @@ import { readNames } from './catalogue-names.server.ts'
 import { type Comparison, compareOffer, type Options, type Refusal } from './offer/compare-offer.server.ts'
 import { writeOffer } from './offer/write-offer.server.ts'
 import type { CheckedOffer } from './offer-schema.ts'
+import { isInScope, scopeOf } from './offer-scope.server.ts'
 
 export type Saved = { id: string; change: Comparison['change'] }
 
@@ -14,12 +15,14 @@ export type Saved = { id: string; change: Comparison['change'] }
 function actionOf({ before, offer }: Comparison): AuditAction {
   if (!before) return 'offer.add'
   if (offer.state === before.state || offer.state === 'draft') return 'offer.change'
+  if (offer.state === 'hidden') return 'offer.hide'
   return offer.state === 'published' ? 'offer.publish' : 'offer.archive'
 }
 
 /**
  * Adds an offer, or changes the one with the same id or source key, and writes the search index and the audit event in the same
- * transaction. Saving what is already there changes nothing. Refuses units, providers and competences the university does not have.
+ * transaction. Saving what is already there changes nothing. Refuses units, providers and competences the university does not have, what a discreet
+ * offer cannot have, and (`not-yours`) an offer that a publisher's units do not own or co-own, before or after.
  */
 export function saveOffer(
   tx: Tx,
@@ -31,7 +34,10 @@ export function saveOffer(
   const names = options.names ?? readNames(tx)
   const compared = compareOffer(tx, checked, now, { ...options, names })
   if (!compared.ok) return compared
-  const { before, change, fields } = compared.value
+  const { before, offer, change, fields } = compared.value
+  const scope = scopeOf(tx, actor)
+  if (!isInScope(scope, offer) || (before && !isInScope(scope, before)))
+    return { ok: false, problem: 'not-yours', problems: [] }
   if (before && change === 'unchanged') return done({ id: before.id, change })
   const action = actionOf(compared.value)
   const id = writeOffer(tx, compared.value, names, now)

@@ -1,7 +1,7 @@
 /** The closed lists of the catalogue. This file imports nothing; every value has a text in locales/{nl,en}/server/offer.json. */
 
-/** The states an offer goes through. Only `published` offers inside their publication window are shown. */
-export const STATES = ['draft', 'published', 'archived'] as const
+/** The states an offer goes through. Only `published` offers inside their publication window are shown; `hidden` was published until its review date passed. */
+export const STATES = ['draft', 'published', 'hidden', 'archived'] as const
 export type OfferState = (typeof STATES)[number]
 
 /** What an offer is about (Handreiking 6, UHasselt 7). The order is the order of the filter. */
@@ -25,8 +25,23 @@ export const THEMES = [
   'wellbeing',
   'inclusion',
   'onboarding',
+  'unwanted-conduct',
+  'return-after-absence',
 ] as const
 export type Theme = (typeof THEMES)[number]
+
+/** What an offer of these themes is about is somebody's own business: it is discreet by itself (breadth A2). */
+export const DISCREET_THEMES = [
+  'who-am-i',
+  'mobility',
+  'cv-check',
+  'interview-practice',
+  'linkedin',
+  'wellbeing',
+  'inclusion',
+  'unwanted-conduct',
+  'return-after-absence',
+] as const satisfies ReadonlyArray<Theme>
 
 /** For whom an offer is meant first. It is a hint to find it, not a lock (Charter: tailored for every staff group). */
 export const TARGET_GROUPS = [
@@ -74,6 +89,14 @@ export type Participation = (typeof PARTICIPATIONS)[number]
 export const AIM_DOMAINS = ['education', 'research', 'organisation', 'patient-care'] as const
 export type AimDomain = (typeof AIM_DOMAINS)[number]
 
+/** The three goals of Academia in Motion (Leiden L-2). */
+export const AIM_GOALS = ['renew', 'share', 'collaborate'] as const
+export type AimGoal = (typeof AIM_GOALS)[number]
+
+/** Who has to agree before somebody can come to a session. */
+export const APPROVALS = ['none', 'manager', 'budget-holder'] as const
+export type Approval = (typeof APPROVALS)[number]
+
 /** Who pays what an offer costs. */
 export const PAYERS = ['university', 'unit', 'career-budget', 'self'] as const
 export type Payer = (typeof PAYERS)[number]
@@ -88,7 +111,7 @@ export type UnitKind = (typeof UNIT_KINDS)[number]
 
 /** Who may do what here (app/access/permissions.ts joins it). */
 export const CATALOGUE_PERMISSIONS = {
-  'offer.save': ['operator', 'seed'],
+  'offer.save': ['operator', 'seed', 'hr-publisher'],
   'provider.save': ['seed'],
   'framework.save': ['seed'],
 } as const
@@ -98,6 +121,7 @@ export const CATALOGUE_AUDIT = {
   'offer.add': 'administrator',
   'offer.change': 'administrator',
   'offer.publish': 'administrator',
+  'offer.hide': 'administrator',
   'offer.archive': 'administrator',
   'offer.move-dates': 'administrator',
   'provider.add': 'administrator',

@@ -64,7 +64,14 @@ export const COMMON_COLUMNS: ReadonlyArray<ImportColumn> = [
     en: ['id', 'key', 'code', 'course id', 'course code'],
   },
   { id: 'kind', reads: 'kind', nl: ['soort'], en: ['kind'] },
-  { id: 'state', reads: 'choice', values: STATES, labels: 'state', nl: ['status'], en: ['state'] },
+  {
+    id: 'state',
+    reads: 'choice',
+    values: STATES.filter((state) => state !== 'hidden'),
+    labels: 'state',
+    nl: ['status'],
+    en: ['state'],
+  },
   { id: 'title', reads: 'pair', nl: ['titel', 'naam', 'cursusnaam'], en: ['title', 'name'] },
   { id: 'summary', reads: 'pair', nl: ['samenvatting', 'inleiding'], en: ['summary', 'abstract'] },
   {

@@ -34,10 +34,21 @@ export const LINE_PROBLEMS = [
   'not-a-link',
   'not-an-email',
   'until-before-from',
+  'skipped-hour',
+  'discreet-fixed',
+  'discreet-payer',
+  'discreet-approval',
+  'discreet-question',
+  'not-yours',
   'no-unit',
   'no-owner-email',
 ] as const
 export type LineProblemCode = (typeof LINE_PROBLEMS)[number]
+
+/** Whether this is something that can be wrong with a line. */
+export function isLineProblem(code: string): code is LineProblemCode {
+  return (LINE_PROBLEMS as ReadonlyArray<string>).includes(code)
+}
 
 /**
  * One thing wrong with a line: the column as the file names it, what is wrong, and what stood there. `line` is another line it

@@ -144,7 +144,8 @@ function checkProblems(
     const name = cell?.header ?? (column ? context.fieldName(column) : field)
     const value = rawValue(cell)
     if (problem === 'missing' && isEmpty(value)) return { field: name, code: 'missing' }
-    return { field: name, code: problem === 'too-long' ? 'too-long' : 'wrong-value', value: shownValue(value) }
+    const code = problem === 'too-long' || problem === 'skipped-hour' ? problem : 'wrong-value'
+    return { field: name, code, value: shownValue(value) }
   })
   return { problems }
 }

@@ -15,7 +15,14 @@ import { sortIntoColumns } from './cells.server.ts'
 import { lookupNames } from './choices.server.ts'
 import { type ImportColumn, indexColumns } from './columns.ts'
 import { changesBetween, type FieldChange } from './diff.ts'
-import type { Cells, Filled, ImportSource, LineProblem, SourceReading } from './import-record.ts'
+import {
+  type Cells,
+  type Filled,
+  type ImportSource,
+  isLineProblem,
+  type LineProblem,
+  type SourceReading,
+} from './import-record.ts'
 import { type Defaults, type MapContext, mapRecord } from './map-record.server.ts'
 import { isEmpty } from './read-value.server.ts'
 
@@ -128,9 +135,9 @@ function planLine(
   const compared = compareOffer(db, offer, context.now, { names: context.names, ...(id ? { id } : {}) })
   if (!compared.ok)
     return {
-      problems: compared.problems.map((problem) => ({
-        field: problem.field,
-        code: 'unknown-value',
+      problems: compared.problems.map(({ field, problem }) => ({
+        field,
+        code: isLineProblem(problem) ? problem : 'unknown-value',
         value: '',
         known: '',
       })),

@@ -1,19 +1,25 @@
+import { dayOf } from '#app/i18n/zoned-time.ts'
 import { done } from '#app/platform/outcome.ts'
 import { cleanMarkdown } from '#app/platform/text/markdown.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { type Names, readNames } from '../catalogue-names.server.ts'
 import type { OfferProblem } from '../check-offer.ts'
-import type { CheckedOffer } from '../offer-schema.ts'
+import { settledDiscreet, whatTellsOthers } from '../discreet-rules.ts'
+import type { CheckedOffer, KeptOfOffer } from '../offer-schema.ts'
 import { idOfSource, type Offer, readOffer } from '../offer-store.server.ts'
-import type { SessionAttachment } from '../session-attachments.server.ts'
+import { attachedTo, type SessionAttachment } from '../session-attachments.server.ts'
+import { wholeOffer } from './kept-fields.ts'
 import { planSessions, type SessionPlan } from './plan-sessions.server.ts'
 
 export type Options = { id?: string; names?: Names; attachments?: ReadonlyArray<SessionAttachment> }
-export type Refusal = { ok: false; problem: 'unknown-names'; problems: OfferProblem[] }
+/** Why an offer cannot be saved: it names what is not there, tells others what is somebody's own business, or is another unit's. */
+export type Refusal = { ok: false; problem: 'unknown-names' | 'not-discreet' | 'not-yours'; problems: OfferProblem[] }
 export type Comparison = {
   before: Offer | undefined
+  /** The id that a new offer is to get, where its draft has one already. */
+  id?: string
   /** The offer as it would be, with the sessions that stay although nobody asks for them. */
-  offer: CheckedOffer
+  offer: CheckedOffer & KeptOfOffer
   change: 'new' | 'changed' | 'unchanged'
   /** The names of the fields that differ; of a new offer those that hold something. */
   fields: string[]
@@ -40,7 +46,7 @@ export function canonical(value: unknown): string {
 }
 
 /** Moments of writing are no content; sessions are compared one by one, by their plan. */
-const NOT_COMPARED = ['id', 'slug', 'createdAt', 'updatedAt', 'textAt', 'sessions']
+const NOT_COMPARED = ['id', 'slug', 'createdAt', 'updatedAt', 'textAt', 'sessions', 'asked']
 
 function factsOf({ details, ...offer }: CheckedOffer | Offer): Map<string, string> {
   const facts = Object.entries(offer).filter(([name]) => !NOT_COMPARED.includes(name))
@@ -59,6 +65,32 @@ function changedFields(before: Offer | undefined, offer: CheckedOffer, sessions:
   return sessions.isChanged ? [...names, 'sessions'] : names
 }
 
+/** Whether anybody signed up, waits or asked: then an offer stays discreet, or not. */
+function concernsPeople(db: Db, before: Offer, attachments: Options['attachments']): boolean {
+  if (before.asked || before.sessions.some(({ taken, waiting }) => taken + waiting > 0)) return true
+  const ids = before.sessions.map(({ id }) => id)
+  return attachedTo(db, ids, attachments).size > 0
+}
+
+/** What stands in the way of what an offer promises to who asks or comes. */
+function discreetProblems(
+  db: Db,
+  before: Offer | undefined,
+  offer: CheckedOffer & KeptOfOffer,
+  attachments: Options['attachments'],
+): OfferProblem[] {
+  if (before && before.discreet !== offer.discreet && concernsPeople(db, before, attachments)) {
+    const isOfTheme = canonical(before.themes) !== canonical(offer.themes)
+    return [{ field: isOfTheme ? 'themes' : 'discreet', problem: 'discreet-fixed' }]
+  }
+  return whatTellsOthers(offer)
+}
+
+/** What was hidden because its review date passed stays so until it gets a later one. */
+function settledState(before: Offer | undefined, { state, reviewOn }: CheckedOffer, now: Date): CheckedOffer['state'] {
+  return before?.state === 'hidden' && state === 'published' && reviewOn < dayOf(now) ? 'hidden' : state
+}
+
 /** What saving this offer would do, without doing it: beside what is stored, the offer as it would be, and whether that differs. */
 export function compareOffer(
   db: Db,
@@ -71,12 +103,17 @@ export function compareOffer(
   const known = id ?? (checked.sourceKey ? idOfSource(db, checked.sourceKey) : undefined)
   const before = known ? readOffer(db, known) : undefined
   const sessions = planSessions(db, before?.sessions ?? [], checked.sessions, now, attachments)
+  const whole = wholeOffer(checked, before)
   const offer = {
-    ...checked,
+    ...whole,
+    state: settledState(before, checked, now),
+    discreet: settledDiscreet(whole),
     sessions: sessions.after,
     body: { nl: cleanMarkdown(checked.body.nl), en: cleanMarkdown(checked.body.en) },
   }
+  const telling = discreetProblems(db, before, offer, attachments)
+  if (telling.length > 0) return { ok: false, problem: 'not-discreet', problems: telling }
   const fields = changedFields(before, offer, sessions)
   const change = before ? (fields.length === 0 ? 'unchanged' : 'changed') : 'new'
-  return done({ before, offer, change, fields, sessions })
+  return done({ before, ...(known === undefined ? {} : { id: known }), offer, change, fields, sessions })
 }

@@ -1,8 +1,9 @@
 import type { Db } from '#db/open.server.ts'
 import { sessionSpan } from '../offer-rules.ts'
-import type { SessionInput } from '../offer-schema.ts'
+import { type SessionInput, UNDECIDED } from '../offer-schema.ts'
 import type { Session } from '../offer-store.server.ts'
 import { attachedTo, type SessionAttachment } from '../session-attachments.server.ts'
+import { wholeSession } from './kept-fields.ts'
 import { departureOf, matchSessions } from './session-rules.ts'
 
 /** A session that is to come and would be no more, and how many people that concerns. */
@@ -19,7 +20,10 @@ export type SessionPlan = {
   isChanged: boolean
 }
 
-const FACTS = ['days', 'place', 'online', 'seats', 'taken', 'waiting', 'cancelled', 'sourceKey'] as const
+const FACTS = [
+  ...(['days', 'place', 'online', 'seats', 'taken', 'waiting', 'cancelled', 'sourceKey'] as const),
+  ...(Object.keys(UNDECIDED) as Array<keyof typeof UNDECIDED>),
+]
 
 function differs(a: SessionInput, b: SessionInput): boolean {
   return FACTS.some((name) => JSON.stringify(a[name]) !== JSON.stringify(b[name]))
@@ -34,7 +38,7 @@ function underTheirIds(stored: ReadonlyArray<Session>, wanted: ReadonlyArray<Ses
     const key = known?.sourceKey ?? session.sourceKey
     const owner = key === null ? undefined : owners.get(key)
     const sourceKey = owner === undefined || owner === known?.id ? key : null
-    return { ...session, ...(known ? { id: known.id } : {}), sourceKey }
+    return { ...wholeSession(session, known), ...(known ? { id: known.id } : {}), sourceKey }
   })
 }
 
@@ -76,7 +80,7 @@ export function planSessions(
   const deleted = departures.flatMap(({ session, departure }) => (departure === 'deleted' ? [session.id] : []))
   return {
     after: [...matched, ...cancelled, ...staying].sort(
-      (a, b) => sessionSpan(a.days).startsAt - sessionSpan(b.days).startsAt,
+      (a, b) => sessionSpan(a.days, a.zone).startsAt - sessionSpan(b.days, b.zone).startsAt,
     ),
     added,
     changed: [...changed, ...cancelled],

@@ -4,7 +4,7 @@ import type { SessionInput } from '../offer-schema.ts'
 /** A session as it is stored, as far as these rules look at it. */
 export type StoredSession = SessionInput & { readonly id: string; readonly startsAt: number }
 
-type Wanted = Pick<SessionInput, 'id' | 'sourceKey' | 'days' | 'place'>
+type Wanted = Pick<SessionInput, 'id' | 'sourceKey' | 'days' | 'place' | 'zone'>
 
 /** A source often names a place in one language only; then that one is compared. */
 function samePlace(stored: Wanted['place'], wanted: Wanted['place']): boolean {
@@ -27,7 +27,7 @@ export function matchSessions<S extends StoredSession>(
 ): Array<S | undefined> {
   const found: Array<S | undefined> = wanted.map(() => undefined)
   const left = new Set(stored)
-  const starts = wanted.map(({ days }) => sessionSpan(days).startsAt)
+  const starts = wanted.map(({ days, zone }) => sessionSpan(days, zone).startsAt)
   const round = (fits: (session: S, one: Wanted, start: number) => boolean) => {
     for (const [place, one] of wanted.entries()) {
       if (found[place]) continue

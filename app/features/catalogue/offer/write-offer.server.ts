@@ -1,15 +1,15 @@
 import { eq, inArray } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
-import { ZONE } from '#app/i18n/zoned-time.ts'
 import { putDocument, removeDocument } from '#app/search/embedded/write.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { offerCompetences, offers, offerUnits, sessions } from '#db/schema/catalogue.ts'
 import type { Tx } from '#db/transaction.server.ts'
 import type { Names } from '../catalogue-names.server.ts'
 import { sessionSpan } from '../offer-rules.ts'
-import type { CheckedOffer, SessionInput } from '../offer-schema.ts'
+import { type CheckedOffer, type KeptOfOffer, type SessionInput, UNDECIDED } from '../offer-schema.ts'
 import { type Offer, readOffer } from '../offer-store.server.ts'
 import type { Comparison } from './compare-offer.server.ts'
+import { said } from './kept-fields.ts'
 import type { SessionPlan } from './plan-sessions.server.ts'
 import { searchDocumentFor } from './search-document.server.ts'
 import { freeSlug, slugFrom } from './slug.ts'
@@ -28,7 +28,7 @@ function writtenAt(offer: CheckedOffer, before: Offer | undefined, now: number):
   return { nl: at('nl'), en: at('en') }
 }
 
-function columnsOf(offer: CheckedOffer, before: Offer | undefined, now: number) {
+function columnsOf(offer: CheckedOffer & KeptOfOffer, before: Offer | undefined, now: number) {
   const textAt = writtenAt(offer, before, now)
   return {
     sourceKey: offer.sourceKey,
@@ -48,6 +48,7 @@ function columnsOf(offer: CheckedOffer, before: Offer | undefined, now: number) 
     targetGroups: offer.targetGroups,
     languages: offer.languages,
     aimDomains: offer.aimDomains,
+    aimGoals: offer.aimGoals,
     format: offer.format,
     learningForm: offer.learningForm,
     participation: offer.participation,
@@ -58,35 +59,64 @@ function columnsOf(offer: CheckedOffer, before: Offer | undefined, now: number) 
     ownerUnitId: offer.owner.unit,
     ownerEmail: offer.owner.email,
     reviewOn: offer.reviewOn,
+    link: offer.link,
+    discreet: offer.discreet,
+    discreetOffReason: offer.discreetOffReason,
+    film: offer.film,
+    picture: offer.picture,
     details: offer.details,
     updatedAt: now,
   }
 }
 
-function sessionColumns(session: SessionInput) {
+function sessionColumns(input: SessionInput) {
+  const session = { ...UNDECIDED, ...said(input) }
   return {
     sourceKey: session.sourceKey,
-    ...sessionSpan(session.days),
+    ...sessionSpan(session.days, session.zone),
     days: session.days,
-    zone: ZONE,
+    zone: session.zone,
     placeNl: session.place.nl,
     placeEn: session.place.en,
     online: session.online,
     seats: session.seats,
     seatsTaken: session.taken,
     waiting: session.waiting,
+    least: session.least,
+    decideOn: session.decideOn,
+    decision: session.decision,
+    waitingList: session.waitingList,
+    signUpFrom: session.signUpFrom,
+    signUpUntil: session.signUpUntil,
+    cancelUntil: session.cancelUntil,
+    approval: session.approval,
+    costCents: session.costCents,
+    payer: session.payer,
+    lateCostCents: session.lateCostCents,
+    latePayer: session.latePayer,
+    questions: session.questions,
+    onlineLink: session.onlineLink,
+    trainer: session.trainer,
+    slots: session.slots,
   }
+}
+
+/** What calendars show of a session: when any of it changes, they are to take it over. */
+function shownInCalendars({ days, place, online, cancelled, zone }: SessionInput): string {
+  return JSON.stringify([days, place, online, cancelled, zone])
 }
 
 /** Sessions are changed in place, so that whatever refers to one goes on to do so. */
 function writeSessions(tx: Tx, offerId: string, plan: SessionPlan, before: Offer | undefined, now: number): void {
-  const wasCancelled = new Set(before?.sessions.filter(({ cancelled }) => cancelled).map(({ id }) => id))
+  const stored = new Map(before?.sessions.map((session) => [session.id, session]))
   if (plan.deleted.length > 0) tx.delete(sessions).where(inArray(sessions.id, plan.deleted)).run()
   for (const { id, ...session } of plan.changed) {
-    const cancelledAt =
-      session.cancelled === wasCancelled.has(id) ? {} : { cancelledAt: session.cancelled ? now : null }
+    const was = stored.get(id)
+    const cancelledAt = session.cancelled === was?.cancelled ? {} : { cancelledAt: session.cancelled ? now : null }
+    const isMoved = was && shownInCalendars({ ...was, ...said(session) }) !== shownInCalendars(was)
+    const counted = isMoved ? { sequence: was.sequence + 1, changedAt: now } : {}
     tx.update(sessions)
-      .set({ ...sessionColumns(session), ...cancelledAt })
+      .set({ ...sessionColumns(session), ...cancelledAt, ...counted })
       .where(eq(sessions.id, id))
       .run()
   }
@@ -117,11 +147,11 @@ function writeCompetences(tx: Tx, offerId: string, competences: ReadonlyArray<st
 /** Writes what a comparison found, and the line in the search index. Answers the id. Whoever calls it records the audit event. */
 export function writeOffer(
   tx: Tx,
-  { before, offer, fields, sessions: plan }: Comparison,
+  { before, id: chosen, offer, fields, sessions: plan }: Comparison,
   names: Names,
   now: Date,
 ): string {
-  const id = before?.id ?? uuidv7()
+  const id = before?.id ?? chosen ?? uuidv7()
   const columns = columnsOf(offer, before, Number(now))
   if (before) tx.update(offers).set(columns).where(eq(offers.id, id)).run()
   else {
