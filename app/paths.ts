@@ -45,6 +45,7 @@ export const paths = {
   /** Where the button before a page whose reading is told is sent. */
   openRead: (language: Language) => `/${language}/my/open`,
   todo: (language: Language) => `/${language}/my/asked`,
+  hr: (language: Language) => `/${language}/hr`,
   admin: (language: Language) => `/${language}/desk`,
   people: (language: Language, search?: Search) => withSearch(`/${language}/desk/people`, search),
   person: (language: Language, handle: PersonHandle, search?: Search) =>

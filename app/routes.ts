@@ -2,6 +2,7 @@ import { type RouteConfig, type RouteConfigEntry, route } from '@remix-run/route
 import { adminRoutes } from './routes/admin/routes.ts'
 import { authRoutes } from './routes/auth/routes.ts'
 import { catalogueRoutes } from './routes/catalogue/routes.ts'
+import { hrRoutes } from './routes/hr/routes.ts'
 import { machineRoutes } from './routes/machine/routes.ts'
 import { myRoutes } from './routes/my/routes.ts'
 import { publicRoutes } from './routes/public/routes.ts'
@@ -15,6 +16,7 @@ const audiences: ReadonlyArray<Addresses> = [
   publicRoutes,
   catalogueRoutes,
   myRoutes,
+  hrRoutes,
   adminRoutes,
 ]
 

@@ -3,6 +3,7 @@ import { CATALOGUE_PERMISSIONS } from '#app/features/catalogue/vocabulary.ts'
 import { PEOPLE_PERMISSIONS } from '#app/features/people/vocabulary.ts'
 import { PORTAL_PERMISSIONS } from '#app/features/portal/vocabulary.ts'
 import { PRIVACY_PERMISSIONS } from '#app/features/privacy/vocabulary.ts'
+import { PUBLISHING_PERMISSIONS } from '#app/features/publishing/vocabulary.ts'
 import { TODO_PERMISSIONS } from '#app/features/todo/vocabulary.ts'
 import { ROLES, type Role, type System } from './vocabulary.ts'
 
@@ -18,6 +19,7 @@ const JOINED = {
   ...TODO_PERMISSIONS,
   ...PRIVACY_PERMISSIONS,
   ...CATALOGUE_PERMISSIONS,
+  ...PUBLISHING_PERMISSIONS,
   ...PORTAL_PERMISSIONS,
   ...AUDIT_PERMISSIONS,
 } as const satisfies Record<string, Holders>

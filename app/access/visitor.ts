@@ -32,7 +32,7 @@ const WORK_ENTRIES = [
 export type WorkArea = (typeof WORK_ENTRIES)[number]['entry']
 
 /** The entries with a page behind them: whoever adds the first page of one puts it here, and its address in app/ui/work-entry.tsx. */
-export const WORK_WITH_PAGE: ReadonlyArray<WorkArea> = []
+export const WORK_WITH_PAGE: ReadonlyArray<WorkArea> = ['publishing']
 
 /** What stands in the header for this person. It is all that a page which is the same for many may know of who reads it. */
 export type Menu = {

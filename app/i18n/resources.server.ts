@@ -5,6 +5,7 @@ import commonEn from '#locales/en/screens/common.json'
 import guidanceEn from '#locales/en/screens/guidance.json'
 import peopleEn from '#locales/en/screens/people.json'
 import privacyEn from '#locales/en/screens/privacy.json'
+import publishingEn from '#locales/en/screens/publishing.json'
 import importEn from '#locales/en/server/import.json'
 import offerEn from '#locales/en/server/offer.json'
 import operatorEn from '#locales/en/server/operator.json'
@@ -17,6 +18,7 @@ import commonNl from '#locales/nl/screens/common.json'
 import guidanceNl from '#locales/nl/screens/guidance.json'
 import peopleNl from '#locales/nl/screens/people.json'
 import privacyNl from '#locales/nl/screens/privacy.json'
+import publishingNl from '#locales/nl/screens/publishing.json'
 import importNl from '#locales/nl/server/import.json'
 import offerNl from '#locales/nl/server/offer.json'
 import operatorNl from '#locales/nl/server/operator.json'
@@ -34,6 +36,7 @@ const screens = {
     guidance: guidanceNl,
     people: peopleNl,
     privacy: privacyNl,
+    publishing: publishingNl,
   },
   en: {
     common: commonEn,
@@ -43,6 +46,7 @@ const screens = {
     guidance: guidanceEn,
     people: peopleEn,
     privacy: privacyEn,
+    publishing: publishingEn,
   },
 }
 const server = {

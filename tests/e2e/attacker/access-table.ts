@@ -67,6 +67,7 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/public/wish': { paths: at('/wish'), read: 'open', act: 'open' },
   'routes/catalogue/catalogue': { paths: at('/catalogue'), read: 'open' },
   'routes/catalogue/offer': { paths: (language) => [[OFFERS.training[language], 'any']], read: 'open' },
+  'routes/hr/hr': { paths: at('/hr'), read: 'publishing.view' },
   'routes/catalogue/saved': { paths: at('/saved'), read: 'open', act: 'open' },
   // Nobody to report to is set in the demo.
   'routes/machine/security-txt': { paths: bare('/.well-known/security.txt'), read: 'none' },
