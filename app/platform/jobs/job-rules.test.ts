@@ -16,7 +16,7 @@ test.each([
   ['2027-07-01T12:00:00Z', '2027-07-02T00:00:00.000Z'],
   // The night in which summer time skips two o'clock, and the one in which it comes twice.
   ['2027-03-27T12:00:00Z', '2027-03-28T01:00:00.000Z'],
-  ['2027-10-30T12:00:00Z', '2027-10-31T01:00:00.000Z'],
+  ['2027-10-30T12:00:00Z', '2027-10-31T00:00:00.000Z'],
 ])('the night after %s begins at %s', (moment, night) => {
   expect(new Date(nextNight(at(moment))).toISOString()).toBe(night)
 })
