@@ -22,8 +22,18 @@ export const paths = {
   home: (language: Language) => `/${language}`,
   catalogue: (language: Language, search?: Search) => withSearch(`/${language}/catalogue`, search),
   offer: (language: Language, slug: string) => `/${language}/catalogue/${slug}`,
-  calendar: (language: Language) =>
-    withSearch(`/${language}/catalogue`, { kind: ['training', 'event'], when: ['quarter'], sort: 'soonest' }),
+  calendar: (language: Language, search?: Search) => withSearch(`/${language}/calendar`, search),
+  /** How to have the calendar with these filters in one's own program. */
+  subscribe: (language: Language, search?: Search) => withSearch(`/${language}/calendar/subscribe`, search),
+  /** Files for calendar programs: everything that passes these filters, one session, and somebody's own. */
+  calendarFile: (language: Language, search?: Search) => withSearch(`/${language}/calendar.ics`, search),
+  sessionFile: (language: Language, sessionId: string) => `/${language}/calendar/session/${sessionId}.ics`,
+  ownCalendarFile: (token: string) => `/calendar/feed/${token}.ics`,
+  /** What is new under a theme, for feed readers. */
+  themeFeed: (language: Language, theme: string) => `/${language}/feeds/${theme}.atom`,
+  /** Read-only views for pages of the institution elsewhere. */
+  embedCalendar: (language: Language, search?: Search) => withSearch(`/${language}/embed/calendar`, search),
+  embedSearch: (language: Language, search?: Search) => withSearch(`/${language}/embed/search`, search),
   stories: (language: Language) => `/${language}/stories`,
   guide: (language: Language, name: string) => `/${language}/guides/${name}`,
   saved: (language: Language) => `/${language}/saved`,
@@ -44,6 +54,10 @@ export const paths = {
   accessNeeds: (language: Language, search?: Search) => withSearch(`/${language}/my/access-needs`, search),
   /** Where the button before a page whose reading is told is sent. */
   openRead: (language: Language) => `/${language}/my/open`,
+  /** One's own sessions, and the address that a calendar program reads them at. */
+  myCalendar: (language: Language, search?: Search) => withSearch(`/${language}/my/calendar`, search),
+  /** Asked by the calendar itself: which of these sessions are one's own. */
+  ownSessions: (language: Language) => `/${language}/my/calendar/sessions`,
   todo: (language: Language) => `/${language}/my/asked`,
   hr: (language: Language) => `/${language}/hr`,
   admin: (language: Language) => `/${language}/desk`,

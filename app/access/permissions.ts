@@ -1,4 +1,5 @@
 import { AUDIT_PERMISSIONS } from '#app/features/audit/vocabulary.ts'
+import { CALENDAR_PERMISSIONS } from '#app/features/calendar/vocabulary.ts'
 import { CATALOGUE_PERMISSIONS } from '#app/features/catalogue/vocabulary.ts'
 import { PEOPLE_PERMISSIONS } from '#app/features/people/vocabulary.ts'
 import { PORTAL_PERMISSIONS } from '#app/features/portal/vocabulary.ts'
@@ -18,6 +19,7 @@ const JOINED = {
   ...PEOPLE_PERMISSIONS,
   ...TODO_PERMISSIONS,
   ...PRIVACY_PERMISSIONS,
+  ...CALENDAR_PERMISSIONS,
   ...CATALOGUE_PERMISSIONS,
   ...PUBLISHING_PERMISSIONS,
   ...PORTAL_PERMISSIONS,

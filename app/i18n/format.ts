@@ -19,6 +19,10 @@ const DAY_MONTH = dates({ day: 'numeric', month: 'short' })
 const SHORT = dates({ day: 'numeric', month: 'short', year: 'numeric' })
 const DAY = dates({ day: '2-digit' })
 const MONTH = dates({ month: 'short' })
+const MONTH_YEAR = dates({ month: 'long', year: 'numeric' })
+const MONTH_NAME = dates({ month: 'long' })
+const WEEKDAY = dates({ weekday: 'short' })
+const DAY_NUMBER = dates({ day: 'numeric' })
 const NUMBER = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }))
 const WHOLE_EURO = perLanguage(
   (locale) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }),
@@ -59,6 +63,21 @@ export function formatShortDate(language: Language, when: number | string, today
 /** The day and the month apart, for the date block in a list: `{ day: "01", month: "dec" }`. */
 export function formatDateBlock(language: Language, moment: number): { day: string; month: string } {
   return { day: DAY[language].format(moment), month: withoutPoint(MONTH[language].format(moment)).toLowerCase() }
+}
+
+/** `december 2026` / `December 2026`. */
+export function formatMonthYear(language: Language, date: string): string {
+  return MONTH_YEAR[language].format(momentFor(date))
+}
+
+/** The parts of a day in a calendar: `{ weekday: "di", day: "1", month: "december" }`. */
+export function formatDayParts(language: Language, date: string): { weekday: string; day: string; month: string } {
+  const moment = momentFor(date)
+  return {
+    weekday: withoutPoint(WEEKDAY[language].format(moment)),
+    day: DAY_NUMBER[language].format(moment),
+    month: MONTH_NAME[language].format(moment),
+  }
 }
 
 export function formatNumber(language: Language, value: number): string {

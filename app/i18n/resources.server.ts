@@ -1,5 +1,6 @@
 import adminEn from '#locales/en/screens/admin.json'
 import auditEn from '#locales/en/screens/audit.json'
+import calendarEn from '#locales/en/screens/calendar.json'
 import catalogueEn from '#locales/en/screens/catalogue.json'
 import commonEn from '#locales/en/screens/common.json'
 import guidanceEn from '#locales/en/screens/guidance.json'
@@ -13,6 +14,7 @@ import searchEn from '#locales/en/server/search.json'
 import serverEn from '#locales/en/server/server.json'
 import adminNl from '#locales/nl/screens/admin.json'
 import auditNl from '#locales/nl/screens/audit.json'
+import calendarNl from '#locales/nl/screens/calendar.json'
 import catalogueNl from '#locales/nl/screens/catalogue.json'
 import commonNl from '#locales/nl/screens/common.json'
 import guidanceNl from '#locales/nl/screens/guidance.json'
@@ -32,6 +34,7 @@ const screens = {
     common: commonNl,
     admin: adminNl,
     audit: auditNl,
+    calendar: calendarNl,
     catalogue: catalogueNl,
     guidance: guidanceNl,
     people: peopleNl,
@@ -42,6 +45,7 @@ const screens = {
     common: commonEn,
     admin: adminEn,
     audit: auditEn,
+    calendar: calendarEn,
     catalogue: catalogueEn,
     guidance: guidanceEn,
     people: peopleEn,

@@ -18,6 +18,7 @@ export const ICONS = {
   'career-advice': 'signpost',
   manager: 'network',
   calendar: 'calendar',
+  subscribe: 'calendar-plus',
   closing: 'calendar-clock',
   place: 'map-pin',
   online: 'monitor',

@@ -70,7 +70,6 @@ function MainNav({ language, portal }: { language: Language; portal: Portal }) {
   const t = useTexts()
   const { pathname, search } = useLocation()
   const address = `${pathname}${search}`
-  const isCalendar = address === paths.calendar(language)
   // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the menu has done its work when the address changes
   useEffect(() => {
     document.getElementById('menu')?.togglePopover?.(false)
@@ -79,10 +78,15 @@ function MainNav({ language, portal }: { language: Language; portal: Portal }) {
     {
       to: paths.catalogue(language),
       text: t('nav.catalogue'),
-      on: pathname.startsWith(paths.catalogue(language)) && !isCalendar,
+      on: pathname.startsWith(paths.catalogue(language)),
       show: true,
     },
-    { to: paths.calendar(language), text: t('nav.calendar'), on: isCalendar, show: true },
+    {
+      to: paths.calendar(language),
+      text: t('nav.calendar'),
+      on: pathname.startsWith(paths.calendar(language)),
+      show: portal.modules.includes('calendar'),
+    },
     {
       to: paths.guide(language, 'how-career-advice-works'),
       text: t('nav.advice'),

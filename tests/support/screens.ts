@@ -87,6 +87,8 @@ const LISTED: ReadonlyArray<Screen> = [
     name: 'an offer past its review date, without dates',
     path: (language) => `/${language}/catalogue/je-linkedin-profiel-bijwerken`,
   },
+  { name: 'calendar, a week', path: at('/calendar?week=2026-W50&kind=training') },
+  { name: 'calendar, all filters', path: at('/calendar?month=2026-12&filters=open&jump=soon') },
   { name: 'stories', path: at('/stories') },
   { name: 'a guide', path: at('/guides/how-career-advice-works') },
   { name: 'a page about the portal', path: at('/guides/privacy') },

@@ -58,9 +58,9 @@ export type CataloguePageData = {
   /** On an empty result: what each filter left out would give. */
   fewer: Array<{ label: string; count: number; href: string }>
   hrefs: { all: string; cleared: string; previous: string | null; next: string | null; wish: string | null }
+  /** The same words and filters in the calendar. */
+  calendar: string | null
   expanded: ReadonlyArray<Facet>
-  /** This is the list that the calendar in the menu leads to. */
-  isCalendar: boolean
 }
 
 type Reader = { db: Db; search: SearchEngine; language: Language; now: number; names: Names; t: Translate }
@@ -211,6 +211,8 @@ export async function findCataloguePage(
       wish: moduleIsOn('wishes') ? paths.wish(language, { q: query.q }) : null,
     },
     expanded: query.expanded,
-    isCalendar: paths.catalogue(language, catalogueParameters(query)) === paths.calendar(language),
+    calendar: moduleIsOn('calendar')
+      ? paths.calendar(language, { q: query.q || undefined, ...query.choices, when: undefined })
+      : null,
   }
 }

@@ -33,6 +33,7 @@ export type HomePageData = {
   counts: Readonly<Record<string, number>>
   kindsOn: KindId[]
   guidesOn: boolean
+  calendarOn: boolean
   coming: ComingUp[]
   story: (Card & { minutes: number }) | null
   fresh: Card[]
@@ -102,6 +103,7 @@ export async function findHomePage(db: Db, search: SearchEngine, language: Langu
     counts: all.counts.kind ?? {},
     kindsOn: kindsOn(),
     guidesOn: moduleIsOn('guides'),
+    calendarOn: moduleIsOn('calendar'),
     coming: visible(dated?.ids ?? []).flatMap((offer) => comingUp(offer, language, at)),
     story: storyOfTheDay(db, visible(stories?.ids ?? []), language, at),
     fresh: findCards(db, all.ids, language, at),

@@ -18,8 +18,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const db = database()
   const page = await findCataloguePage(db, chooseSearchEngine(db), language, new URL(request.url).searchParams, now())
   const t = textsFor(language)
-  const own = page.isCalendar ? t('catalogue:calendarTitle') : t('catalogue:title')
-  const title = page.q ? t('catalogue:titleFor', { q: page.q }) : own
+  const title = page.q ? t('catalogue:titleFor', { q: page.q }) : t('catalogue:title')
   // Searches are not for search engines; the list itself is.
   const hidden = page.q !== '' || page.chosen > 0 || page.page > 1
   return {

@@ -6,6 +6,8 @@ export const catalogueRoutes = {
   inLanguage: [
     route('catalogue', 'routes/catalogue/catalogue.tsx'),
     route('catalogue/:slug', 'routes/catalogue/offer.tsx'),
+    route('calendar', 'routes/catalogue/calendar.tsx'),
+    route('calendar/subscribe', 'routes/catalogue/subscribe.tsx'),
     route('saved', 'routes/catalogue/saved.tsx'),
   ],
 }

@@ -9,22 +9,18 @@ import { database } from '#app/platform/database.server.ts'
 import { answerForm } from '#app/platform/http/form/answer-form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { moduleIsOn } from '#app/platform/portal/settings.server.ts'
-
-function requireModule(): void {
-  if (!moduleIsOn('saved')) throw new Response(null, { status: 404 })
-}
+import { requireModule } from '#app/platform/http/require-module.server.ts'
 
 /** The page without offers: which ones are saved, only the browser knows. */
 export function loader({ params }: LoaderFunctionArgs) {
-  requireModule()
+  requireModule('saved')
   const language = requireLanguage(params.language)
   return { language, meta: { title: textsFor(language)('saved.title'), hidden: true } }
 }
 
 /** The browser asks for the offers it has saved; in the body of the question, so that no address and no log holds them. */
 export async function action(args: ActionFunctionArgs) {
-  requireModule()
+  requireModule('saved')
   const language = requireLanguage(args.params.language)
   return answerForm(savedForm, args, ({ value }) => ({ show: findSavedPage(database(), language, value.id, now()) }))
 }

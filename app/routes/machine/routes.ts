@@ -11,5 +11,9 @@ export const machineRoutes = {
     route('brand/logo.png', 'routes/machine/brand-logo.ts'),
     route('.well-known/security.txt', 'routes/machine/security-txt.ts'),
   ],
-  inLanguage: [route('suggest', 'routes/machine/suggest.ts')],
+  inLanguage: [
+    route('suggest', 'routes/machine/suggest.ts'),
+    route('calendar.ics', 'routes/machine/calendar-file.ts'),
+    route('calendar/session/:file', 'routes/machine/session-file.ts'),
+  ],
 }

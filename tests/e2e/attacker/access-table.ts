@@ -58,6 +58,9 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/machine/sitemap': { paths: bare('/sitemap.xml'), read: 'open' },
   'routes/machine/manifest': { paths: bare('/manifest.webmanifest'), read: 'open' },
   'routes/machine/suggest': { paths: at('/suggest?q=team'), read: 'open' },
+  'routes/machine/calendar-file': { paths: at('/calendar.ics?kind=event'), read: 'open' },
+  // No session has this id.
+  'routes/machine/session-file': { paths: at('/calendar/session/nothing.ics'), read: 'none' },
   'routes/auth/demo-sign-in': { paths: bare('/sign-in/demo'), read: 'none', act: 'none' },
   'routes/auth/sign-out': { paths: bare('/sign-out'), read: 'none', act: 'leads-on' },
   'routes/auth/sign-in': { paths: at('/sign-in'), read: 'open', namesPeople: true },
@@ -68,6 +71,8 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/catalogue/catalogue': { paths: at('/catalogue'), read: 'open' },
   'routes/catalogue/offer': { paths: (language) => [[OFFERS.training[language], 'any']], read: 'open' },
   'routes/hr/hr': { paths: at('/hr'), read: 'publishing.view' },
+  'routes/catalogue/calendar': { paths: at('/calendar'), read: 'open' },
+  'routes/catalogue/subscribe': { paths: at('/calendar/subscribe?theme=research'), read: 'open' },
   'routes/catalogue/saved': { paths: at('/saved'), read: 'open', act: 'open' },
   // Nobody to report to is set in the demo.
   'routes/machine/security-txt': { paths: bare('/.well-known/security.txt'), read: 'none' },

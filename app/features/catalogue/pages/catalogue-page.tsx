@@ -85,10 +85,7 @@ export function CataloguePage({ data, language }: { data: CataloguePageData; lan
   const busy = navigation.state !== 'idle' && navigation.location.pathname === paths.catalogue(language)
   return (
     <main className="wrap page" id="content">
-      <PageHead
-        title={data.isCalendar ? t('calendarTitle') : t('title')}
-        lead={data.isCalendar ? t('calendarLead') : undefined}
-      />
+      <PageHead title={t('title')} />
       <Form
         ref={form}
         method="get"

@@ -208,7 +208,7 @@ export function HomePage({ data, language }: { data: HomePageData; language: Lan
           <section aria-labelledby="soon">
             <div className="section-head">
               <h2 id="soon">{t('home.soon')}</h2>
-              <a href={paths.calendar(language)}>{t('home.wholeCalendar')}</a>
+              {data.calendarOn ? <a href={paths.calendar(language)}>{t('home.wholeCalendar')}</a> : null}
             </div>
             <Coming coming={data.coming} language={language} />
           </section>

@@ -175,6 +175,13 @@ export function Results({ data, language, busy }: { data: CataloguePageData; lan
           ))}
         </ol>
       )}
+      {data.calendar ? (
+        <p className="small" data-icon="calendar">
+          <a href={data.calendar} rel="nofollow">
+            {t('inCalendar')}
+          </a>
+        </p>
+      ) : null}
       <Near data={data} language={language} />
       <Pages page={data.page} pages={data.pages} previous={data.hrefs.previous} next={data.hrefs.next} />
     </section>

@@ -1,0 +1,223 @@
+import {
+  chosenFilters,
+  type FilterGroup,
+  filterGroups,
+  filterParameters,
+  type OfferFilter,
+  readOfferFilter,
+  toggled,
+} from '#app/features/catalogue/catalogue-filters.server.ts'
+import { kindsOn } from '#app/features/catalogue/enabled-kinds.server.ts'
+import { kindOf } from '#app/features/catalogue/kinds.ts'
+import { formatDate, formatDayParts, formatMonthYear } from '#app/i18n/format.ts'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import type { Language } from '#app/i18n/languages.ts'
+import { dayOf, ZONE } from '#app/i18n/zoned-time.ts'
+import { paths } from '#app/paths.ts'
+import type { SearchEngine } from '#app/search/search-engine.ts'
+import type { Db } from '#db/open.server.ts'
+import type { CalendarEntry } from './calendar-entries.ts'
+import {
+  type CalendarView,
+  daysOf,
+  isWeekend,
+  mondayOf,
+  type Period,
+  type PeriodParameters,
+  periodAround,
+  readJump,
+  readPeriod,
+  VIEWS,
+  wholeWeeks,
+} from './calendar-period.ts'
+import { type EntryView, entryView } from './entry-view.server.ts'
+import { findEntries } from './find-entries.server.ts'
+
+export type DayView = {
+  date: string
+  weekday: string
+  day: string
+  month: string
+  /** Of another month than the page; it stands there to fill the week. */
+  isOutside: boolean
+  isToday: boolean
+  isPast: boolean
+  entries: EntryView[]
+  /** How many more there are, and where. */
+  more: number
+  href: string
+}
+
+export type CalendarPageData = {
+  view: CalendarView
+  title: string
+  days: DayView[]
+  /** The days of the week that have a column, as `ma`. */
+  weekdays: string[]
+  count: number
+  q: string
+  quick: Array<{ label: string; href: string; on: boolean }>
+  chips: Array<{ label: string; facetLabel: string; href: string }>
+  /** The filters with all their values, when they are asked for. */
+  groups: FilterGroup[] | null
+  dropped: number
+  isUnknown: boolean
+  /** What somebody typed to go to, when it is no month or day. */
+  unreadJump: string | null
+  /** Hidden fields of the forms of the page: what the address holds besides. */
+  period: PeriodParameters
+  kept: Array<{ name: string; value: string }>
+  hidesWeekend: boolean
+  hasOtherZones: boolean
+  hrefs: {
+    today: string
+    previous: string
+    next: string
+    views: Record<CalendarView, string>
+    filters: string
+    withoutFilters: string
+    cleared: string
+    subscribe: string
+    agenda: string
+  }
+}
+
+/** A day shows so many; the others are behind a link. Keeps a page within its size on the busiest day. */
+const MOST_ON_A_DAY: Record<CalendarView, number> = { month: 8, week: 25, agenda: 25 }
+
+function titleOf(language: Language, { view, from, until }: Period): string {
+  if (view === 'month') return formatMonthYear(language, from)
+  return `${formatDate(language, from)} – ${formatDate(language, until)}`
+}
+
+/** The days that stand on the page: whole weeks for a month, without weekend days when nothing is on them; in an agenda only days with something. */
+function shownDays(period: Period, byDay: ReadonlyMap<string, unknown>, today: string) {
+  if (period.view === 'agenda') return { dates: daysOf(period).filter((date) => byDay.has(date)), columns: [] }
+  const all = period.view === 'week' ? daysOf(period) : wholeWeeks(period)
+  const week = daysOf({ from: mondayOf(period.from), until: all[6] ?? period.until })
+  const columnOf = (date: string) => week.findIndex((one) => new Date(one).getUTCDay() === new Date(date).getUTCDay())
+  const filled = new Set([...byDay.keys()].map(columnOf))
+  // Today stands there, also when it is a Sunday with nothing on it.
+  if (all.includes(today)) filled.add(columnOf(today))
+  const columns = week.filter((date) => !isWeekend(date) || filled.has(columnOf(date)))
+  const isShown = new Set(columns.map(columnOf))
+  return { dates: all.filter((date) => isShown.has(columnOf(date))), columns }
+}
+
+function grouped(entries: ReadonlyArray<CalendarEntry>): Map<string, CalendarEntry[]> {
+  const days = new Map<string, CalendarEntry[]>()
+  for (const entry of entries) {
+    const day = days.get(entry.date)
+    if (day) day.push(entry)
+    else days.set(entry.date, [entry])
+  }
+  return days
+}
+
+/** Where the words in the jump field lead, if the address has any: an address, or null when they are no month or day. */
+export function jumpTarget(
+  db: Db,
+  language: Language,
+  address: URLSearchParams,
+  now: Date,
+): { goTo: string | null } | undefined {
+  const typed = address.get('jump')
+  if (typed === null) return undefined
+  const filter = filterParameters(readOfferFilter(db, language, address))
+  const { period } = readPeriod(address, dayOf(now))
+  const date = typed.trim() === '' ? dayOf(now) : readJump(typed)
+  if (!date) return { goTo: null }
+  const { parameters } = periodAround(period.view, date)
+  return { goTo: `${paths.calendar(language, { ...parameters, ...filter })}#day-${date}` }
+}
+
+function quickFilters(language: Language, filter: OfferFilter, here: PeriodParameters): CalendarPageData['quick'] {
+  const t = textsFor(language)
+  // Only what has days: a kind with sessions, or one that closes on a day.
+  const kinds = kindsOn().filter((kind) => kindOf(kind).sessions || kindOf(kind).dates.includes('closesOn'))
+  return kinds.map((kind) => ({
+    label: t(kindOf(kind).plural, { ns: 'offer' }),
+    on: filter.choices.kind?.includes(kind) ?? false,
+    href: paths.calendar(language, { ...here, ...filterParameters(toggled(filter, 'kind', kind)) }),
+  }))
+}
+
+/** Everything the calendar shows for this address. The same for everybody: what is somebody's own is asked for apart. */
+export function findCalendarPage(
+  db: Db,
+  search: SearchEngine,
+  language: Language,
+  address: URLSearchParams,
+  now: Date,
+): CalendarPageData {
+  const today = dayOf(now)
+  const { period, isUnknown } = readPeriod(address, today)
+  const filter = readOfferFilter(db, language, address)
+  const parameters = filterParameters(filter)
+  const byDay = grouped(findEntries(db, search, filter, period, now))
+  const { dates, columns } = shownDays(period, byDay, today)
+  const at = (where: PeriodParameters) => paths.calendar(language, { ...where, ...parameters })
+  const agendaOf = (date: string) => at(periodAround('agenda', date).parameters)
+  const most = MOST_ON_A_DAY[period.view]
+  const isOpen = address.get('filters') === 'open'
+  const anchor = today >= period.from && today <= period.until ? today : period.from
+  const days = dates.map((date): DayView => {
+    const entries = byDay.get(date) ?? []
+    const isOutside = date < period.from || date > period.until
+    return {
+      date,
+      ...formatDayParts(language, date),
+      isOutside,
+      isToday: date === today,
+      isPast: date < today,
+      entries: entries.slice(0, most).map((entry) => entryView(entry, language)),
+      more: Math.max(0, entries.length - most),
+      href: isOutside ? `${at(periodAround('month', date).parameters)}#day-${date}` : agendaOf(date),
+    }
+  })
+  return {
+    view: period.view,
+    title: titleOf(language, period),
+    days,
+    weekdays: columns.map((date) => formatDayParts(language, date).weekday),
+    count: [...byDay.values()].reduce((sum, { length }) => sum + length, 0),
+    q: filter.q,
+    quick: quickFilters(language, filter, period.parameters),
+    chips: chosenFilters(db, language, filter)
+      .filter(({ facet }) => facet !== 'kind')
+      .map(({ facet, value, label, facetLabel }) => ({
+        label,
+        facetLabel,
+        href: paths.calendar(language, {
+          ...period.parameters,
+          ...filterParameters(toggled(filter, facet, value)),
+        }),
+      })),
+    groups: isOpen ? filterGroups(db, language, filter) : null,
+    dropped: filter.dropped,
+    isUnknown,
+    unreadJump: address.get('jump'),
+    period: period.parameters,
+    kept: Object.entries(parameters).flatMap(([name, value]) =>
+      [value ?? []].flat().map((one) => ({ name, value: one })),
+    ),
+    hidesWeekend: columns.length > 0 && columns.length < 7,
+    hasOtherZones: [...byDay.values()].some((entries) =>
+      entries.some((entry) => entry.what === 'session' && entry.session.zone !== ZONE),
+    ),
+    hrefs: {
+      today: `${at(periodAround(period.view, today).parameters)}#day-${today}`,
+      previous: at(period.previous),
+      next: at(period.next),
+      views: Object.fromEntries(VIEWS.map((view) => [view, at(periodAround(view, anchor).parameters)])) as Record<
+        CalendarView,
+        string
+      >,
+      filters: `${paths.calendar(language, { ...period.parameters, ...parameters, filters: 'open' })}#filters`,
+      withoutFilters: at(period.parameters),
+      cleared: paths.calendar(language, { ...period.parameters }),
+      subscribe: paths.subscribe(language, parameters),
+      agenda: agendaOf(anchor),
+    },
+  }
+}

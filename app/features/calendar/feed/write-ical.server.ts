@@ -1,0 +1,155 @@
+import ical, {
+  type ICalCalendar,
+  ICalCalendarMethod,
+  type ICalDateTimeValue,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator'
+import { tzlib_get_ical_block } from 'timezones-ical-library'
+import type { Language } from '#app/i18n/languages.ts'
+
+/** When an event is: whole days, wall time in a zone that the file explains, or moments in UTC where wall time would be ambiguous. */
+export type EventTime =
+  | { readonly in: 'days'; readonly first: string; readonly after: string }
+  | { readonly in: 'zone'; readonly zone: string; readonly start: WallTime; readonly end: WallTime }
+  | { readonly in: 'utc'; readonly start: number; readonly end: number }
+export type WallTime = { readonly date: string; readonly time: string }
+
+export type CalendarEvent = {
+  readonly uid: string
+  readonly sequence: number
+  readonly changedAt: number
+  readonly status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED'
+  readonly title: string
+  readonly time: EventTime
+  readonly text?: string
+  readonly place?: string
+  readonly url?: string
+  readonly categories?: ReadonlyArray<string>
+  /** It takes no time: somebody is not busy because a vacancy closes. */
+  readonly isFree?: true
+}
+
+/** How often programs should read it again, in seconds. */
+const READ_AGAIN = 3_600
+
+/**
+ * A wall time for the library, which prints a `Date` in the zone of this process: it asks such an object for its two halves, as it asks
+ * those of dayjs, and gets what clocks in the zone of the event show.
+ */
+class ShownTime {
+  readonly #at: WallTime
+  constructor(at: WallTime) {
+    this.#at = at
+  }
+  isValid(): boolean {
+    return true
+  }
+  tz(): this {
+    return this
+  }
+  utc(): this {
+    return this
+  }
+  format(part: string): string {
+    return part === 'YYYYMMDD' ? this.#at.date.replaceAll('-', '') : `${this.#at.time.replace(':', '')}00`
+  }
+  toDate(): Date {
+    return new Date(`${this.#at.date}T${this.#at.time}:00Z`)
+  }
+  toJSON(): string {
+    return this.toDate().toJSON()
+  }
+}
+
+function shown(date: string, time: string): ICalDateTimeValue {
+  return new ShownTime({ date, time }) as unknown as ICalDateTimeValue
+}
+
+/**
+ * The rules of a zone under its own name: the library has those of Amsterdam under Brussels, and a program that finds no block of the name in
+ * TZID shows another time (Outlook shows UTC). Null for a zone it does not know, and for UTC, which needs none.
+ */
+export function zoneBlock(zone: string): string | null {
+  if (zone === 'UTC') return null
+  const [block] = [tzlib_get_ical_block(zone)].flat()
+  if (!block?.startsWith('BEGIN:VTIMEZONE')) return null
+  return block.replace(/^(TZID|X-LIC-LOCATION):.*$/gm, (_, name: string) => `${name}:${zone}`).replace(/\r?\n/g, '\r\n')
+}
+
+/** Text as a feed can hold it: no signs that cannot be seen, which some programs stop at. */
+function plain(text: string): string {
+  return (
+    text
+      .toWellFormed()
+      .replace(/\r\n?/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what goes
+      .replace(/[\u0000-\u0009\u000b-\u001f\u007f\u2028\u2029\ufeff]/g, ' ')
+  )
+}
+
+/** The library escapes what events say and not the name of the calendar. */
+function escapedName(name: string): string {
+  return plain(name)
+    .replace(/[\\;,]/g, (sign) => `\\${sign}`)
+    .replaceAll('\n', ' ')
+}
+
+function timesOf(time: EventTime) {
+  switch (time.in) {
+    case 'days':
+      return { start: shown(time.first, '00:00'), end: shown(time.after, '00:00'), allDay: true }
+    case 'zone':
+      return {
+        start: shown(time.start.date, time.start.time),
+        end: shown(time.end.date, time.end.time),
+        timezone: time.zone,
+      }
+    case 'utc':
+      return { start: new Date(time.start), end: new Date(time.end) }
+  }
+}
+
+function addEvent(calendar: ICalCalendar, event: CalendarEvent): void {
+  calendar.createEvent({
+    id: event.uid,
+    sequence: event.sequence,
+    // Made from what is stored, and not from the clock: the same calendar is the same bytes.
+    stamp: new Date(event.changedAt),
+    lastModified: new Date(event.changedAt),
+    status: ICalEventStatus[event.status],
+    summary: plain(event.title),
+    ...timesOf(event.time),
+    ...(event.text ? { description: plain(event.text) } : {}),
+    ...(event.place ? { location: plain(event.place) } : {}),
+    ...(event.url ? { url: event.url } : {}),
+    ...(event.categories ? { categories: event.categories.map((name) => ({ name: plain(name) })) } : {}),
+    ...(event.isFree ? { transparency: ICalEventTransparency.TRANSPARENT } : {}),
+  })
+}
+
+/** The library puts how often to read again behind the zones; RFC 5545 wants all that is said of a calendar before its parts. */
+function propertiesFirst(text: string): string {
+  const late = /^(?:REFRESH-INTERVAL|X-PUBLISHED-TTL).*\r\n/gm
+  const lines = (text.match(late) ?? []).join('')
+  return text.replace(late, '').replace(/^BEGIN:V(?:TIMEZONE|EVENT)\r\n/m, (first) => lines + first)
+}
+
+/** An iCalendar file (RFC 5545, 7986), as calendar programs read it: CRLF, lines of at most 75 octets. */
+export function writeIcal(
+  { name, portal, language, zone }: { name: string; portal: string; language: Language; zone: string },
+  events: ReadonlyArray<CalendarEvent>,
+): string {
+  const calendar = ical({
+    name: escapedName(name),
+    method: ICalCalendarMethod.PUBLISH,
+    scale: 'GREGORIAN',
+    prodId: { company: escapedName(portal), product: 'Koers', language: language.toUpperCase() },
+    ttl: READ_AGAIN,
+  })
+  calendar.timezone({ name: null, generator: zoneBlock })
+  calendar.x('X-WR-TIMEZONE', zone)
+  for (const event of events) addEvent(calendar, event)
+  const text = propertiesFirst(calendar.toString())
+  return text.endsWith('\r\n') ? text : `${text}\r\n`
+}
