@@ -22,7 +22,7 @@ export function closingDay(offer: Pick<Offer, 'kind' | 'details'>): string | nul
 }
 
 /** Everything of an offer that falls on these days, both included. A session of several days is there on each of them. */
-export function entriesOf(offer: Offer, { from, until }: Days): CalendarEntry[] {
+export function calendarEntriesOf(offer: Offer, { from, until }: Days): CalendarEntry[] {
   const falls = (date: string) => date >= from && date <= until
   const entries: CalendarEntry[] = []
   for (const session of offer.sessions) {

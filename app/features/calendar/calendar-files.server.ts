@@ -16,7 +16,7 @@ import type { SearchEngine } from '#app/search/search-engine.ts'
 import { cachedUntilChange } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
-import { type CalendarEntry, entriesOf } from './calendar-entries.ts'
+import { type CalendarEntry, calendarEntriesOf } from './calendar-entries.ts'
 import { calendarEvent } from './feed/calendar-events.server.ts'
 import { writeIcal } from './feed/write-ical.server.ts'
 import { findEntries } from './find-entries.server.ts'
@@ -82,7 +82,7 @@ export function findSessionFile(db: Db, language: Language, sessionId: string, n
     | undefined
   const [offer] = row ? readOffers(db, [row.id]) : []
   if (!offer || !isVisible(offer, Number(now)) || !kindIsOn(offer.kind)) return null
-  const entries = entriesOf(offer, { from: '1900-01-01', until: LAST_DAY }).filter(
+  const entries = calendarEntriesOf(offer, { from: '1900-01-01', until: LAST_DAY }).filter(
     (entry) => entry.what === 'session' && entry.session.id === sessionId,
   )
   return fileOf(entries, { name: calendarName(db, language, { q: '', choices: {}, dropped: 0 }), language, now })

@@ -4,7 +4,7 @@ export const VIEWS = ['month', 'week', 'agenda'] as const
 export type CalendarView = (typeof VIEWS)[number]
 
 /** The days a page of the calendar shows, as `2026-12-01`, and the address parameters of it and of its neighbours. */
-export type Period = {
+export type CalendarPeriod = {
   view: CalendarView
   /** First and last day of the period. */
   from: string
@@ -60,7 +60,7 @@ export function addMonths(month: string, months: number): string {
   return `${String(Math.floor(total / 12)).padStart(4, '0')}-${String((total % 12) + 1).padStart(2, '0')}`
 }
 
-function monthPeriod(month: string): Period {
+function monthPeriod(month: string): CalendarPeriod {
   return {
     view: 'month',
     from: `${month}-01`,
@@ -71,7 +71,7 @@ function monthPeriod(month: string): Period {
   }
 }
 
-function weekPeriod(monday: string): Period {
+function weekPeriod(monday: string): CalendarPeriod {
   return {
     view: 'week',
     from: monday,
@@ -82,7 +82,7 @@ function weekPeriod(monday: string): Period {
   }
 }
 
-function agendaPeriod(from: string): Period {
+function agendaPeriod(from: string): CalendarPeriod {
   return {
     view: 'agenda',
     from,
@@ -94,7 +94,7 @@ function agendaPeriod(from: string): Period {
 }
 
 /** The period of a view that holds this day. */
-export function periodAround(view: CalendarView, date: string): Period {
+export function periodAround(view: CalendarView, date: string): CalendarPeriod {
   if (view === 'week') return weekPeriod(mondayOf(date))
   return view === 'agenda' ? agendaPeriod(date) : monthPeriod(date.slice(0, 7))
 }
@@ -103,9 +103,9 @@ export function periodAround(view: CalendarView, date: string): Period {
  * The period of an address: `?month=2026-12`, `?week=2026-W50`, `?view=agenda&from=2026-12-01`; without any of them the month of today.
  * `isUnknown`: the address names a month, week or day that does not exist; the period of today is shown instead.
  */
-export function readPeriod(search: URLSearchParams, today: string): { period: Period; isUnknown: boolean } {
+export function readPeriod(search: URLSearchParams, today: string): { period: CalendarPeriod; isUnknown: boolean } {
   const [month, week, from] = ['month', 'week', 'from'].map((name) => search.get(name) || null)
-  const read = (period: Period | null, view: CalendarView) =>
+  const read = (period: CalendarPeriod | null, view: CalendarView) =>
     period ? { period, isUnknown: false } : { period: periodAround(view, today), isUnknown: true }
   if (search.get('view') === 'agenda' || (from && !month && !week)) {
     if (!from) return read(agendaPeriod(today), 'agenda')
@@ -133,12 +133,12 @@ export function readJump(typed: string): string | null {
 }
 
 /** The days of a period in order. */
-export function daysOf({ from, until }: Pick<Period, 'from' | 'until'>): string[] {
+export function daysOf({ from, until }: Pick<CalendarPeriod, 'from' | 'until'>): string[] {
   return Array.from({ length: daysBetween(from, until) + 1 }, (_, place) => addDays(from, place))
 }
 
 /** Whole weeks around a month, Monday to Sunday. */
-export function wholeWeeks({ from, until }: Pick<Period, 'from' | 'until'>): string[] {
+export function wholeWeeks({ from, until }: Pick<CalendarPeriod, 'from' | 'until'>): string[] {
   return daysOf({ from: mondayOf(from), until: addDays(mondayOf(until), 6) })
 }
 

@@ -18,11 +18,11 @@ import type { SearchEngine } from '#app/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
 import type { CalendarEntry } from './calendar-entries.ts'
 import {
+  type CalendarPeriod,
   type CalendarView,
   daysOf,
   isWeekend,
   mondayOf,
-  type Period,
   type PeriodParameters,
   periodAround,
   readJump,
@@ -85,13 +85,13 @@ export type CalendarPageData = {
 /** A day shows so many; the others are behind a link. Keeps a page within its size on the busiest day. */
 const MOST_ON_A_DAY: Record<CalendarView, number> = { month: 8, week: 25, agenda: 25 }
 
-function titleOf(language: Language, { view, from, until }: Period): string {
+function titleOf(language: Language, { view, from, until }: CalendarPeriod): string {
   if (view === 'month') return formatMonthYear(language, from)
   return `${formatDate(language, from)} – ${formatDate(language, until)}`
 }
 
 /** The days that stand on the page: whole weeks for a month, without weekend days when nothing is on them; in an agenda only days with something. */
-function shownDays(period: Period, byDay: ReadonlyMap<string, unknown>, today: string) {
+function shownDays(period: CalendarPeriod, byDay: ReadonlyMap<string, unknown>, today: string) {
   if (period.view === 'agenda') return { dates: daysOf(period).filter((date) => byDay.has(date)), columns: [] }
   const all = period.view === 'week' ? daysOf(period) : wholeWeeks(period)
   const week = daysOf({ from: mondayOf(period.from), until: all[6] ?? period.until })

@@ -8,7 +8,7 @@ import { momentOf } from '#app/i18n/zoned-time.ts'
 import type { SearchEngine } from '#app/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
-import { type CalendarEntry, entriesOf, inOrderOfTime } from './calendar-entries.ts'
+import { type CalendarEntry, calendarEntriesOf, inOrderOfTime } from './calendar-entries.ts'
 
 type Days = { from: string; until: string }
 
@@ -44,5 +44,5 @@ export function findOffersOn(
 
 /** Everything that falls on these days, of what may be shown and passes the filter, by day and time. */
 export function findEntries(db: Db, search: SearchEngine, filter: OfferFilter, days: Days, now: Date): CalendarEntry[] {
-  return inOrderOfTime(findOffersOn(db, search, filter, days, now).flatMap((offer) => entriesOf(offer, days)))
+  return inOrderOfTime(findOffersOn(db, search, filter, days, now).flatMap((offer) => calendarEntriesOf(offer, days)))
 }

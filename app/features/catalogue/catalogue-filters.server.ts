@@ -67,10 +67,10 @@ export function findFilteredIds(search: SearchEngine, { q, choices }: OfferFilte
   return new Set(search.related({ questions: [{ q, facets, most: MOST_FOUND }], now: Number(now) }))
 }
 
-export type ChosenFilter = { facet: Facet; value: string; facetLabel: string; label: string }
+export type ChosenOfferFilter = { facet: Facet; value: string; facetLabel: string; label: string }
 
 /** What is chosen, in words. */
-export function chosenFilters(db: Db, language: Language, { choices }: OfferFilter): ChosenFilter[] {
+export function chosenFilters(db: Db, language: Language, { choices }: OfferFilter): ChosenOfferFilter[] {
   const [t, names] = [textsFor(language), cachedNames(db)]
   return FACETS.flatMap((facet) =>
     (choices[facet] ?? []).map((value) => ({
