@@ -8,6 +8,7 @@ import { type Comparison, compareOffer, type Options, type Refusal } from './off
 import { writeOffer } from './offer/write-offer.server.ts'
 import type { CheckedOffer } from './offer-schema.ts'
 import { isInScope, scopeOf } from './offer-scope.server.ts'
+import { idOfSource, readOffer } from './offer-store.server.ts'
 
 export type Saved = { id: string; change: Comparison['change'] }
 
@@ -17,6 +18,11 @@ function actionOf({ before, offer }: Comparison): AuditAction {
   if (offer.state === before.state || offer.state === 'draft') return 'offer.change'
   if (offer.state === 'hidden') return 'offer.hide'
   return offer.state === 'published' ? 'offer.publish' : 'offer.archive'
+}
+
+function storedOffer(tx: Tx, { sourceKey }: CheckedOffer, { id }: Options) {
+  const known = id ?? (sourceKey ? idOfSource(tx, sourceKey) : undefined)
+  return known ? readOffer(tx, known) : undefined
 }
 
 /**
@@ -32,12 +38,15 @@ export function saveOffer(
   options: Options = {},
 ): { ok: true; value: Saved } | Refusal {
   const names = options.names ?? readNames(tx)
+  const notYours = { ok: false, problem: 'not-yours', problems: [] } as const
+  const scope = scopeOf(tx, actor)
+  // Before anything else is said: what stands in the way of another unit's offer is nobody else's business.
+  const stored = scope === 'all' ? undefined : storedOffer(tx, checked, options)
+  if (stored && !isInScope(scope, stored)) return notYours
   const compared = compareOffer(tx, checked, now, { ...options, names })
   if (!compared.ok) return compared
   const { before, offer, change, fields } = compared.value
-  const scope = scopeOf(tx, actor)
-  if (!isInScope(scope, offer) || (before && !isInScope(scope, before)))
-    return { ok: false, problem: 'not-yours', problems: [] }
+  if (!isInScope(scope, offer)) return notYours
   if (before && change === 'unchanged') return done({ id: before.id, change })
   const action = actionOf(compared.value)
   const id = writeOffer(tx, compared.value, names, now)
