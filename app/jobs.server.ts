@@ -5,6 +5,7 @@ import { peopleErasers } from './features/people/erasers.server.ts'
 import { leaveAccessNeeds, PRIVACY_ERASERS } from './features/privacy/erasers.server.ts'
 import { dossierJobs } from './features/privacy/jobs.server.ts'
 import { retentionJob } from './features/privacy/retention.server.ts'
+import { PUBLISHING_ERASERS } from './features/publishing/erasers.server.ts'
 import { SEARCH_ERASERS } from './features/search/erasers.server.ts'
 import { SEARCH_JOBS } from './features/search/jobs.server.ts'
 import { authStore, confidentialDatabase, dataKeyStore, portalFiles } from './platform/database.server.ts'
@@ -15,6 +16,7 @@ import { PLATFORM_ERASERS } from './platform/erasers.server.ts'
 export const ERASERS = [
   ...PLATFORM_ERASERS,
   ...CATALOGUE_ERASERS,
+  ...PUBLISHING_ERASERS,
   ...SEARCH_ERASERS,
   ...PRIVACY_ERASERS,
   ...AUDIT_ERASERS,

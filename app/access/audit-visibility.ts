@@ -3,6 +3,7 @@ import { CATALOGUE_AUDIT } from '#app/features/catalogue/vocabulary.ts'
 import { PEOPLE_AUDIT } from '#app/features/people/vocabulary.ts'
 import { PORTAL_AUDIT } from '#app/features/portal/vocabulary.ts'
 import { PRIVACY_AUDIT } from '#app/features/privacy/vocabulary.ts'
+import { PUBLISHING_AUDIT } from '#app/features/publishing/vocabulary.ts'
 
 /** Who may see an event: administrators in the audit log, the person it is about beside the data itself, or nobody but `audit:verify`. */
 export type AuditReader = 'administrator' | 'person' | 'nobody'
@@ -16,6 +17,7 @@ const JOINED = {
   ...CATALOGUE_AUDIT,
   ...PORTAL_AUDIT,
   ...PRIVACY_AUDIT,
+  ...PUBLISHING_AUDIT,
   ...AUDIT_AUDIT,
 } as const satisfies Record<string, AuditReader>
 

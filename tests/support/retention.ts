@@ -60,6 +60,19 @@ function addGone({ db }: Files, at: number): void {
   })
 }
 
+/** A draft of an offer with a field and a text that waits. */
+function addOfferDraft({ db }: Files, at: number): void {
+  insert(db.$client, 'people', { id: 'p', name: 'P', language: 'nl', epoch: 1, created_at: at, updated_at: at })
+  insert(db.$client, 'offer_drafts', { id: 'o', kind: 'event', created_by: 'p', created_at: at - 1, updated_at: at })
+  const field = { draft_id: 'o', name: 'title.nl', value: '[]' }
+  insert(db.$client, 'offer_draft_fields', { ...field, changed_by: 'p', changed_at: at })
+  insert(db.$client, 'offer_draft_texts', { ...field, written_by: 'p', written_at: at })
+}
+
+function draftBeginnings(tables: ReadonlyArray<TableName>) {
+  return Object.fromEntries(tables.map((table) => [table, addOfferDraft]))
+}
+
 /** For each table that is kept for a time: a row whose time begins at this moment. */
 export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => void>> = {
   'koers.wishes': ({ db }, at) =>
@@ -68,6 +81,11 @@ export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => voi
     insert(db.$client, 'people', { id: 'p', name: 'P', language: 'nl', epoch: 1, created_at: at, updated_at: at })
     const draft = { owner_id: 'p', form: 'f', record_id: '', content: '{}', created_at: at - 1, updated_at: at }
     insert(db.$client, 'drafts', draft)
+  },
+  ...draftBeginnings(['koers.offer_drafts', 'koers.offer_draft_fields', 'koers.offer_draft_texts']),
+  'koers.offer_editors': ({ db }, at) => {
+    insert(db.$client, 'people', { id: 'p', name: 'P', language: 'nl', epoch: 1, created_at: at, updated_at: at })
+    insert(db.$client, 'offer_editors', { offer_id: 'o', person_id: 'p', section: 'text', seen_at: at })
   },
   'koers.search_miss': ({ db }, at) =>
     insert(db.$client, 'search_miss', {

@@ -38,7 +38,7 @@ export function saveOffer(
   options: Options = {},
 ): { ok: true; value: Saved } | Refusal {
   const names = options.names ?? readNames(tx)
-  const notYours = { ok: false, problem: 'not-yours', problems: [] } as const
+  const notYours: Refusal = { ok: false, problem: 'not-yours', problems: [] }
   const scope = scopeOf(tx, actor)
   // Before anything else is said: what stands in the way of another unit's offer is nobody else's business.
   const stored = scope === 'all' ? undefined : storedOffer(tx, checked, options)

@@ -2,6 +2,7 @@ import { AUDIT_LINES } from '#app/features/audit/data-inventory.ts'
 import { CATALOGUE_LINES } from '#app/features/catalogue/data-inventory.ts'
 import { PEOPLE_LINES } from '#app/features/people/data-inventory.ts'
 import { PORTAL_LINES } from '#app/features/portal/data-inventory.ts'
+import { PUBLISHING_LINES } from '#app/features/publishing/data-inventory.ts'
 import { SEARCH_LINES } from '#app/features/search/data-inventory.ts'
 import { PLATFORM_LINES } from '#app/platform/data-inventory.ts'
 import type { File, Line } from '#app/platform/inventory/line.ts'
@@ -14,6 +15,7 @@ import { PRIVACY_LINES } from './data-inventory.ts'
 export const INVENTORY: ReadonlyArray<Line> = [
   ...CATALOGUE_LINES,
   ...PORTAL_LINES,
+  ...PUBLISHING_LINES,
   ...SEARCH_LINES,
   ...PEOPLE_LINES,
   ...PLATFORM_LINES,

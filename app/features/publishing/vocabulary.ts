@@ -2,3 +2,9 @@
 export const PUBLISHING_PERMISSIONS = {
   'publishing.view': ['hr-publisher'],
 } as const
+
+/** Who may see what is told here: the administrators in the audit log (app/access/audit-visibility.ts joins it). */
+export const PUBLISHING_AUDIT = {
+  'offer-draft.begin': 'administrator',
+  'offer-draft.discard': 'administrator',
+} as const

@@ -16,6 +16,7 @@ export const PURPOSES = {
   'access-needs': 'contract',
   dossiers: 'contract',
   drafts: 'contract',
+  publishing: 'contract',
   'access-log': 'legal-duty',
   encryption: 'legal-duty',
   wishes: 'no-person',
@@ -47,5 +48,5 @@ export const ERASURES = ['none', 'delete', 'destroy-key', 'blank', 'unlink'] as 
 export type Erasure = (typeof ERASURES)[number]
 
 /** Who sees it on a screen of the portal, beside `operations`, who keep the machines. */
-export const READERS = ['everyone', 'self', 'administrator', 'operations', 'nobody'] as const
+export const READERS = ['everyone', 'self', 'publisher', 'administrator', 'operations', 'nobody'] as const
 export type Reader = (typeof READERS)[number]

@@ -1,0 +1,49 @@
+import { and, asc, eq, gt, lt, ne } from 'drizzle-orm'
+import type { Allowed } from '#app/access/actor.ts'
+import type { Db } from '#db/open.server.ts'
+import { people } from '#db/schema/people.ts'
+import { offerEditors } from '#db/schema/publishing.ts'
+
+/** How long somebody who has an offer open counts as being there without a sign, in milliseconds. */
+export const EDITOR_STAYS_MS = 120_000
+
+/** Somebody else who has an offer open: their name, where they are, and when that was last seen. */
+export type OtherEditor = { readonly name: string; readonly section: string; readonly seenAt: number }
+
+/** Notes that somebody has an offer open in the editor; it says nothing about what they do, so no audit event tells of it. */
+export function noteEditor(db: Db, actor: Allowed<'offer.save'>, offerId: string, section: string, now: Date): void {
+  const seen = { section, seenAt: Number(now) }
+  db.insert(offerEditors)
+    .values({ offerId, personId: actor.id, ...seen })
+    .onConflictDoUpdate({ target: [offerEditors.offerId, offerEditors.personId], set: seen })
+    .run()
+}
+
+/** Somebody left the editor of an offer. */
+export function leaveEditor(db: Db, actor: Allowed<'offer.save'>, offerId: string): void {
+  db.delete(offerEditors)
+    .where(and(eq(offerEditors.offerId, offerId), eq(offerEditors.personId, actor.id)))
+    .run()
+}
+
+/** The others who have this offer open now, by name. */
+export function otherEditors(db: Db, actor: Allowed<'offer.save'>, offerId: string, now: Date): OtherEditor[] {
+  return db
+    .select({ name: people.name, section: offerEditors.section, seenAt: offerEditors.seenAt })
+    .from(offerEditors)
+    .innerJoin(people, eq(people.id, offerEditors.personId))
+    .where(
+      and(
+        eq(offerEditors.offerId, offerId),
+        ne(offerEditors.personId, actor.id),
+        gt(offerEditors.seenAt, Number(now) - EDITOR_STAYS_MS),
+      ),
+    )
+    .orderBy(asc(people.name))
+    .all()
+}
+
+/** Deletes what says that somebody was in an editor before this moment, in UTC milliseconds. Answers how many. */
+export function deletePastEditors(db: Db, moment: number): number {
+  return db.delete(offerEditors).where(lt(offerEditors.seenAt, moment)).run().changes
+}

@@ -1,0 +1,162 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { uuidv7 } from 'uuidv7'
+import { type Allowed, unitsOf } from '#app/access/actor.ts'
+import { type KindId, kindOf } from '#app/features/catalogue/kinds.ts'
+import { toDateParts } from '#app/i18n/date-parts.ts'
+import { addDays, dayOf } from '#app/i18n/zoned-time.ts'
+import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
+import { done, type Outcome, refused } from '#app/platform/outcome.ts'
+import { offerDraftFields, offerDrafts, offerDraftTexts } from '#db/schema/publishing.ts'
+import type { Tx } from '#db/transaction.server.ts'
+import { markOf, mergeFields, type TypedChange } from './merge-fields.ts'
+import { type OfferDraft, readOfferDraft } from './offer-drafts.server.ts'
+import { fieldsOfOffer, isFieldName } from './offer-fields.ts'
+
+/** Days until a new offer is looked at again, unless somebody says otherwise. */
+const REVIEW_DAYS = 365
+/** A field holds at most so many characters; the offer itself is checked when it is published. */
+const LONGEST_FIELD = 200_000
+/** The most fields that a draft can hold: 200 sessions with all they have. */
+const MOST_FIELDS = 8_000
+
+/** What saving did: the fields that were written, and those whose text met somebody else's. */
+export type SavedDraft = { readonly written: ReadonlyArray<string>; readonly met: ReadonlyArray<string> }
+export type DraftProblem = 'gone' | 'unknown-field' | 'too-long'
+
+function startOf(actor: Allowed<'offer.save'>, kind: KindId, now: Date): Map<string, string[]> {
+  const held = unitsOf(actor, 'hr-publisher')
+  const unit = held === 'all' ? '' : (held[0] ?? '')
+  const { day, month, year } = toDateParts(addDays(dayOf(now), REVIEW_DAYS))
+  const { format, learningForm } = kindOf(kind).usual
+  return new Map([
+    ['format', [format]],
+    ['learningForm', [learningForm]],
+    ['participation', ['individual']],
+    ['targetGroups', ['everyone']],
+    ['reviewOn', [day, month, year]],
+    ...(unit ? [['owner.unit', [unit]] as [string, string[]], ['units', [unit]] as [string, string[]]] : []),
+  ])
+}
+
+function ensureDraft(tx: Tx, actor: Allowed<'offer.save'>, id: string, kind: KindId, now: Date): void {
+  const at = Number(now)
+  const row = { id, kind, createdBy: actor.system ? null : actor.id, createdAt: at, updatedAt: at }
+  const begun = tx.insert(offerDrafts).values(row).onConflictDoNothing().run().changes
+  if (begun > 0) recordAudit(tx, actor, { action: 'offer-draft.begin', object: { type: 'offer', id } }, now)
+  else tx.update(offerDrafts).set({ updatedAt: at }).where(eq(offerDrafts.id, id)).run()
+}
+
+function writeFields(tx: Tx, actor: Allowed<'offer.save'>, id: string, changes: ReadonlyArray<TypedChange>, now: Date) {
+  for (const { name, values } of changes) {
+    const row = { value: values, changedBy: actor.system ? null : actor.id, changedAt: Number(now) }
+    tx.insert(offerDraftFields)
+      .values({ draftId: id, name, ...row })
+      .onConflictDoUpdate({ target: [offerDraftFields.draftId, offerDraftFields.name], set: row })
+      .run()
+  }
+}
+
+/** Begins a draft of a new offer of this kind, with what is usual for it, and answers its id: the id the offer will have. */
+export function beginDraft(
+  tx: Tx,
+  actor: Allowed<'offer.save'>,
+  kind: KindId,
+  now: Date,
+  typed: ReadonlyMap<string, ReadonlyArray<string>> = startOf(actor, kind, now),
+): string {
+  const id = uuidv7()
+  ensureDraft(tx, actor, id, kind, now)
+  writeFields(
+    tx,
+    actor,
+    id,
+    [...typed].map(([name, values]) => ({ name, values, was: '' })),
+    now,
+  )
+  return id
+}
+
+/** Where a field stands again as it is stored, nothing of it waits any more. */
+function dropUnchanged(tx: Tx, draft: OfferDraft, written: ReadonlyArray<TypedChange>): void {
+  if (!draft.offer) return
+  const stored = fieldsOfOffer(draft.offer)
+  const same = written.filter(({ name, values }) => markOf(stored.get(name)) === markOf(values)).map(({ name }) => name)
+  if (same.length === 0) return
+  tx.delete(offerDraftFields)
+    .where(and(eq(offerDraftFields.draftId, draft.id), inArray(offerDraftFields.name, same)))
+    .run()
+}
+
+/**
+ * Keeps what somebody typed in the fields of an offer, merged with what others typed meanwhile (`mergeFields`). A text that met another one is kept
+ * beside it until its writer picks. Refuses an offer that is gone or not theirs, a field that no page of the editor has, and one that is too long;
+ * then nothing is written.
+ */
+export function saveDraftFields(
+  tx: Tx,
+  actor: Allowed<'offer.save'>,
+  id: string,
+  changes: ReadonlyArray<TypedChange>,
+  now: Date,
+): Outcome<SavedDraft, DraftProblem> {
+  const draft = readOfferDraft(tx, actor, id)
+  if (!draft) return refused('gone')
+  if (changes.some(({ name }) => !isFieldName(draft.kind, name))) return refused('unknown-field')
+  if (changes.some(({ values }) => values.some((value) => value.length > LONGEST_FIELD))) return refused('too-long')
+  const { written, met } = mergeFields(draft.fields, changes)
+  if (written.length + met.length === 0) return done({ written: [], met: [] })
+  if (draft.fields.size + written.length > MOST_FIELDS) return refused('too-long')
+  ensureDraft(tx, actor, id, draft.kind, now)
+  writeFields(tx, actor, id, written, now)
+  dropUnchanged(tx, draft, written)
+  for (const { name, values } of met) {
+    const row = { value: values, writtenAt: Number(now) }
+    tx.insert(offerDraftTexts)
+      .values({ draftId: id, name, writtenBy: actor.id, ...row })
+      .onConflictDoUpdate({
+        target: [offerDraftTexts.draftId, offerDraftTexts.name, offerDraftTexts.writtenBy],
+        set: row,
+      })
+      .run()
+  }
+  return done({ written: written.map(({ name }) => name), met: met.map(({ name }) => name) })
+}
+
+/** Picks one of two texts that met: one's own takes the place of the other, or goes. Refuses a choice about a text that waits no more. */
+export function pickText(
+  tx: Tx,
+  actor: Allowed<'offer.save'>,
+  id: string,
+  { name, pick }: { name: string; pick: 'mine' | 'theirs' },
+  now: Date,
+): Outcome<SavedDraft, 'gone'> {
+  const draft = readOfferDraft(tx, actor, id)
+  const mine = draft?.waiting.find((one) => one.name === name)
+  if (!draft || !mine) return refused('gone')
+  const own = and(
+    eq(offerDraftTexts.draftId, id),
+    eq(offerDraftTexts.name, name),
+    eq(offerDraftTexts.writtenBy, actor.id),
+  )
+  tx.delete(offerDraftTexts).where(own).run()
+  if (pick === 'theirs') return done({ written: [], met: [] })
+  const change = { name, values: mine.values, was: '' }
+  ensureDraft(tx, actor, id, draft.kind, now)
+  writeFields(tx, actor, id, [change], now)
+  dropUnchanged(tx, draft, [change])
+  return done({ written: [name], met: [] })
+}
+
+/** Throws away what waits in a draft; of an offer that is stored its published text stays. Refuses one that is gone or not theirs. */
+export function discardDraft(
+  tx: Tx,
+  actor: Allowed<'offer.save'>,
+  id: string,
+  now: Date,
+): Outcome<'discarded', 'gone'> {
+  const draft = readOfferDraft(tx, actor, id)
+  if (!draft) return refused('gone')
+  const gone = tx.delete(offerDrafts).where(eq(offerDrafts.id, id)).run().changes
+  if (gone > 0) recordAudit(tx, actor, { action: 'offer-draft.discard', object: { type: 'offer', id } }, now)
+  return done('discarded')
+}

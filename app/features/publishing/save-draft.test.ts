@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest'
+import { readOffer } from '#app/features/catalogue/offer-store.server.ts'
+import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { checkedOffer } from '#tests/support/offers.ts'
+import { publisher } from '#tests/support/publishers.ts'
+import { leaveEditor, noteEditor, otherEditors } from './editors.server.ts'
+import { markOf } from './merge-fields.ts'
+import { readOfferDraft } from './offer-drafts.server.ts'
+import { publishDraft } from './publish-draft.server.ts'
+import { beginDraft, discardDraft, pickText, saveDraftFields } from './save-draft.server.ts'
+
+const db = peopleDatabase()
+const fatima = publisher(db, 'fatima')
+const pieter = publisher(db, 'pieter')
+const OF_SCIENCE = { units: ['science'], owner: { unit: 'science', email: 'science@lindehoven.example' } }
+const ALWAYS = { state: 'published', from: null, until: null } as const
+
+function stored(changes: Readonly<Record<string, unknown>> = OF_SCIENCE): string {
+  const saved = inTransaction(db, (tx) => saveOffer(tx, fatima, checkedOffer(changes), NOW))
+  if (!saved.ok) throw new Error(JSON.stringify(saved))
+  return saved.value.id
+}
+function draftOf(id: string, who = fatima) {
+  const draft = readOfferDraft(db, who, id)
+  if (!draft) throw new Error('the draft is there')
+  return draft
+}
+/** Somebody types in a field, having seen what stood there before. */
+function type(id: string, who: typeof fatima, name: string, text: string, seen: ReadonlyArray<string> | undefined) {
+  return inTransaction(db, (tx) => saveDraftFields(tx, who, id, [{ name, was: markOf(seen), values: [text] }], NOW))
+}
+const publish = (id: string, who = fatima) =>
+  inTransaction(db, (tx) => publishDraft(tx, who, id, { ...ALWAYS, fingerprint: draftOf(id, who).fingerprint }, NOW))
+
+test('what is typed waits in the draft; the catalogue shows what is published until it is published in one step', () => {
+  const id = stored()
+  const before = readOffer(db, id)
+  const { fields } = draftOf(id)
+  expect(type(id, pieter, 'title.nl', 'Feedback durven geven', fields.get('title.nl'))).toMatchObject({ ok: true })
+  expect(type(id, fatima, 'summary.en', 'You practise.', fields.get('summary.en'))).toMatchObject({ ok: true })
+  expect(readOffer(db, id)).toEqual(before)
+  expect([...draftOf(id).changed.keys()]).toEqual(['summary.en', 'title.nl'])
+  expect(draftOf(id).changed.get('title.nl')?.by).toBe(pieter.id)
+  expect(publish(id)).toMatchObject({ ok: true, value: { id, change: 'changed' } })
+  expect(readOffer(db, id)).toMatchObject({
+    title: { nl: 'Feedback durven geven' },
+    summary: { en: 'You practise.' },
+    slug: before?.slug,
+  })
+  expect(draftOf(id).changedAt).toBeNull()
+})
+
+test('only a field that two people change in another way is a meeting: both texts are kept, and the later one picks', () => {
+  const id = stored()
+  const seen = draftOf(id).fields.get('title.nl')
+  type(id, fatima, 'title.nl', 'Van Fatima', seen)
+  expect(type(id, pieter, 'title.nl', 'Van Pieter', seen)).toMatchObject({ ok: true, value: { met: ['title.nl'] } })
+  expect(draftOf(id, pieter).fields.get('title.nl')).toEqual(['Van Fatima'])
+  expect(draftOf(id, pieter).waiting).toMatchObject([{ name: 'title.nl', values: ['Van Pieter'] }])
+  expect(draftOf(id, fatima).waiting).toEqual([])
+  expect(publish(id, pieter)).toMatchObject({ ok: false, problem: 'texts-wait' })
+  const pick = (choice: 'mine' | 'theirs') =>
+    inTransaction(db, (tx) => pickText(tx, pieter, id, { name: 'title.nl', pick: choice }, NOW))
+  expect(pick('mine')).toMatchObject({ ok: true })
+  expect(draftOf(id, fatima).fields.get('title.nl')).toEqual(['Van Pieter'])
+  expect(pick('theirs')).toEqual({ ok: false, problem: 'gone' })
+})
+
+test('the same text from both, or a field that was not touched, is no meeting', () => {
+  const id = stored()
+  const seen = draftOf(id).fields.get('title.nl')
+  type(id, fatima, 'title.nl', 'Hetzelfde', seen)
+  expect(type(id, pieter, 'title.nl', 'Hetzelfde', seen)).toEqual({ ok: true, value: { written: [], met: [] } })
+  expect(type(id, pieter, 'title.nl', seen?.[0] ?? '', seen)).toEqual({ ok: true, value: { written: [], met: [] } })
+  expect(draftOf(id).fields.get('title.nl')).toEqual(['Hetzelfde'])
+})
+
+test('what is typed back to what is published waits no more', () => {
+  const id = stored()
+  const seen = draftOf(id).fields.get('title.nl')
+  type(id, fatima, 'title.nl', 'Iets anders', seen)
+  type(id, fatima, 'title.nl', seen?.[0] ?? '', ['Iets anders'])
+  expect(draftOf(id).changedAt).toBeNull()
+})
+
+test('what somebody publishes is what they saw: a change meanwhile asks them to look again', () => {
+  const id = stored()
+  const { fingerprint, fields } = draftOf(id)
+  type(id, pieter, 'title.nl', 'Nog even dit', fields.get('title.nl'))
+  const early = inTransaction(db, (tx) => publishDraft(tx, fatima, id, { ...ALWAYS, fingerprint }, NOW))
+  expect(early).toEqual({ ok: false, problem: 'changed-meanwhile' })
+  expect(readOffer(db, id)?.title.nl).toBe('Feedback geven zonder omwegen')
+})
+
+test('a new offer has its id from its draft, and is published under it', () => {
+  const id = inTransaction(db, (tx) => beginDraft(tx, fatima, 'event', NOW))
+  expect(draftOf(id).offer).toBeNull()
+  expect(publish(id)).toMatchObject({ ok: false, problem: 'not-ready' })
+  const type2 = (name: string, ...values: string[]) =>
+    inTransaction(db, (tx) =>
+      saveDraftFields(tx, fatima, id, [{ name, was: markOf(draftOf(id).fields.get(name)), values }], NOW),
+    )
+  type2('title.nl', 'Loopbaandag')
+  type2('units', 'hr', 'science')
+  type2('owner.unit', 'hr')
+  type2('owner.email', 'hr@lindehoven.example')
+  expect(publish(id)).toMatchObject({ ok: true, value: { id, change: 'new' } })
+  expect(readOffer(db, id)).toMatchObject({ kind: 'event', state: 'published', units: ['hr', 'science'] })
+})
+
+test('a draft of another unit is not there: to read, type in, pick, publish or throw away', () => {
+  const ofHr = stored({})
+  const fresh = inTransaction(db, (tx) => beginDraft(tx, fatima, 'event', NOW))
+  for (const id of [ofHr, fresh, 'nowhere']) {
+    expect(readOfferDraft(db, pieter, id)).toBeNull()
+    inTransaction(db, (tx) => {
+      const change = { name: 'title.nl', was: '', values: ['Van Pieter'] }
+      expect(saveDraftFields(tx, pieter, id, [change], NOW)).toEqual({ ok: false, problem: 'gone' })
+      expect(pickText(tx, pieter, id, { name: 'title.nl', pick: 'mine' }, NOW)).toEqual({ ok: false, problem: 'gone' })
+      expect(publishDraft(tx, pieter, id, { ...ALWAYS, fingerprint: '' }, NOW)).toEqual({ ok: false, problem: 'gone' })
+      expect(discardDraft(tx, pieter, id, NOW)).toEqual({ ok: false, problem: 'gone' })
+    })
+  }
+  expect(draftOf(fresh).fields.get('title.nl')).toBeUndefined()
+})
+
+test('a publisher of one faculty cannot give an offer away to another unit', () => {
+  const id = stored()
+  const { fields } = draftOf(id, pieter)
+  type(id, pieter, 'owner.unit', 'law', fields.get('owner.unit'))
+  type(id, pieter, 'units', 'law', fields.get('units'))
+  expect(publish(id, pieter)).toEqual({ ok: false, problem: 'not-yours' })
+})
+
+test('a field that no page of the editor has is refused, and nothing of the rest is written', () => {
+  const id = stored()
+  const changes = ['title.nl', 'state'].map((name) => ({ name, was: '', values: ['x'] }))
+  expect(inTransaction(db, (tx) => saveDraftFields(tx, fatima, id, changes, NOW))).toEqual({
+    ok: false,
+    problem: 'unknown-field',
+  })
+  expect(draftOf(id).changedAt).toBeNull()
+})
+
+test('who else has an offer open is seen for two minutes, or until they leave', () => {
+  const id = stored()
+  const after = (ms: number) => new Date(Number(NOW) + ms)
+  noteEditor(db, pieter, id, 'sessions', NOW)
+  noteEditor(db, fatima, id, 'text', NOW)
+  expect(otherEditors(db, fatima, id, after(119_000))).toMatchObject([
+    { name: 'Pieter van Leeuwen', section: 'sessions' },
+  ])
+  expect(otherEditors(db, fatima, id, after(120_001))).toEqual([])
+  noteEditor(db, pieter, id, 'text', after(130_000))
+  leaveEditor(db, pieter, id)
+  expect(otherEditors(db, fatima, id, after(130_000))).toEqual([])
+})
