@@ -5,6 +5,7 @@ import { RELATIONS, ROLES } from '#app/access/vocabulary.ts'
 import { kinds } from '#app/features/catalogue/kinds.ts'
 import {
   AIM_DOMAINS,
+  AIM_GOALS,
   FORMATS,
   LEARNING_FORMS,
   OFFER_LANGUAGES,
@@ -94,6 +95,7 @@ const LISTS: Record<string, ReadonlyArray<string>> = {
   learningForm: LEARNING_FORMS,
   participation: PARTICIPATIONS,
   aimDomain: AIM_DOMAINS,
+  aimGoal: AIM_GOALS,
   when: WHEN_VALUES,
   kind: kinds.map((kind) => kind.id),
   kinds: kinds.map((kind) => kind.id),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isZone, timesAt, ZONE } from '#app/i18n/zoned-time.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
+import { filmSchema, linkSchema, pictureSchema } from './offer-media.ts'
 import { daySpan } from './offer-rules.ts'
 import { questionsSchema } from './session-questions.ts'
 import {
@@ -206,17 +207,13 @@ const unique = <T extends z.ZodType>(item: T, most: number) =>
 const KEPT_OF_OFFER = {
   aimGoals: unique(z.enum(AIM_GOALS), AIM_GOALS.length),
   /** Where it is opened or answered: an https address of somebody's own site. */
-  link: z
-    .string()
-    .max(500)
-    .refine((link) => /^https:\/\/[^\s<>"]+$/.test(link))
-    .nullable(),
+  link: linkSchema.nullable(),
   /** Nobody but who gives it learns who asks or comes. */
   discreet: z.boolean(),
   /** Why it is not discreet although its theme or kind says so. */
   discreetOffReason: line(300).nullable(),
-  film: z.record(z.string(), z.unknown()).nullable(),
-  picture: z.record(z.string(), z.unknown()).nullable(),
+  film: filmSchema.nullable(),
+  picture: pictureSchema.nullable(),
 }
 export type KeptOfOffer = z.output<z.ZodObject<typeof KEPT_OF_OFFER>>
 

@@ -16,10 +16,12 @@ import { durationText, languagesText, wordsFor } from './cards/labels.server.ts'
 import { type Card, costText, kindLabel, seatsText } from './cards.server.ts'
 import { cachedNames, type Names } from './catalogue-names.server.ts'
 import { aimDomainsOn, kindIsOn } from './enabled-kinds.server.ts'
-import type { CommonFact, Fact, KindDefinition, Words } from './kinds/kind.ts'
+import type { Assessment, CommonFact, Fact, KindDefinition, Words } from './kinds/kind.ts'
 import { kindOf } from './kinds.ts'
+import { type FilmView, filmView, pictureView } from './offer/media-view.server.ts'
 import { offerJsonLd } from './offer/offer-json-ld.server.ts'
 import { findRelated } from './offer/related-offers.server.ts'
+import type { ShownPicture } from './offer-media.ts'
 import { isOlderText, isPastReview, isVisible, sessionStatus, signUpFor } from './offer-rules.ts'
 import type { Offer, Session } from './offer-store.server.ts'
 
@@ -49,6 +51,10 @@ export type OfferPageData = {
   whoSees: Fact | null
   competences: Array<{ label: string; href: string }>
   aim: string[]
+  aimGoals: Array<{ label: string; href: string }>
+  assessment: Assessment | null
+  picture: (ShownPicture & { alt: string }) | null
+  film: FilmView | null
   coming: SessionView[]
   past: SessionView[]
   hasSessions: boolean
@@ -227,6 +233,13 @@ function offerPage({ db, search, language, now }: Reader, offer: Offer): OfferPa
       href: paths.catalogue(language, { competence: id }),
     })),
     aim: offer.aimDomains.filter((domain) => aimOn.includes(domain)).map((domain) => t(`offer:aimDomain.${domain}`)),
+    aimGoals: offer.aimGoals.map((goal) => ({
+      label: t(`offer:aimGoal.${goal}`),
+      href: paths.catalogue(language, { aimGoal: goal }),
+    })),
+    assessment: kind.assessment?.(offer.details, words) ?? null,
+    picture: pictureView(offer.picture, language),
+    film: filmView(offer.film, language),
     coming: views.filter((view) => view.status !== 'past'),
     past: views.filter((view) => view.status === 'past'),
     hasSessions: offer.sessions.length > 0,

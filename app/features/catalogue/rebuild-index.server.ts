@@ -8,7 +8,7 @@ import { readNames } from './catalogue-names.server.ts'
 import { indexOffer } from './offer/write-offer.server.ts'
 
 /** How the lines of the index are written. Counted up when that changes, so that the next start writes all of them anew. */
-const LAYOUT = '3'
+const LAYOUT = '4'
 
 export type Progress = (done: number, total: number) => void
 

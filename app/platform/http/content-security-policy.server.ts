@@ -11,6 +11,7 @@ export function contentSecurityPolicy(scriptSources: ReadonlyArray<string>, dev 
     `script-src ${["'self'", ...scriptSources].join(' ')}`,
     `style-src 'self'${dev ? " 'unsafe-inline'" : ''}`,
     "img-src 'self' data:",
+    "media-src 'self'",
     "font-src 'self'",
     `connect-src 'self'${dev ? ' ws:' : ''}`,
     "manifest-src 'self'",

@@ -40,5 +40,7 @@ export function checkedLink(text: string): { ok: true; value: CheckedLink } | { 
   if (username || password || port || /[@:%]/.test(authority)) return { ok: false, problem: 'link-host' }
   if (!HOST.test(hostname) || OF_THE_HOUSE.test(hostname)) return { ok: false, problem: 'link-host' }
   if (hostname.split('.').some((label) => labelInLetters(label) === null)) return { ok: false, problem: 'link-host' }
-  return href.length > LONGEST_LINK ? { ok: false, problem: 'link-too-long' } : { ok: true, value: { href, host: shownHost(hostname) } }
+  return href.length > LONGEST_LINK
+    ? { ok: false, problem: 'link-too-long' }
+    : { ok: true, value: { href, host: shownHost(hostname) } }
 }

@@ -5,7 +5,7 @@ import type { Lexicon } from '../words/lexicon.ts'
 import { partsOfTexts } from './compound-parts.ts'
 
 /** Rises when documents or settings are laid out otherwise: an index of another layout is not searched, and is built anew. */
-export const LAYOUT = '1'
+export const LAYOUT = '2'
 
 /** A document as the server holds it. Moments in UTC milliseconds; `rev` is the change (search_doc.seq) that it shows. */
 export type MeiliDocument = {

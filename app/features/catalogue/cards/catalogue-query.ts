@@ -16,6 +16,7 @@ export const FACETS = [
   'competence',
   'learningForm',
   'provider',
+  'aimGoal',
 ] as const
 export type Facet = (typeof FACETS)[number]
 

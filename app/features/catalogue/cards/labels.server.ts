@@ -6,7 +6,7 @@ import type { Names } from '../catalogue-names.server.ts'
 import type { Words } from '../kinds/kind.ts'
 import { isKind, kindOf } from '../kinds.ts'
 import type { OfferDuration } from '../offer-schema.ts'
-import { FORMATS, LEARNING_FORMS, OFFER_LANGUAGES, PAYERS, TARGET_GROUPS, THEMES } from '../vocabulary.ts'
+import { AIM_GOALS, FORMATS, LEARNING_FORMS, OFFER_LANGUAGES, PAYERS, TARGET_GROUPS, THEMES } from '../vocabulary.ts'
 import type { Facet } from './catalogue-query.ts'
 import { unknownParameters } from './catalogue-query.ts'
 
@@ -22,6 +22,7 @@ export const CLOSED = {
   cost: COSTS,
   when: WHEN_VALUES,
   open: ['yes'],
+  aimGoal: AIM_GOALS,
 } as const
 
 function among<T extends string>(list: ReadonlyArray<T>, value: string): T | undefined {

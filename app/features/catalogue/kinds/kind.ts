@@ -9,6 +9,14 @@ import type { Format, LearningForm } from '../vocabulary.ts'
 /** One thing to know about an offer: an icon, what it is, and the words; `language` only where the words are in another one than the page. */
 export type Fact = { icon: IconName; label: string; text: string; language?: Language }
 
+/** What somebody independent found of an instrument: by criterion, with when and where it can be read. */
+export type Assessment = {
+  title: string
+  lead: string
+  ratings: Array<{ name: string; value: string }>
+  source: string
+}
+
 /** What a kind needs to put its details into words. */
 export type Words = {
   language: Language
@@ -54,6 +62,8 @@ export type KindDefinition<Id extends string = string, Schema extends z.ZodType 
   facts: (details: z.output<Schema>, words: Words) => Fact[]
   /** Shown on a card in a list, at most two. */
   cardFacts: (details: z.output<Schema>, words: Words) => Fact[]
+  /** What somebody independent found of it, below the text of the page; null where there is nothing to assess. */
+  assessment?: (details: z.output<Schema>, words: Words) => Assessment | null
   /** Extra words to find it by. */
   searchText: (details: z.output<Schema>) => string
   signUp: (details: z.output<Schema>) => SignUp

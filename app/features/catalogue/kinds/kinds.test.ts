@@ -92,3 +92,32 @@ test('a kind whose name does not fit in an address is refused', () => {
   const [training] = kinds
   expect(() => defineKind({ ...training, id: 'Master Class' })).toThrow('Master Class')
 })
+
+test('a self-test says what COTAN found, criterion by criterion; one that it has not seen says so, and an assignment nothing', () => {
+  const words = wordsFor('en', Number(NOW))
+  const told = all
+    .filter(({ kind }) => kind === 'self-test')
+    .map((offer) => ({ form: offer.details.form, assessment: kindOf('self-test').assessment?.(offer.details, words) }))
+  expect(told.filter(({ form }) => form === 'assignment').map(({ assessment }) => assessment)).toEqual(
+    told.filter(({ form }) => form === 'assignment').map(() => null),
+  )
+  const counts = told.flatMap(({ assessment }) => (assessment ? [assessment.ratings.length] : []))
+  expect(new Set(counts)).toEqual(new Set([0, 7]))
+  const seen = told.find(({ assessment }) => assessment?.ratings.length === 7)?.assessment
+  expect(seen?.ratings.map(({ value }) => value)).toContain('Good')
+  expect(seen?.source).toMatch(/^Assessed in \d{4}, COTAN/)
+})
+
+test('details from before COTAN stood in them still read, without the overall badge', () => {
+  const before = {
+    form: 'self-test',
+    minutes: 20,
+    validity: 'validated',
+    validityNote: { nl: 'Onderzocht', en: 'Studied' },
+    results: { nl: 'Van jou', en: 'Yours' },
+    reviewedOn: '2026-01-01',
+  }
+  const details = kindOf('self-test').details.parse(before) as Record<string, unknown>
+  expect(details).not.toHaveProperty('validity')
+  expect(details.cotanNorms).toBe('not-assessed')
+})

@@ -74,6 +74,7 @@ export function searchDocumentFor(
       provider: offer.provider ? [offer.provider] : [],
       competence: offer.competences,
       cost: cost ? [cost] : [],
+      aimGoal: offer.aimGoals,
     },
     starts,
     openUntil: openUntil(offer, kind, sessionStarts),

@@ -7,6 +7,7 @@ import { PageHead } from '#app/ui/page-head.tsx'
 import { StatusNote, TitledNote } from '#app/ui/status-note.tsx'
 import type { OfferPageData } from '../offer.queries.server.ts'
 import { CardRow } from '../offer-card.tsx'
+import { OfferAssessment, OfferFilm, OfferPicture } from '../parts/offer-media.tsx'
 import { OfferSessions, OfferSignUp } from '../parts/offer-sessions.tsx'
 import { PrintButton } from '../parts/print-button.tsx'
 import { SaveButton } from '../parts/save-button.tsx'
@@ -85,6 +86,20 @@ function Tags({ offer }: { offer: OfferOnPage }) {
           </ul>
         </section>
       ) : null}
+      {offer.aimGoals.length > 0 ? (
+        <section aria-labelledby="aim-goals">
+          <h2 id="aim-goals">{t('offer.aimGoals')}</h2>
+          <ul className="plain chips">
+            {offer.aimGoals.map((goal) => (
+              <li key={goal.href}>
+                <a className="chip" href={goal.href}>
+                  {goal.label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
     </>
   )
 }
@@ -131,12 +146,17 @@ export function OfferPage({ offer, language }: { offer: OfferOnPage; language: L
           </ul>
         </aside>
         <div className="offer-body">
+          {offer.picture ? (
+            <OfferPicture picture={offer.picture} look={offer.kind.id === 'story' ? 'portrait' : 'picture'} />
+          ) : null}
           <div
             className="prose"
             lang={offer.bodyLanguage}
             // Sanitised on write and after rendering: app/platform/text/markdown.server.ts.
             dangerouslySetInnerHTML={{ __html: offer.bodyHtml }}
           />
+          {offer.film ? <OfferFilm film={offer.film} language={language} /> : null}
+          {offer.assessment ? <OfferAssessment assessment={offer.assessment} /> : null}
           <Tags offer={offer} />
           {offer.whoSees ? (
             <TitledNote id="who-sees" title={offer.whoSees.label} icon="lock" className="who-sees">
