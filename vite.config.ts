@@ -21,6 +21,8 @@ declare module '@remix-run/server-runtime' {
     setCookie: (cookie: string) => void
     /** Counts one form of who is signed in, once it has arrived: the seconds to wait, 0 to go on. */
     takeFormAttempt: () => number
+    /** Counts one reading of somebody's own feed, by whose it is; null for a token that leads nowhere, by who asks. The seconds to wait, 0 to go on. */
+    takeFeedRead: (ownerId: string | null) => number
     /** How this request came, as far as its headers prove it. */
     arrival: Arrival
     /** Whether who asks pressed the button to open this address, in this auth session; asked once, it is used up. */

@@ -1,5 +1,6 @@
 import { AUDIT_ERASERS } from './features/audit/erasers.server.ts'
 import { auditJobs } from './features/audit/jobs.server.ts'
+import { CALENDAR_ERASERS, leaveCalendarFeed } from './features/calendar/erasers.server.ts'
 import { CATALOGUE_ERASERS } from './features/catalogue/erasers.server.ts'
 import { peopleErasers } from './features/people/erasers.server.ts'
 import { leaveAccessNeeds, PRIVACY_ERASERS } from './features/privacy/erasers.server.ts'
@@ -17,10 +18,11 @@ export const ERASERS = [
   ...PLATFORM_ERASERS,
   ...CATALOGUE_ERASERS,
   ...PUBLISHING_ERASERS,
+  ...CALENDAR_ERASERS,
   ...SEARCH_ERASERS,
   ...PRIVACY_ERASERS,
   ...AUDIT_ERASERS,
-  ...peopleErasers([leaveAccessNeeds]),
+  ...peopleErasers([leaveCalendarFeed, leaveAccessNeeds]),
 ]
 
 /** Everything the portal does later, from all features; `npm run jobs` shows it. */

@@ -5,7 +5,15 @@ import { actionsFor, isOnTheDesk } from './audit-visibility.ts'
 test('an action belongs to one reader or to nobody', () => {
   const [desk, person] = [actionsFor('administrator'), actionsFor('person')]
   expect(desk).toContain('role.grant')
-  expect(person).toEqual(['access-needs.read', 'access-needs.save', 'access-needs.clear', 'access-needs.forget'])
+  expect(person).toEqual([
+    'calendar-feed.make',
+    'calendar-feed.change',
+    'calendar-feed.revoke',
+    'access-needs.read',
+    'access-needs.save',
+    'access-needs.clear',
+    'access-needs.forget',
+  ])
   expect(desk.filter((action) => person.includes(action))).toEqual([])
 })
 

@@ -1,4 +1,5 @@
 import { AUDIT_AUDIT } from '#app/features/audit/vocabulary.ts'
+import { CALENDAR_AUDIT } from '#app/features/calendar/vocabulary.ts'
 import { CATALOGUE_AUDIT } from '#app/features/catalogue/vocabulary.ts'
 import { PEOPLE_AUDIT } from '#app/features/people/vocabulary.ts'
 import { PORTAL_AUDIT } from '#app/features/portal/vocabulary.ts'
@@ -14,6 +15,7 @@ export type AuditReader = 'administrator' | 'person' | 'nobody'
  */
 const JOINED = {
   ...PEOPLE_AUDIT,
+  ...CALENDAR_AUDIT,
   ...CATALOGUE_AUDIT,
   ...PORTAL_AUDIT,
   ...PRIVACY_AUDIT,

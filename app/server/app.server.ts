@@ -26,7 +26,13 @@ import { knownAddresses } from './known-address.server.ts'
 import { largestBodyOf } from './largest-body.server.ts'
 import { type LoadWatch, startLoadWatch } from './load-watch.server.ts'
 import { policyReports } from './policy-reports.server.ts'
-import { rateLimitGuard, rateLimitOf, takeFormAttempt, type WithinLimits } from './rate-limit-guard.server.ts'
+import {
+  rateLimitGuard,
+  rateLimitOf,
+  takeFeedRead,
+  takeFormAttempt,
+  type WithinLimits,
+} from './rate-limit-guard.server.ts'
 import { answerWithRemix } from './remix.server.ts'
 import { shedPages } from './shed.server.ts'
 import { restoredFor } from './waiting-form.server.ts'
@@ -172,6 +178,7 @@ export function createApp(options: {
           if (seconds > 0) response.setHeader('Retry-After', String(seconds))
           return seconds
         },
+        takeFeedRead: (ownerId) => takeFeedRead(limiter, request, ownerId),
         arrival: arrivalOf(request.method, request.headers),
         takeConfirmedRead: (address) => {
           const visitor = asked(response).visitor()

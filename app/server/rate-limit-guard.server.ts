@@ -28,6 +28,9 @@ function plainPath(path: string): string {
     .replace(/(?:\.data)?\/*$/, '')
 }
 
+/** Addresses that search when they are asked with words. */
+const SEARCHES = /^\/\w\w\/(?:catalogue|calendar|calendar\.ics|embed\/calendar|embed\/search)$/
+
 /** What a request counts as. */
 function countedAs(method: string, path: string, hasWords: boolean): Counted {
   const plain = plainPath(path)
@@ -36,7 +39,7 @@ function countedAs(method: string, path: string, hasWords: boolean): Counted {
   if (method === 'POST' && plain === BACKCHANNEL_LOGOUT) return 'logout'
   if (method === 'POST') return /^\/\w\w\/wish$/.test(plain) ? 'wish' : 'forms'
   if (/^\/\w\w\/suggest$/.test(plain)) return 'suggest'
-  return hasWords && /^\/\w\w\/catalogue$/.test(plain) ? 'search' : 'pages'
+  return hasWords && SEARCHES.test(plain) ? 'search' : 'pages'
 }
 
 /** Whether somebody searches, read as the page reads it: `%71` is a q too. */
@@ -101,6 +104,13 @@ export function takeFormAttempt(limiter: RateLimiter | null, request: Request, a
   const what = countedAs(request.method, request.path, false)
   if (!limiter || accountId === undefined || !ANSWERS.has(what)) return 0
   const verdict = limiter.take(what, { kind: 'account', id: accountId })
+  return typeof verdict === 'object' && !verdict.go ? verdict.waitSeconds : 0
+}
+
+/** Counts one reading of a feed with a secret address: by whose it is, or by network when the address leads nowhere. The seconds to wait, 0 to go on. */
+export function takeFeedRead(limiter: RateLimiter | null, request: Request, ownerId: string | null): number {
+  const who: Who = ownerId === null ? { kind: 'address', id: networkOf(request.ip) } : { kind: 'account', id: ownerId }
+  const verdict = limiter?.take('feed', who)
   return typeof verdict === 'object' && !verdict.go ? verdict.waitSeconds : 0
 }
 

@@ -53,6 +53,7 @@ export function contextOf(visitor: Visitor | null, more: Partial<AppLoadContext>
     visitor: () => visitor,
     setCookie: () => undefined,
     takeFormAttempt: () => 0,
+    takeFeedRead: () => 0,
     arrival: 'portal',
     takeConfirmedRead: () => false,
     endedSessionOf: () => null,

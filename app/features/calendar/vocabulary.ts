@@ -1,5 +1,6 @@
 /** Who may do what here (app/access/permissions.ts joins it). */
 export const CALENDAR_PERMISSIONS = {
+  'calendar.view-own': 'everyone',
   'calendar-feed.manage-own': 'everyone',
   'calendar-feed.forget': ['retention'],
 } as const

@@ -1,4 +1,5 @@
 import { AUDIT_LINES } from '#app/features/audit/data-inventory.ts'
+import { CALENDAR_LINES } from '#app/features/calendar/data-inventory.ts'
 import { CATALOGUE_LINES } from '#app/features/catalogue/data-inventory.ts'
 import { PEOPLE_LINES } from '#app/features/people/data-inventory.ts'
 import { PORTAL_LINES } from '#app/features/portal/data-inventory.ts'
@@ -14,6 +15,7 @@ import { PRIVACY_LINES } from './data-inventory.ts'
  */
 export const INVENTORY: ReadonlyArray<Line> = [
   ...CATALOGUE_LINES,
+  ...CALENDAR_LINES,
   ...PORTAL_LINES,
   ...PUBLISHING_LINES,
   ...SEARCH_LINES,

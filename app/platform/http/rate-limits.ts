@@ -1,6 +1,7 @@
 const MINUTE = 60_000
 const QUARTER = 15 * MINUTE
-const DAY = 24 * 60 * MINUTE
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 
 /**
  * How often something may be done within a time. `account`: by somebody who is signed in. `address`: by all who are not and share a
@@ -15,6 +16,8 @@ export const RATE_LIMITS = {
   suggest: { account: 120, address: 1_200, within: MINUTE },
   forms: { account: 30, address: 300, within: MINUTE },
   wish: { account: 20, address: 100, within: DAY },
+  // Somebody's own feed, by whose it is; and by network the addresses that lead nowhere, since a program reads many feeds from one network.
+  feed: { account: 60, address: 300, within: HOUR },
   'sign-in': { account: 10, address: 300, within: QUARTER },
   callback: { account: 20, address: 300, within: QUARTER },
   // The sign-in service tells of everybody who signs out there, from one address.

@@ -17,6 +17,7 @@ export const PURPOSES = {
   dossiers: 'contract',
   drafts: 'contract',
   publishing: 'contract',
+  calendar: 'contract',
   'access-log': 'legal-duty',
   encryption: 'legal-duty',
   wishes: 'no-person',

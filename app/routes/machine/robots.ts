@@ -3,6 +3,9 @@ import { publicOrigin } from '#app/platform/http/origin.server.ts'
 
 const HIDDEN = [
   '/*/saved',
+  '/*/calendar?',
+  '/*/calendar/subscribe',
+  '/calendar/feed',
   '/*/wish',
   '/*/suggest',
   '/*?*q=',

@@ -9,6 +9,7 @@ export const machineRoutes = {
     route('manifest.webmanifest', 'routes/machine/manifest.ts'),
     route('brand/colours.css', 'routes/machine/brand-colours.ts'),
     route('brand/logo.png', 'routes/machine/brand-logo.ts'),
+    route('calendar/feed/:file', 'routes/machine/own-calendar-file.ts'),
     route('.well-known/security.txt', 'routes/machine/security-txt.ts'),
   ],
   inLanguage: [

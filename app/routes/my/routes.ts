@@ -7,6 +7,8 @@ export const myRoutes = {
     route('my', 'routes/my/account.tsx'),
     route('my/access-needs', 'routes/my/access-needs.tsx'),
     route('my/asked', 'routes/my/todo.tsx'),
+    route('my/calendar', 'routes/my/calendar.tsx'),
+    route('my/calendar/sessions', 'routes/my/own-sessions.ts'),
     route('my/open', 'routes/my/open.tsx'),
     route('my/stay', 'routes/my/stay.ts'),
   ],

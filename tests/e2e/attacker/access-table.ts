@@ -61,6 +61,7 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/machine/calendar-file': { paths: at('/calendar.ics?kind=event'), read: 'open' },
   // No session has this id.
   'routes/machine/session-file': { paths: at('/calendar/session/nothing.ics'), read: 'none' },
+  'routes/machine/own-calendar-file': { paths: bare(`/calendar/feed/${'x'.repeat(43)}.ics`), read: 'none' },
   'routes/auth/demo-sign-in': { paths: bare('/sign-in/demo'), read: 'none', act: 'none' },
   'routes/auth/sign-out': { paths: bare('/sign-out'), read: 'none', act: 'leads-on' },
   'routes/auth/sign-in': { paths: at('/sign-in'), read: 'open', namesPeople: true },
@@ -86,6 +87,8 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/my/account': { paths: at('/my'), read: 'account.view', act: 'account.view', namesPeople: true },
   'routes/my/todo': { paths: at('/my/asked'), read: 'todo.view' },
   'routes/my/stay': { paths: at('/my/stay'), read: 'account.view' },
+  'routes/my/calendar': { paths: at('/my/calendar'), read: 'calendar.view-own', act: 'calendar-feed.manage-own' },
+  'routes/my/own-sessions': { paths: at('/my/calendar/sessions'), read: 'calendar.view-own' },
   'routes/my/open': { paths: at('/my/open'), read: 'none', act: 'account.view' },
   'routes/my/access-needs': {
     paths: at('/my/access-needs'),

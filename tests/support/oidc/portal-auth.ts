@@ -91,6 +91,7 @@ export class Browser {
       setPolicy: () => {},
       version: '',
       takeFormAttempt: () => 0,
+      takeFeedRead: () => 0,
       arrival: 'elsewhere',
       takeConfirmedRead: () => false,
       endedSessionOf: () => null,

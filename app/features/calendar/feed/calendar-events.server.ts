@@ -4,7 +4,7 @@ import type { SessionDay } from '#app/features/catalogue/offer-schema.ts'
 import type { Session } from '#app/features/catalogue/offer-store.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { type Language, textIn } from '#app/i18n/languages.ts'
-import { addDays, timesAt } from '#app/i18n/zoned-time.ts'
+import { addDays, wallClock } from '#app/i18n/zoned-time.ts'
 import { paths } from '#app/paths.ts'
 import { publicOrigin } from '#app/platform/http/origin.server.ts'
 import type { CalendarEntry } from '../calendar-entries.ts'
@@ -14,17 +14,24 @@ import { type CalendarEvent, type EventTime, zoneBlock } from './write-ical.serv
 /** Moments count from here where a number has to fit in 31 bits. */
 const COUNTED_FROM = Date.parse('2020-01-01T00:00:00Z')
 
+const NEAR_MS = 3 * 3_600_000
+
+/** Whether clocks in a zone are moved within some hours of this: programs then disagree about wall times, also about those that exist once. */
+function isNearSwitch(zone: string, { startsAt, endsAt }: ReturnType<typeof daySpan>): boolean {
+  const offset = (moment: number) => wallClock(moment, zone).asUtc - moment
+  return offset(startsAt - NEAR_MS) !== offset(endsAt + NEAR_MS)
+}
+
 /**
- * When a day of a session is. In wall time of its zone, so that it stays at ten o'clock when the rules of summer time change; in UTC where
- * clocks show one of its times twice, because programs disagree which one is meant, and in a zone without rules here.
+ * When a day of a session is. In wall time of its zone, so that it stays at ten o'clock when the rules of summer time change; in UTC in the
+ * nights in which clocks are moved, and in a zone without rules here.
  */
 export function eventTime(day: SessionDay, zone: string): EventTime {
+  const span = daySpan(day, zone)
+  if (zoneBlock(zone) === null || isNearSwitch(zone, span)) return { in: 'utc', start: span.startsAt, end: span.endsAt }
   const end =
     day.until === '24:00' ? { date: addDays(day.date, 1), time: '00:00' } : { date: day.date, time: day.until }
-  const isClear = timesAt(zone, day.date, day.from) === 1 && timesAt(zone, end.date, end.time) === 1
-  if (isClear && zoneBlock(zone) !== null) return { in: 'zone', zone, start: { date: day.date, time: day.from }, end }
-  const { startsAt, endsAt } = daySpan(day, zone)
-  return { in: 'utc', start: startsAt, end: endsAt }
+  return { in: 'zone', zone, start: { date: day.date, time: day.from }, end }
 }
 
 /** Whether it will take place: it is not decided yet while it has a minimum and the day of the decision has not passed. */

@@ -5,7 +5,7 @@ import ical, {
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator'
-import { tzlib_get_ical_block } from 'timezones-ical-library'
+import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library'
 import type { Language } from '#app/i18n/languages.ts'
 
 /** When an event is: whole days, wall time in a zone that the file explains, or moments in UTC where wall time would be ambiguous. */
@@ -71,7 +71,18 @@ function shown(date: string, time: string): ICalDateTimeValue {
  * TZID shows another time (Outlook shows UTC). Null for a zone it does not know, and for UTC, which needs none.
  */
 export function zoneBlock(zone: string): string | null {
-  if (zone === 'UTC') return null
+  const known = blocks.get(zone)
+  if (known !== undefined) return known
+  const block = readBlock(zone)
+  blocks.set(zone, block)
+  return block
+}
+
+const blocks = new Map<string, string | null>()
+
+function readBlock(zone: string): string | null {
+  // Asked about one it does not know, the library writes to the console.
+  if (zone === 'UTC' || ![tzlib_get_timezones()].flat().includes(zone)) return null
   const [block] = [tzlib_get_ical_block(zone)].flat()
   if (!block?.startsWith('BEGIN:VTIMEZONE')) return null
   return block.replace(/^(TZID|X-LIC-LOCATION):.*$/gm, (_, name: string) => `${name}:${zone}`).replace(/\r?\n/g, '\r\n')
@@ -128,9 +139,9 @@ function addEvent(calendar: ICalCalendar, event: CalendarEvent): void {
   })
 }
 
-/** The library puts how often to read again behind the zones; RFC 5545 wants all that is said of a calendar before its parts. */
+/** The library puts how often to read again behind the zones, and what begins with X- behind everything; RFC 5545 wants all that is said of a calendar before its parts. */
 function propertiesFirst(text: string): string {
-  const late = /^(?:REFRESH-INTERVAL|X-PUBLISHED-TTL).*\r\n/gm
+  const late = /^(?:REFRESH-INTERVAL|X-PUBLISHED-TTL|X-WR-TIMEZONE).*\r\n/gm
   const lines = (text.match(late) ?? []).join('')
   return text.replace(late, '').replace(/^BEGIN:V(?:TIMEZONE|EVENT)\r\n/m, (first) => lines + first)
 }
