@@ -82,16 +82,14 @@ export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => voi
     const draft = { owner_id: 'p', form: 'f', record_id: '', content: '{}', created_at: at - 1, updated_at: at }
     insert(db.$client, 'drafts', draft)
   },
-<<<<<<< HEAD
   ...draftBeginnings(['koers.offer_drafts', 'koers.offer_draft_fields', 'koers.offer_draft_texts']),
   'koers.offer_editors': ({ db }, at) => {
     insert(db.$client, 'people', { id: 'p', name: 'P', language: 'nl', epoch: 1, created_at: at, updated_at: at })
     insert(db.$client, 'offer_editors', { offer_id: 'o', person_id: 'p', section: 'text', seen_at: at })
-=======
+  },
   'koers.calendar_feeds': ({ db }, at) => {
     insert(db.$client, 'people', { id: 'p', name: 'P', language: 'nl', epoch: 1, created_at: at, updated_at: at })
     insert(db.$client, 'calendar_feeds', { person_id: 'p', neutral: 0, created_at: at - 1, fetched_at: at })
->>>>>>> 67fb442 (calendar: a personal feed by a secret address, read by two parsers; one's own sessions stand out)
   },
   'koers.search_miss': ({ db }, at) =>
     insert(db.$client, 'search_miss', {
