@@ -60,6 +60,7 @@ export const paths = {
   ownSessions: (language: Language) => `/${language}/my/calendar/sessions`,
   todo: (language: Language) => `/${language}/my/asked`,
   hr: (language: Language) => `/${language}/hr`,
+  closingDays: (language: Language, search?: Search) => withSearch(`/${language}/hr/closing-days`, search),
   admin: (language: Language) => `/${language}/desk`,
   people: (language: Language, search?: Search) => withSearch(`/${language}/desk/people`, search),
   person: (language: Language, handle: PersonHandle, search?: Search) =>

@@ -5,6 +5,7 @@ import { PEOPLE_AUDIT } from '#app/features/people/vocabulary.ts'
 import { PORTAL_AUDIT } from '#app/features/portal/vocabulary.ts'
 import { PRIVACY_AUDIT } from '#app/features/privacy/vocabulary.ts'
 import { PUBLISHING_AUDIT } from '#app/features/publishing/vocabulary.ts'
+import { WORKING_DAYS_AUDIT } from '#app/features/working-days/vocabulary.ts'
 
 /** Who may see an event: administrators in the audit log, the person it is about beside the data itself, or nobody but `audit:verify`. */
 export type AuditReader = 'administrator' | 'person' | 'nobody'
@@ -20,6 +21,7 @@ const JOINED = {
   ...PORTAL_AUDIT,
   ...PRIVACY_AUDIT,
   ...PUBLISHING_AUDIT,
+  ...WORKING_DAYS_AUDIT,
   ...AUDIT_AUDIT,
 } as const satisfies Record<string, AuditReader>
 

@@ -6,6 +6,7 @@ import { PORTAL_PERMISSIONS } from '#app/features/portal/vocabulary.ts'
 import { PRIVACY_PERMISSIONS } from '#app/features/privacy/vocabulary.ts'
 import { PUBLISHING_PERMISSIONS } from '#app/features/publishing/vocabulary.ts'
 import { TODO_PERMISSIONS } from '#app/features/todo/vocabulary.ts'
+import { WORKING_DAYS_PERMISSIONS } from '#app/features/working-days/vocabulary.ts'
 import { ROLES, type Role, type System } from './vocabulary.ts'
 
 /** `everyone` is whoever is signed in, whatever their role. */
@@ -22,6 +23,7 @@ const JOINED = {
   ...CALENDAR_PERMISSIONS,
   ...CATALOGUE_PERMISSIONS,
   ...PUBLISHING_PERMISSIONS,
+  ...WORKING_DAYS_PERMISSIONS,
   ...PORTAL_PERMISSIONS,
   ...AUDIT_PERMISSIONS,
 } as const satisfies Record<string, Holders>

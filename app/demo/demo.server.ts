@@ -9,6 +9,7 @@ import { portalIsEmpty, readFact, writeFact } from '#app/platform/portal/facts.s
 import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { leaveAccessNeedsToSeed } from './demo-access-needs.server.ts'
+import { seedClosingDays } from './demo-closing-days.server.ts'
 import { type DemoOffer, demoOfferInput, readDemoOffers, readUniversity, type University } from './demo-files.server.ts'
 import { lacksDemoPeople, readDemoPeople, seedPeople } from './demo-people.server.ts'
 
@@ -42,6 +43,7 @@ export function seedUniversity(db: Db, university: University, offers: ReadonlyA
   return inTransaction(db, (tx) => {
     addMissingUnits(tx, university, now)
     saveProvidersAndCompetences(tx, university, now)
+    seedClosingDays(tx, now)
     const names = readNames(tx)
     for (const offer of offers) {
       const checked = checkOffer(demoOfferInput(offer, today, university.mailDomain))

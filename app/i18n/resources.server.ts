@@ -2,6 +2,7 @@ import adminEn from '#locales/en/screens/admin.json'
 import auditEn from '#locales/en/screens/audit.json'
 import calendarEn from '#locales/en/screens/calendar.json'
 import catalogueEn from '#locales/en/screens/catalogue.json'
+import closingEn from '#locales/en/screens/closing.json'
 import commonEn from '#locales/en/screens/common.json'
 import guidanceEn from '#locales/en/screens/guidance.json'
 import peopleEn from '#locales/en/screens/people.json'
@@ -16,6 +17,7 @@ import adminNl from '#locales/nl/screens/admin.json'
 import auditNl from '#locales/nl/screens/audit.json'
 import calendarNl from '#locales/nl/screens/calendar.json'
 import catalogueNl from '#locales/nl/screens/catalogue.json'
+import closingNl from '#locales/nl/screens/closing.json'
 import commonNl from '#locales/nl/screens/common.json'
 import guidanceNl from '#locales/nl/screens/guidance.json'
 import peopleNl from '#locales/nl/screens/people.json'
@@ -36,6 +38,7 @@ const screens = {
     audit: auditNl,
     calendar: calendarNl,
     catalogue: catalogueNl,
+    closing: closingNl,
     guidance: guidanceNl,
     people: peopleNl,
     privacy: privacyNl,
@@ -47,6 +50,7 @@ const screens = {
     audit: auditEn,
     calendar: calendarEn,
     catalogue: catalogueEn,
+    closing: closingEn,
     guidance: guidanceEn,
     people: peopleEn,
     privacy: privacyEn,

@@ -5,6 +5,7 @@ import { PEOPLE_LINES } from '#app/features/people/data-inventory.ts'
 import { PORTAL_LINES } from '#app/features/portal/data-inventory.ts'
 import { PUBLISHING_LINES } from '#app/features/publishing/data-inventory.ts'
 import { SEARCH_LINES } from '#app/features/search/data-inventory.ts'
+import { WORKING_DAYS_LINES } from '#app/features/working-days/data-inventory.ts'
 import { PLATFORM_LINES } from '#app/platform/data-inventory.ts'
 import type { File, Line } from '#app/platform/inventory/line.ts'
 import { PRIVACY_LINES } from './data-inventory.ts'
@@ -18,6 +19,7 @@ export const INVENTORY: ReadonlyArray<Line> = [
   ...CALENDAR_LINES,
   ...PORTAL_LINES,
   ...PUBLISHING_LINES,
+  ...WORKING_DAYS_LINES,
   ...SEARCH_LINES,
   ...PEOPLE_LINES,
   ...PLATFORM_LINES,

@@ -72,6 +72,7 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/catalogue/catalogue': { paths: at('/catalogue'), read: 'open' },
   'routes/catalogue/offer': { paths: (language) => [[OFFERS.training[language], 'any']], read: 'open' },
   'routes/hr/hr': { paths: at('/hr'), read: 'publishing.view' },
+  'routes/hr/closing-days': { paths: at('/hr/closing-days'), read: 'closing-day.view', act: 'closing-day.save' },
   'routes/catalogue/calendar': { paths: at('/calendar'), read: 'open' },
   'routes/catalogue/subscribe': { paths: at('/calendar/subscribe?theme=research'), read: 'open' },
   'routes/catalogue/saved': { paths: at('/saved'), read: 'open', act: 'open' },
