@@ -2,18 +2,20 @@ import { AUDIT_ERASERS } from './features/audit/erasers.server.ts'
 import { auditJobs } from './features/audit/jobs.server.ts'
 import { CALENDAR_ERASERS, leaveCalendarFeed } from './features/calendar/erasers.server.ts'
 import { CATALOGUE_ERASERS } from './features/catalogue/erasers.server.ts'
+import { ENQUIRY_ERASERS, leaveContactRequests } from './features/enquiries/erasers.server.ts'
 import { peopleErasers } from './features/people/erasers.server.ts'
 import { leaveAccessNeeds, PRIVACY_ERASERS } from './features/privacy/erasers.server.ts'
 import { dossierJobs } from './features/privacy/jobs.server.ts'
 import { retentionJob } from './features/privacy/retention.server.ts'
 import { PUBLISHING_ERASERS } from './features/publishing/erasers.server.ts'
+import { REMARK_ERASERS } from './features/remarks/erasers.server.ts'
 import { SEARCH_ERASERS } from './features/search/erasers.server.ts'
 import { SEARCH_JOBS } from './features/search/jobs.server.ts'
 import { authStore, confidentialDatabase, dataKeyStore, portalFiles } from './platform/database.server.ts'
 import { settings } from './platform/env.server.ts'
 import { PLATFORM_ERASERS } from './platform/erasers.server.ts'
 
-/** How every line of the inventory that is kept for a time is erased. Access needs before people: their key goes with them. */
+/** How every line of the inventory that is kept for a time is erased. Access needs and contact requests before people: their keys go with them. */
 export const ERASERS = [
   ...PLATFORM_ERASERS,
   ...CATALOGUE_ERASERS,
@@ -21,8 +23,10 @@ export const ERASERS = [
   ...CALENDAR_ERASERS,
   ...SEARCH_ERASERS,
   ...PRIVACY_ERASERS,
+  ...ENQUIRY_ERASERS,
+  ...REMARK_ERASERS,
   ...AUDIT_ERASERS,
-  ...peopleErasers([leaveCalendarFeed, leaveAccessNeeds]),
+  ...peopleErasers([leaveCalendarFeed, leaveAccessNeeds, leaveContactRequests]),
 ]
 
 /** Everything the portal does later, from all features; `npm run jobs` shows it. */

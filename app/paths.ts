@@ -34,11 +34,15 @@ export const paths = {
   /** Read-only views for pages of the institution elsewhere. */
   embedCalendar: (language: Language, search?: Search) => withSearch(`/${language}/embed/calendar`, search),
   embedSearch: (language: Language, search?: Search) => withSearch(`/${language}/embed/search`, search),
+  /** Where somebody asks about an offer; `session` is the date they come from. */
+  ask: (language: Language, slug: string, search?: Search) => withSearch(`/${language}/catalogue/${slug}/ask`, search),
   stories: (language: Language) => `/${language}/stories`,
   guide: (language: Language, name: string) => `/${language}/guides/${name}`,
   saved: (language: Language) => `/${language}/saved`,
   suggest: (language: Language, q: string) => withSearch(`/${language}/suggest`, { q }),
   wish: (language: Language, search?: Search) => withSearch(`/${language}/wish`, search),
+  /** "Is something wrong or missing here?" about a page of the portal. */
+  remark: (language: Language, search?: Search) => withSearch(`/${language}/remark`, search),
   sitemap: () => '/sitemap.xml',
   securityText: () => '/.well-known/security.txt',
   signIn: (language: Language, search?: Search) => withSearch(`/${language}/sign-in`, search),
@@ -58,6 +62,14 @@ export const paths = {
   myCalendar: (language: Language, search?: Search) => withSearch(`/${language}/my/calendar`, search),
   /** Asked by the calendar itself: which of these sessions are one's own. */
   ownSessions: (language: Language) => `/${language}/my/calendar/sessions`,
+  ownRequests: (language: Language, search?: Search) => withSearch(`/${language}/my/requests`, search),
+  ownRequest: (language: Language, id: string, search?: Search) => withSearch(`/${language}/my/requests/${id}`, search),
+  hrRequests: (language: Language, search?: Search) => withSearch(`/${language}/hr/requests`, search),
+  hrRequest: (language: Language, id: string, search?: Search) => withSearch(`/${language}/hr/requests/${id}`, search),
+  /** What waits for the career centre. */
+  contactRequests: (language: Language, search?: Search) => withSearch(`/${language}/advice/requests`, search),
+  contactRequest: (language: Language, id: string, search?: Search) =>
+    withSearch(`/${language}/advice/requests/${id}`, search),
   todo: (language: Language) => `/${language}/my/asked`,
   hr: (language: Language) => `/${language}/hr`,
   closingDays: (language: Language, search?: Search) => withSearch(`/${language}/hr/closing-days`, search),

@@ -1,5 +1,6 @@
 import { type RouteConfig, type RouteConfigEntry, route } from '@remix-run/route-config'
 import { adminRoutes } from './routes/admin/routes.ts'
+import { adviceRoutes } from './routes/advice/routes.ts'
 import { authRoutes } from './routes/auth/routes.ts'
 import { catalogueRoutes } from './routes/catalogue/routes.ts'
 import { hrRoutes } from './routes/hr/routes.ts'
@@ -17,6 +18,7 @@ const audiences: ReadonlyArray<Addresses> = [
   catalogueRoutes,
   myRoutes,
   hrRoutes,
+  adviceRoutes,
   adminRoutes,
 ]
 

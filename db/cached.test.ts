@@ -15,6 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 /** Tables that belong to no topic, because nothing cached is made from them. What is personal is read anew each time, unless it has triggers. */
 const WITHOUT_TOPIC: Readonly<Record<string, string>> = {
   wishes: 'read by nobody on a page',
+  remarks: 'read by publishers, anew each time',
   jobs: 'work for later, read anew each time',
   links: 'hashes of tokens, read anew each time',
   search_doc: 'written in the transaction of its offer, which counts; only what was sent counts here',

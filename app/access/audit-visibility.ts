@@ -1,10 +1,12 @@
 import { AUDIT_AUDIT } from '#app/features/audit/vocabulary.ts'
 import { CALENDAR_AUDIT } from '#app/features/calendar/vocabulary.ts'
 import { CATALOGUE_AUDIT } from '#app/features/catalogue/vocabulary.ts'
+import { ENQUIRY_AUDIT } from '#app/features/enquiries/vocabulary.ts'
 import { PEOPLE_AUDIT } from '#app/features/people/vocabulary.ts'
 import { PORTAL_AUDIT } from '#app/features/portal/vocabulary.ts'
 import { PRIVACY_AUDIT } from '#app/features/privacy/vocabulary.ts'
 import { PUBLISHING_AUDIT } from '#app/features/publishing/vocabulary.ts'
+import { REMARK_AUDIT } from '#app/features/remarks/vocabulary.ts'
 import { WORKING_DAYS_AUDIT } from '#app/features/working-days/vocabulary.ts'
 
 /** Who may see an event: administrators in the audit log, the person it is about beside the data itself, or nobody but `audit:verify`. */
@@ -23,6 +25,8 @@ const JOINED = {
   ...PUBLISHING_AUDIT,
   ...WORKING_DAYS_AUDIT,
   ...AUDIT_AUDIT,
+  ...ENQUIRY_AUDIT,
+  ...REMARK_AUDIT,
 } as const satisfies Record<string, AuditReader>
 
 export type DeclaredAction = keyof typeof JOINED

@@ -1,10 +1,12 @@
 import { AUDIT_PERMISSIONS } from '#app/features/audit/vocabulary.ts'
 import { CALENDAR_PERMISSIONS } from '#app/features/calendar/vocabulary.ts'
 import { CATALOGUE_PERMISSIONS } from '#app/features/catalogue/vocabulary.ts'
+import { ENQUIRY_PERMISSIONS } from '#app/features/enquiries/vocabulary.ts'
 import { PEOPLE_PERMISSIONS } from '#app/features/people/vocabulary.ts'
 import { PORTAL_PERMISSIONS } from '#app/features/portal/vocabulary.ts'
 import { PRIVACY_PERMISSIONS } from '#app/features/privacy/vocabulary.ts'
 import { PUBLISHING_PERMISSIONS } from '#app/features/publishing/vocabulary.ts'
+import { REMARK_PERMISSIONS } from '#app/features/remarks/vocabulary.ts'
 import { TODO_PERMISSIONS } from '#app/features/todo/vocabulary.ts'
 import { WORKING_DAYS_PERMISSIONS } from '#app/features/working-days/vocabulary.ts'
 import { ROLES, type Role, type System } from './vocabulary.ts'
@@ -26,6 +28,8 @@ const JOINED = {
   ...WORKING_DAYS_PERMISSIONS,
   ...PORTAL_PERMISSIONS,
   ...AUDIT_PERMISSIONS,
+  ...ENQUIRY_PERMISSIONS,
+  ...REMARK_PERMISSIONS,
 } as const satisfies Record<string, Holders>
 
 export type Permission = keyof typeof JOINED

@@ -1,3 +1,4 @@
+import { ENQUIRY_RECORD_RULES } from '#app/features/enquiries/vocabulary.ts'
 import { PRIVACY_RECORD_RULES } from '#app/features/privacy/vocabulary.ts'
 import type { Permission } from './permissions.ts'
 import type { RecordAct, RecordRelation } from './vocabulary.ts'
@@ -8,7 +9,9 @@ type Rule = { readonly on: string; readonly carriedBy: ReadonlyArray<RecordRelat
  * The permissions about one record, joined from the vocabularies of the features. A permission that is not here opens, seals and erases
  * nothing: which record it is about is then not proven.
  */
-export const RECORD_RULES = { ...PRIVACY_RECORD_RULES } as const satisfies Partial<Record<Permission, Rule>>
+export const RECORD_RULES = { ...PRIVACY_RECORD_RULES, ...ENQUIRY_RECORD_RULES } as const satisfies Partial<
+  Record<Permission, Rule>
+>
 
 type Rules = typeof RECORD_RULES
 

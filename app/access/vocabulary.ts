@@ -16,7 +16,7 @@ export type Role = (typeof ROLES)[number]
 export const UNIT_ROLES = ['hr-publisher', 'hr-adviser'] as const satisfies ReadonlyArray<Role>
 
 /** What works without a person acts under one of these names, with permissions of its own. */
-export const SYSTEMS = ['operator', 'seed', 'sign-in', 'retention', 'auditor'] as const
+export const SYSTEMS = ['operator', 'seed', 'sign-in', 'retention', 'auditor', 'forwarding'] as const
 export type System = (typeof SYSTEMS)[number]
 
 /** What ties a person to one record, from a day to a day; it says nothing about any other record. */
@@ -34,10 +34,10 @@ export const SIGN_IN_METHODS = ['demo', 'oidc'] as const
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number]
 
 /**
- * What ties an actor to one record of confidences: it is about them, it is assigned to them, they receive what was released, or the portal itself
- * works on it. A permission about a record names those that carry it (app/access/record-permissions.ts); without that line none does.
+ * What ties an actor to one record of confidences: it is about them, it is assigned to them, they receive what was released, it waits for anybody at the
+ * career centre (whom their role gives the permission), or the portal itself works on it. A permission about a record names those that carry it (app/access/record-permissions.ts); without that line none does.
  */
-export const RECORD_RELATIONS = ['own', 'assigned', 'release-receiver', 'system'] as const
+export const RECORD_RELATIONS = ['own', 'assigned', 'release-receiver', 'career-centre', 'system'] as const
 export type RecordRelation = (typeof RECORD_RELATIONS)[number]
 
 /** What a permission lets somebody do with the sealed texts of a record. */

@@ -4,10 +4,12 @@ import calendarEn from '#locales/en/screens/calendar.json'
 import catalogueEn from '#locales/en/screens/catalogue.json'
 import closingEn from '#locales/en/screens/closing.json'
 import commonEn from '#locales/en/screens/common.json'
+import enquiriesEn from '#locales/en/screens/enquiries.json'
 import guidanceEn from '#locales/en/screens/guidance.json'
 import peopleEn from '#locales/en/screens/people.json'
 import privacyEn from '#locales/en/screens/privacy.json'
 import publishingEn from '#locales/en/screens/publishing.json'
+import remarksEn from '#locales/en/screens/remarks.json'
 import importEn from '#locales/en/server/import.json'
 import offerEn from '#locales/en/server/offer.json'
 import operatorEn from '#locales/en/server/operator.json'
@@ -19,10 +21,12 @@ import calendarNl from '#locales/nl/screens/calendar.json'
 import catalogueNl from '#locales/nl/screens/catalogue.json'
 import closingNl from '#locales/nl/screens/closing.json'
 import commonNl from '#locales/nl/screens/common.json'
+import enquiriesNl from '#locales/nl/screens/enquiries.json'
 import guidanceNl from '#locales/nl/screens/guidance.json'
 import peopleNl from '#locales/nl/screens/people.json'
 import privacyNl from '#locales/nl/screens/privacy.json'
 import publishingNl from '#locales/nl/screens/publishing.json'
+import remarksNl from '#locales/nl/screens/remarks.json'
 import importNl from '#locales/nl/server/import.json'
 import offerNl from '#locales/nl/server/offer.json'
 import operatorNl from '#locales/nl/server/operator.json'
@@ -39,9 +43,11 @@ const screens = {
     calendar: calendarNl,
     catalogue: catalogueNl,
     closing: closingNl,
+    enquiries: enquiriesNl,
     guidance: guidanceNl,
     people: peopleNl,
     privacy: privacyNl,
+    remarks: remarksNl,
     publishing: publishingNl,
   },
   en: {
@@ -51,9 +57,11 @@ const screens = {
     calendar: calendarEn,
     catalogue: catalogueEn,
     closing: closingEn,
+    enquiries: enquiriesEn,
     guidance: guidanceEn,
     people: peopleEn,
     privacy: privacyEn,
+    remarks: remarksEn,
     publishing: publishingEn,
   },
 }

@@ -16,7 +16,16 @@ const portNumber = z
   .transform(Number)
   .pipe(z.number().max(65535))
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on')
-export const MODULES = ['stories', 'guides', 'saved', 'wishes', 'calendar', 'patient-care'] as const
+export const MODULES = [
+  'stories',
+  'guides',
+  'saved',
+  'wishes',
+  'calendar',
+  'patient-care',
+  'enquiries',
+  'remarks',
+] as const
 export type Module = (typeof MODULES)[number]
 
 /** A key travels in a header. */

@@ -18,7 +18,7 @@ const CLOSED_FOR_SECONDS = 60
 /** Where one leaves for the sign-in service and comes back: by a navigation of the browser, and by nothing else. */
 const NAVIGATED: ReadonlySet<Counted> = new Set(['sign-in', 'callback'])
 /** Forms that answer by themselves to who is signed in and sends too many; only far above their limit they get the plain page. */
-const ANSWERS: ReadonlySet<Counted> = new Set(['forms', 'wish'])
+const ANSWERS: ReadonlySet<Counted> = new Set(['forms', 'wish', 'remark'])
 const FAR_ABOVE = 10
 
 /** The address as the router reads it: capitals, encoded letters and a last slash make no difference there. */
@@ -30,6 +30,11 @@ function plainPath(path: string): string {
 
 /** Addresses that search when they are asked with words. */
 const SEARCHES = /^\/\w\w\/(?:catalogue|calendar|calendar\.ics|embed\/calendar|embed\/search)$/
+/** What a form that is sent to this address counts as. */
+function formAt(plain: string): Counted {
+  if (/^\/\w\w\/wish$/.test(plain)) return 'wish'
+  return /^\/\w\w\/remark$/.test(plain) ? 'remark' : 'forms'
+}
 
 /** What a request counts as. */
 function countedAs(method: string, path: string, hasWords: boolean): Counted {
@@ -37,7 +42,7 @@ function countedAs(method: string, path: string, hasWords: boolean): Counted {
   const limited = LIMITED_PATHS[plain]
   if (limited) return limited
   if (method === 'POST' && plain === BACKCHANNEL_LOGOUT) return 'logout'
-  if (method === 'POST') return /^\/\w\w\/wish$/.test(plain) ? 'wish' : 'forms'
+  if (method === 'POST') return formAt(plain)
   if (/^\/\w\w\/suggest$/.test(plain)) return 'suggest'
   return hasWords && SEARCHES.test(plain) ? 'search' : 'pages'
 }

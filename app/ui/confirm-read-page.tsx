@@ -3,7 +3,11 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import { PageHead } from './page-head.tsx'
 
-type ConfirmRead = { page: 'person' | 'held-sign-ins' | 'audit-log' | 'access-needs'; to: string; token: string }
+type ConfirmRead = {
+  page: 'person' | 'held-sign-ins' | 'audit-log' | 'access-needs' | 'own-request' | 'contact-request'
+  to: string
+  token: string
+}
 
 /** For who did not come by a link of the portal to a page whose reading is told: one button that opens it. Nothing of it was read yet. */
 export function ConfirmReadPage({ language, read }: { language: Language; read: ConfirmRead }) {

@@ -128,6 +128,21 @@ function MainNav({ language, portal }: { language: Language; portal: Portal }) {
   )
 }
 
+/** Pages of one person, of a desk, and forms about the portal itself: what is wrong there, nobody of the public can say. */
+const NOT_PUBLIC = /^\/(?:nl|en)\/(?:my|desk|hr|advice|sign-in|remark|wish|saved)(?:\/|$)/
+
+/** Where somebody says that this page is wrong, without its query: what was searched stays out of it. */
+function RemarkLink({ language }: { language: Language }) {
+  const t = useTexts()
+  const { pathname } = useLocation()
+  if (NOT_PUBLIC.test(pathname) || pathname.endsWith('/ask')) return null
+  return (
+    <p>
+      <a href={paths.remark(language, { page: pathname })}>{t('footer.remark')}</a>
+    </p>
+  )
+}
+
 function Footer({ language, portal }: { language: Language; portal: Portal }) {
   const t = useTexts()
   const guides = [
@@ -153,6 +168,7 @@ function Footer({ language, portal }: { language: Language; portal: Portal }) {
             ) : null}
           </ul>
         </nav>
+        {portal.modules.includes('remarks') ? <RemarkLink language={language} /> : null}
         {portal.demo ? <p>{t('footer.demo')}</p> : null}
       </div>
     </footer>

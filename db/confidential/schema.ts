@@ -50,6 +50,19 @@ export const accessNeeds = sqliteTable('access_needs', {
   ...versionColumns(),
 })
 
+/**
+ * That somebody wants contact about an offer, or asked something that was not for who got it: about which offer, in which language, with what words,
+ * and the answer. One row a dossier; whether it was answered is `closed_at` of the dossier.
+ */
+export const contactRequests = sqliteTable('contact_requests', {
+  dossierId: text('dossier_id')
+    .primaryKey()
+    .references(() => dossiers.id, { onDelete: 'cascade' }),
+  content: sealed('content').notNull(),
+  savedAt: integer('saved_at').notNull(),
+  ...versionColumns(),
+})
+
 /** Dossiers that are being erased: marked before their key is destroyed, until nothing of them is left in any file. */
 export const erasures = sqliteTable('erasures', {
   dossierId: text('dossier_id').primaryKey(),

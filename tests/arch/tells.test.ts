@@ -94,13 +94,15 @@ test('a route whose loader writes an audit event says so and asks first, and no 
   expect(wrongRoutes(sources)).toEqual([])
 })
 
-test('the routes that tell are the page of a person, the sign-ins that wait, the audit log and the own access needs', () => {
+test('the routes that tell are the page of a person, the sign-ins that wait, the audit log, the own access needs and requests in confidence', () => {
   const telling = sources.filter((source) => source.file.startsWith('app/routes/') && saysItTells(source))
   expect(telling.map(({ file }) => file)).toEqual([
     'app/routes/admin/audit-log.tsx',
     'app/routes/admin/held-sign-ins.tsx',
     'app/routes/admin/person.tsx',
+    'app/routes/advice/contact-request.tsx',
     'app/routes/my/access-needs.tsx',
+    'app/routes/my/own-request.tsx',
   ])
 })
 

@@ -73,10 +73,39 @@ function draftBeginnings(tables: ReadonlyArray<TableName>) {
   return Object.fromEntries(tables.map((table) => [table, addOfferDraft]))
 }
 
+/** A question that was answered at this moment, of somebody who still works here. */
+function addEnded({ db }: Files, at: number): void {
+  const sqlite = db.$client
+  sqlite.pragma('foreign_keys = OFF')
+  insert(sqlite, 'people', { id: 'p', name: 'P', language: 'nl', epoch: 1, created_at: at, updated_at: at })
+  const times = { created_at: at - 1, updated_at: at, ended_at: at }
+  insert(sqlite, 'enquiries', {
+    id: 'e',
+    offer_id: 'o',
+    person_id: 'p',
+    language: 'nl',
+    state: 'answered',
+    ...times,
+  })
+  insert(sqlite, 'enquiry_messages', {
+    id: 'm',
+    enquiry_id: 'e',
+    side: 'asker',
+    author_id: 'p',
+    words: 'x',
+    created_at: at - 1,
+  })
+  sqlite.pragma('foreign_keys = ON')
+}
+
 /** For each table that is kept for a time: a row whose time begins at this moment. */
 export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => void>> = {
   'koers.wishes': ({ db }, at) =>
     insert(db.$client, 'wishes', { id: 'w', language: 'nl', searched: '', wish: 'x', created_at: at }),
+  'koers.remarks': ({ db }, at) =>
+    insert(db.$client, 'remarks', { id: 'r', language: 'nl', page: '/nl', words: 'x', created_at: at }),
+  'koers.enquiries': addEnded,
+  'koers.enquiry_messages': addEnded,
   'koers.drafts': ({ db }, at) => {
     insert(db.$client, 'people', { id: 'p', name: 'P', language: 'nl', epoch: 1, created_at: at, updated_at: at })
     const draft = { owner_id: 'p', form: 'f', record_id: '', content: '{}', created_at: at - 1, updated_at: at }
@@ -119,6 +148,11 @@ export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => voi
   'confidential.access_needs': ({ confidential }, at) => {
     insert(confidential.$client, 'dossiers', { id: 'd', type: 'access-needs', subject_id: 'p', created_at: at })
     insert(confidential.$client, 'access_needs', { dossier_id: 'd', arrangement: Buffer.from('x'), updated_at: at })
+  },
+  'confidential.contact_requests': ({ confidential }, at) => {
+    const dossier = { id: 'd', type: 'contact-request', subject_id: 'p', created_at: at - 1, closed_at: at }
+    insert(confidential.$client, 'dossiers', dossier)
+    insert(confidential.$client, 'contact_requests', { dossier_id: 'd', content: Buffer.from('x'), saved_at: at })
   },
   'koers.audit_payloads': ({ db }, at) => {
     const entry = { action: 'role.end', object: { type: 'role-grant', id: 'g' }, reason: 'zei ze' } as const

@@ -18,6 +18,7 @@ import { cachedNames, type Names } from './catalogue-names.server.ts'
 import { aimDomainsOn, kindIsOn } from './enabled-kinds.server.ts'
 import type { Assessment, CommonFact, Fact, KindDefinition, Words } from './kinds/kind.ts'
 import { kindOf } from './kinds.ts'
+import { type AskedBy, askedBy, askHref, linkOf, type OfferLink } from './offer/ask-links.server.ts'
 import { type FilmView, filmView, pictureView } from './offer/media-view.server.ts'
 import { offerJsonLd } from './offer/offer-json-ld.server.ts'
 import { findRelated } from './offer/related-offers.server.ts'
@@ -32,7 +33,8 @@ export type SessionView = {
   placeLanguage?: Language
   status: 'past' | 'cancelled' | 'full' | 'last-seats' | 'free-seats' | 'unlimited'
   seats: { icon: string; text: string }
-  mailto: string | null
+  /** Where one asks for it: a page of the portal, or a mail where requests are off; null when one cannot. */
+  askHref: string | null
 }
 
 export type OfferPageData = {
@@ -67,12 +69,16 @@ export type OfferPageData = {
     /** `begin`: at any time, in one's own pace; `ask-dates`: nobody has set dates yet. */
     state: 'always' | 'request' | 'begin' | 'ask-dates' | 'until' | 'closed' | 'none'
     until: string | null
-    mailto: string
+    /** Where one asks: a page of the portal, or a mail where requests are off. */
+    askHref: string
+    by: AskedBy
+    link: OfferLink | null
     /** What one responds to has a reference to name. */
     respond: { reference: string } | null
   }
   /** Signing up goes through somebody's mailbox; the page says so beside who sees what. */
   byMail: boolean
+  discreet: boolean
   ownerName: string
   ownerEmail: string
   updated: string
@@ -120,10 +126,6 @@ export function offerFacts(
   return [...own, ...commonFacts(offer, words, names, kind).filter(isNew)]
 }
 
-function mailto(offer: Offer, subject: string): string {
-  return `mailto:${offer.owner.email}?subject=${encodeURIComponent(subject)}`
-}
-
 function sessionView(offer: Offer, session: Session, words: Words, title: string): SessionView {
   const { t, language, now } = words
   const status = sessionStatus(session, now)
@@ -141,8 +143,8 @@ function sessionView(offer: Offer, session: Session, words: Words, title: string
     ...(place.language && !session.online ? { placeLanguage: place.language } : {}),
     status,
     seats: seatsText(session, words),
-    mailto: takesSignUps
-      ? mailto(offer, t('catalogue:offer.signUpSubject', { title: `${title}, ${days[0]?.date}` }))
+    askHref: takesSignUps
+      ? askHref(offer, words, t('catalogue:offer.signUpSubject', { title: `${title}, ${days[0]?.date}` }), session.id)
       : null,
   }
 }
@@ -156,7 +158,9 @@ function signUpOf(offer: Offer, words: Words, title: string): OfferPageData['sig
     state,
     until,
     respond,
-    mailto: mailto(offer, subject),
+    askHref: askHref(offer, words, subject),
+    by: askedBy(offer),
+    link: linkOf(offer),
   })
   const question = t('catalogue:offer.mailSubject', { title })
   const reaction = respond
@@ -247,7 +251,8 @@ function offerPage({ db, search, language, now }: Reader, offer: Offer): OfferPa
     wishHref: moduleIsOn('wishes') ? paths.wish(language, { q: title.text }) : null,
     maySave: moduleIsOn('saved'),
     signUp: signUpOf(offer, words, title.text),
-    byMail: signUpFor(kind, offer) !== 'never',
+    byMail: askedBy(offer) === 'mail' && signUpFor(kind, offer) !== 'never',
+    discreet: offer.discreet,
     ownerName: names.units.get(offer.owner.unit)?.[language] ?? '',
     ownerEmail: offer.owner.email,
     updated: formatDayMonthYear(language, offer.textAt[language]),

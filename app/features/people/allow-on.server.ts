@@ -18,8 +18,12 @@ import { readPerson } from './read-person.server.ts'
 /** The main file, which knows who somebody is, and the file of the records. */
 export type RecordFiles = { readonly db: Db; readonly confidential: ConfidentialDb }
 
+/** Relations that follow from facts; a row that claims one gives nothing. */
+const BY_FACTS: ReadonlySet<RecordRelation> = new Set(['own', 'system', 'career-centre'])
+
 type Tie = { relation: RecordRelation; until: number | null }
 
+const WAITS = 'SELECT 1 FROM dossiers WHERE id = ? AND closed_at IS NULL'
 const SUBJECT = 'SELECT subject_id FROM dossiers WHERE type = ? AND id = ?'
 const HELD = `SELECT relation, ends_at AS until FROM dossier_relations
   WHERE dossier_id = ? AND person_id IN (SELECT value FROM json_each(?)) AND starts_at <= ? AND (ends_at IS NULL OR ends_at > ?)
@@ -49,10 +53,11 @@ function tieOf(
   const ids = [actor.id, ...(actor.formerIds ?? [])]
   if (actor.system) return carriedBy.includes('system') ? { relation: 'system', until: null } : null
   if (carriedBy.includes('own') && ids.includes(record.subjectId)) return { relation: 'own', until: null }
+  // Whose role it is, the permission said; what waits for anybody no longer does once somebody answered, and nobody answers themselves.
+  const waits = !ids.includes(record.subjectId) && prepared(tx, WAITS).get(record.id) !== undefined
+  if (carriedBy.includes('career-centre') && waits) return { relation: 'career-centre', until: null }
   const held = prepared(tx, HELD).all(record.id, JSON.stringify(ids), Number(now), Number(now)) as Tie[]
-  return (
-    held.find(({ relation }) => relation !== 'own' && relation !== 'system' && carriedBy.includes(relation)) ?? null
-  )
+  return held.find(({ relation }) => !BY_FACTS.has(relation) && carriedBy.includes(relation)) ?? null
 }
 
 /**

@@ -85,21 +85,42 @@ test.each([
 })
 
 test('relations carry a permission only where its rule names them, and from their moment until their end', () => {
+  const advisor = demoPerson(db, 'marieke')
   for (const permission of Object.keys(RECORD_RULES) as RecordPermission[])
     for (const relation of RECORD_RELATIONS) {
       if (relation === 'own' || relation === 'system') continue
+      const { on, carriedBy } = recordRuleOf(permission)
       const own = files()
+      // Closed, so that it waits for nobody: a row that says so gives nothing either.
+      prepared(own.confidential, 'UPDATE dossiers SET type = ?, closed_at = 1').run(on)
       prepared(own.confidential, 'INSERT INTO dossier_relations VALUES (?, ?, ?, ?, ?, ?, 0)').run(
         'r',
         'd',
-        omar.id,
+        advisor.id,
         relation,
         Number(NOW),
         Number(NOW) + 1,
       )
-      const carries = recordRuleOf(permission).carriedBy.includes(relation)
-      expect(look(own, omar, permission) !== null, `${permission} by ${relation}`).toBe(carries)
+      const carries = carriedBy.includes(relation) && relation !== 'career-centre'
+      const record = { type: on, id: 'd' } as typeof OWN
+      expect(look(own, advisor, permission, record) !== null, `${permission} by ${relation}`).toBe(carries)
     }
+})
+
+test('what waits for the career centre is for who works there, but not about themselves, and until somebody closed it', () => {
+  const [marieke, fatima] = [demoPerson(db, 'marieke'), demoPerson(db, 'fatima')]
+  const own = files()
+  const record = { type: 'contact-request', id: 'd' } as unknown as typeof OWN
+  const opens = (actor: Actor) => look(own, actor, 'contact-request.open', record)?.relation
+  prepared(own.confidential, "UPDATE dossiers SET type = 'contact-request'").run()
+  expect([opens(marieke), opens(fatima), opens(omar), opens(sanne)]).toEqual([
+    'career-centre',
+    ...Array(3).fill(undefined),
+  ])
+  prepared(own.confidential, 'UPDATE dossiers SET subject_id = ?').run(marieke.id)
+  expect(opens(marieke)).toBeUndefined()
+  prepared(own.confidential, 'UPDATE dossiers SET subject_id = ?, closed_at = 1').run(sanne.id)
+  expect(opens(marieke)).toBeUndefined()
 })
 
 test('a proof holds in its transaction, for its record and for what its permission lets: everything else throws', () => {

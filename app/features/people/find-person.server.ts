@@ -1,5 +1,6 @@
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
+import { currentIdOf } from './records/aliases.server.ts'
 
 /** The id of the person with this handle, such as `sanne`. */
 export function idOfHandle(db: Db, handle: string): string | undefined {
@@ -11,4 +12,10 @@ export function idOfIdentity(db: Db, issuer: string, subject: string): string | 
   return prepared(db, 'SELECT person_id FROM identities WHERE issuer = ? AND subject = ?')
     .pluck()
     .get(issuer, subject) as string | undefined
+}
+
+/** The name of somebody, of whom they stand for now when their record was merged; null when they are gone. */
+export function nameOfPerson(db: Db, personId: string): string | null {
+  const name = prepared(db, 'SELECT name FROM people WHERE id = ?').pluck().get(currentIdOf(db, personId))
+  return typeof name === 'string' ? name : null
 }

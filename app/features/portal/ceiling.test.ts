@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { kindsOn } from '#app/features/catalogue/enabled-kinds.server.ts'
+import { MODULES } from '#app/platform/env.server.ts'
 import { writeFact } from '#app/platform/portal/facts.server.ts'
 import { moduleIsOn, portalName, takePortalSettingsFrom } from '#app/platform/portal/settings.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
@@ -20,11 +21,9 @@ test('the environment gives the name to start with, and is the ceiling of what c
   expect(kindsOn()).toEqual(['training', 'vacancy'])
   const page = findPortalPage(db, administrator(db), 'nl')
   expect(page.kinds.filter(({ allowed }) => allowed).map(({ id }) => id)).toEqual(['training', 'vacancy'])
-  expect(page.modules.filter(({ allowed }) => !allowed).map(({ id }) => id)).toEqual([
-    'stories',
-    'wishes',
-    'patient-care',
-  ])
+  expect(page.modules.filter(({ allowed }) => !allowed).map(({ id }) => id)).toEqual(
+    MODULES.filter((id) => id !== 'guides' && id !== 'saved'),
+  )
   expect(page.modules.filter(({ on }) => on).map(({ id }) => id)).toEqual(['guides', 'saved'])
 })
 

@@ -53,7 +53,11 @@ test('every column of every file has one line, and every line a column; what is 
     'data_keys',
   ])
     expect(tables).toContain(table)
-  expect(sealed).toEqual(['koers:access_needs.arrangement', 'confidential:access_needs.arrangement'])
+  expect(sealed).toEqual([
+    'koers:access_needs.arrangement',
+    'confidential:access_needs.arrangement',
+    'confidential:contact_requests.content',
+  ])
 })
 
 test('the list of sealed columns that are verified holds every sealed column', () => {

@@ -1,9 +1,11 @@
 import { AUDIT_LINES } from '#app/features/audit/data-inventory.ts'
 import { CALENDAR_LINES } from '#app/features/calendar/data-inventory.ts'
 import { CATALOGUE_LINES } from '#app/features/catalogue/data-inventory.ts'
+import { ENQUIRY_LINES } from '#app/features/enquiries/data-inventory.ts'
 import { PEOPLE_LINES } from '#app/features/people/data-inventory.ts'
 import { PORTAL_LINES } from '#app/features/portal/data-inventory.ts'
 import { PUBLISHING_LINES } from '#app/features/publishing/data-inventory.ts'
+import { REMARK_LINES } from '#app/features/remarks/data-inventory.ts'
 import { SEARCH_LINES } from '#app/features/search/data-inventory.ts'
 import { WORKING_DAYS_LINES } from '#app/features/working-days/data-inventory.ts'
 import { PLATFORM_LINES } from '#app/platform/data-inventory.ts'
@@ -25,6 +27,8 @@ export const INVENTORY: ReadonlyArray<Line> = [
   ...PLATFORM_LINES,
   ...AUDIT_LINES,
   ...PRIVACY_LINES,
+  ...ENQUIRY_LINES,
+  ...REMARK_LINES,
 ]
 
 /** What is known of a column of the database, or of another file. Throws for one that is not in the inventory. */

@@ -76,6 +76,7 @@ test('from no keys to a first one, a second, a rotation, and the first one gone:
   expect((await run('verify')).out).toEqual([
     'Keys of dossiers: opens 2, key is missing 0, damaged 0',
     'access_needs.arrangement: opens 2, key is missing 0, damaged 0',
+    'contact_requests.content: opens 0, key is missing 0, damaged 0',
   ])
   expect(told()).toEqual([
     'keys.make winter done',
@@ -115,6 +116,7 @@ test('verify counts what is damaged and what has no key, and ends with a refusal
     out: [
       'Keys of dossiers: opens 2, key is missing 0, damaged 0',
       'access_needs.arrangement: opens 1, key is missing 0, damaged 1',
+      'contact_requests.content: opens 0, key is missing 0, damaged 0',
     ],
   })
   rmSync(source.keysFile)

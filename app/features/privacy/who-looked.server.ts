@@ -16,6 +16,8 @@ export type LookedAt = {
   readonly action: string
   /** The person it is about, and the records that were merged into theirs. */
   readonly subjectIds: ReadonlyArray<string>
+  /** Which of them, where somebody has more than one. */
+  readonly recordId?: string
 }
 
 const MOST = 20
@@ -24,6 +26,7 @@ type Reading = { at: number; actorId: string; roles: string }
 
 const OF_TODAY = `FROM confidential_events WHERE record_type = ? AND subject_id IN (SELECT value FROM json_each(?)) AND action = ?
   AND result = 'done'`
+const OF_ONE = `${OF_TODAY} AND record_id = ?`
 /** Of before: by the person, whose id the record had. */
 const OF_BEFORE = `FROM audit_events WHERE object_type = ? AND object_id IN (SELECT value FROM json_each(?)) AND action = ?
   AND subject_id = object_id AND result = 'done'`
@@ -52,12 +55,15 @@ function roleNames(language: Language, actorRoles: string): string {
 /** Who has read a record of this person, newest first, from its log; and how many readings are older than those shown. */
 export function whoLooked(
   { db, confidential }: PortalFiles,
-  { type, action, subjectIds }: LookedAt,
+  { type, action, subjectIds, recordId }: LookedAt,
   language: Language,
 ): Looks {
   const t = textsFor(language)
   const values = [type, JSON.stringify(subjectIds), action]
-  const today = newest(confidential, OF_TODAY, values)
+  const today =
+    recordId === undefined
+      ? newest(confidential, OF_TODAY, values)
+      : newest(confidential, OF_ONE, [...values, recordId])
   const before = newest(db, OF_BEFORE, values)
   const list = [...today.list, ...before.list].slice(0, MOST)
   return {

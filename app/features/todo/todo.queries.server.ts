@@ -2,6 +2,7 @@ import type { Allowed } from '#app/access/actor.ts'
 import { formatDayMonthYear } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
+import type { ConfidentialDb } from '#db/confidential/open.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { SOURCES, type TodoSource } from './sources.server.ts'
 import type { TodoKind } from './todo.ts'
@@ -24,10 +25,11 @@ export function findAskedPage(
   actor: Allowed<'todo.view'>,
   language: Language,
   now: Date,
+  confidential: ConfidentialDb,
   sources: ReadonlyArray<TodoSource> = SOURCES,
 ): TodoRow[] {
   const today = dayOf(now)
-  return inOrderOfDueDate(sources.flatMap((source) => source(db, actor, language, now))).map((one) => ({
+  return inOrderOfDueDate(sources.flatMap((source) => source(db, actor, language, now, confidential))).map((one) => ({
     id: one.id,
     kind: one.kind,
     title: one.title,

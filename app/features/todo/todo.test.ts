@@ -2,11 +2,12 @@ import { expect, test } from 'vitest'
 import { allow } from '#app/access/actor.ts'
 import { idOfHandle } from '#app/features/people/find-person.server.ts'
 import { readPerson } from '#app/features/people/read-person.server.ts'
-import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { confidentialFiles, NOW, peopleDatabase } from '#tests/support/database.ts'
 import type { TodoSource } from './sources.server.ts'
 import { findAskedPage } from './todo.queries.server.ts'
 
 const db = peopleDatabase()
+const { confidential } = confidentialFiles()
 
 function actor(handle: string) {
   const known = readPerson(db, idOfHandle(db, handle) ?? '', NOW)
@@ -30,11 +31,12 @@ const approvals: TodoSource = (_db, who) =>
     : []
 
 test('nothing waits for anybody while no feature asks anything', () => {
-  for (const handle of ['willem', 'sanne', 'ada']) expect(findAskedPage(db, actor(handle), 'nl', NOW)).toEqual([])
+  for (const handle of ['willem', 'sanne', 'ada'])
+    expect(findAskedPage(db, actor(handle), 'nl', NOW, confidential)).toEqual([])
 })
 
 test('what a feature asks of somebody is on their page in their language, and on nobody else’s', () => {
-  expect(findAskedPage(db, actor('willem'), 'en', NOW, [approvals])).toEqual([
+  expect(findAskedPage(db, actor('willem'), 'en', NOW, confidential, [approvals])).toEqual([
     {
       id: 'sign-up:1',
       kind: 'approval',
@@ -46,5 +48,5 @@ test('what a feature asks of somebody is on their page in their language, and on
       href: '/nl/my',
     },
   ])
-  expect(findAskedPage(db, actor('sanne'), 'en', NOW, [approvals])).toEqual([])
+  expect(findAskedPage(db, actor('sanne'), 'en', NOW, confidential, [approvals])).toEqual([])
 })

@@ -1,5 +1,12 @@
 /** The pages whose reading is told, as their button names them; each has its texts in `common:confirmRead`. */
-export const READ_PAGES = ['person', 'held-sign-ins', 'audit-log', 'access-needs'] as const
+export const READ_PAGES = [
+  'person',
+  'held-sign-ins',
+  'audit-log',
+  'access-needs',
+  'own-request',
+  'contact-request',
+] as const
 export type ReadPage = (typeof READ_PAGES)[number]
 
 /** How somebody came to a page whose reading is told: by a link of the portal, with a form of it, or by the button that asks first. */

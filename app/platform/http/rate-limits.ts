@@ -18,6 +18,7 @@ export const RATE_LIMITS = {
   wish: { account: 20, address: 100, within: DAY },
   // Somebody's own feed, by whose it is; and by network the addresses that lead nowhere, since a program reads many feeds from one network.
   feed: { account: 60, address: 300, within: HOUR },
+  remark: { account: 20, address: 100, within: DAY },
   'sign-in': { account: 10, address: 300, within: QUARTER },
   callback: { account: 20, address: 300, within: QUARTER },
   // The sign-in service tells of everybody who signs out there, from one address.

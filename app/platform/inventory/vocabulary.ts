@@ -20,6 +20,9 @@ export const PURPOSES = {
   calendar: 'contract',
   'access-log': 'legal-duty',
   encryption: 'legal-duty',
+  enquiries: 'public-task',
+  'contact-requests': 'public-task',
+  remarks: 'no-person',
   wishes: 'no-person',
   search: 'no-person',
   portal: 'no-person',
@@ -37,6 +40,7 @@ export const MOMENTS = [
   'end-of-sign-in',
   'end-of-link',
   'end-of-record',
+  'end-of-request',
 ] as const
 export type Moment = (typeof MOMENTS)[number]
 
@@ -49,5 +53,14 @@ export const ERASURES = ['none', 'delete', 'destroy-key', 'blank', 'unlink'] as 
 export type Erasure = (typeof ERASURES)[number]
 
 /** Who sees it on a screen of the portal, beside `operations`, who keep the machines. */
-export const READERS = ['everyone', 'self', 'publisher', 'administrator', 'operations', 'nobody'] as const
+export const READERS = [
+  'everyone',
+  'self',
+  'publisher',
+  'offer-owner',
+  'career-centre',
+  'administrator',
+  'operations',
+  'nobody',
+] as const
 export type Reader = (typeof READERS)[number]

@@ -8,6 +8,7 @@ export const catalogueRoutes = {
     route('catalogue/:slug', 'routes/catalogue/offer.tsx'),
     route('calendar', 'routes/catalogue/calendar.tsx'),
     route('calendar/subscribe', 'routes/catalogue/subscribe.tsx'),
+    route('catalogue/:slug/ask', 'routes/catalogue/ask.tsx'),
     route('saved', 'routes/catalogue/saved.tsx'),
   ],
 }

@@ -9,6 +9,8 @@ export const myRoutes = {
     route('my/asked', 'routes/my/todo.tsx'),
     route('my/calendar', 'routes/my/calendar.tsx'),
     route('my/calendar/sessions', 'routes/my/own-sessions.ts'),
+    route('my/requests', 'routes/my/own-requests.tsx'),
+    route('my/requests/:id', 'routes/my/own-request.tsx'),
     route('my/open', 'routes/my/open.tsx'),
     route('my/stay', 'routes/my/stay.ts'),
   ],

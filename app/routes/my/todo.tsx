@@ -5,7 +5,7 @@ import { TodoPage } from '#app/features/todo/pages/todo-page.tsx'
 import { findAskedPage } from '#app/features/todo/todo.queries.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { now } from '#app/platform/clock.server.ts'
-import { database } from '#app/platform/database.server.ts'
+import { confidentialDatabase, database } from '#app/platform/database.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireAllowed } from '#app/platform/http/visitor.server.ts'
@@ -18,7 +18,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = requireAllowed(request, context, 'todo.view')
   return {
     language,
-    rows: findAskedPage(database(), actor, language, now()),
+    rows: findAskedPage(database(), actor, language, now(), confidentialDatabase()),
     meta: { title: textsFor(language)('people:todo.title'), hidden: true },
   }
 }

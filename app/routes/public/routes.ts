@@ -8,5 +8,6 @@ export const publicRoutes = {
     route('stories', 'routes/public/stories.tsx'),
     route('guides/:name', 'routes/public/guide.tsx'),
     route('wish', 'routes/public/wish.tsx'),
+    route('remark', 'routes/public/remark.tsx'),
   ],
 }

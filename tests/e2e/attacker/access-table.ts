@@ -47,6 +47,9 @@ export type Row = {
 const at = (rest: string): Row['paths'] => {
   return (language) => [[`/${language}${rest}`, 'any']]
 }
+const absent = (rest: string): Row['paths'] => {
+  return (language, { random }) => [[`/${language}${rest}${random}`, 'random']]
+}
 const bare = (path: string): Row['paths'] => {
   return () => [[path, 'any']]
 }
@@ -69,12 +72,19 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/public/stories': { paths: at('/stories'), read: 'open' },
   'routes/public/guide': { paths: at('/guides/privacy'), read: 'open' },
   'routes/public/wish': { paths: at('/wish'), read: 'open', act: 'open' },
+  'routes/public/remark': { paths: at('/remark'), read: 'open', act: 'open' },
   'routes/catalogue/catalogue': { paths: at('/catalogue'), read: 'open' },
   'routes/catalogue/offer': { paths: (language) => [[OFFERS.training[language], 'any']], read: 'open' },
   'routes/hr/hr': { paths: at('/hr'), read: 'publishing.view' },
   'routes/hr/closing-days': { paths: at('/hr/closing-days'), read: 'closing-day.view', act: 'closing-day.save' },
   'routes/catalogue/calendar': { paths: at('/calendar'), read: 'open' },
   'routes/catalogue/subscribe': { paths: at('/calendar/subscribe?theme=research'), read: 'open' },
+  'routes/catalogue/ask': {
+    paths: (language) => [[`${OFFERS.training[language]}/ask`, 'any']],
+    read: 'enquiry.send',
+    act: 'enquiry.send',
+    namesPeople: true,
+  },
   'routes/catalogue/saved': { paths: at('/saved'), read: 'open', act: 'open' },
   // Nobody to report to is set in the demo.
   'routes/machine/security-txt': { paths: bare('/.well-known/security.txt'), read: 'none' },
@@ -87,6 +97,23 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/auth/sign-in-problem': { paths: at('/sign-in/problem?why=cancelled'), read: 'none' },
   'routes/my/account': { paths: at('/my'), read: 'account.view', act: 'account.view', namesPeople: true },
   'routes/my/todo': { paths: at('/my/asked'), read: 'todo.view' },
+  'routes/my/own-requests': { paths: at('/my/requests'), read: 'enquiry.send' },
+  // None is there for anybody: who may read which is tried with the verbs.
+  'routes/my/own-request': { paths: absent('/my/requests/'), read: 'enquiry.send', there: [], act: 'enquiry.send' },
+  'routes/hr/hr-requests': {
+    paths: at('/hr/requests'),
+    read: 'enquiry.answer',
+    act: 'remark.settle',
+    namesPeople: true,
+  },
+  'routes/hr/hr-request': { paths: absent('/hr/requests/'), read: 'enquiry.answer', there: [], act: 'enquiry.answer' },
+  'routes/advice/contact-requests': { paths: at('/advice/requests'), read: 'contact-request.open' },
+  'routes/advice/contact-request': {
+    paths: absent('/advice/requests/'),
+    read: 'contact-request.open',
+    there: [],
+    act: 'contact-request.open',
+  },
   'routes/my/stay': { paths: at('/my/stay'), read: 'account.view' },
   'routes/my/calendar': { paths: at('/my/calendar'), read: 'calendar.view-own', act: 'calendar-feed.manage-own' },
   'routes/my/own-sessions': { paths: at('/my/calendar/sessions'), read: 'calendar.view-own' },

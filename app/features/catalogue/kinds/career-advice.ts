@@ -45,6 +45,7 @@ export const careerAdvice = defineKind({
   ],
   searchText: () => '',
   signUp: () => 'always',
+  contactOnly: true,
   whoSees: ({ whoSees }, { t, pick }) => ({ icon: 'lock', label: t('offer:whoSees.advice'), ...pick(whoSees) }),
   schema: 'service',
   jsonLd: () => ({ '@type': 'Service', serviceType: 'Career advice' }),

@@ -36,6 +36,7 @@ export const coaching = defineKind({
   ],
   searchText: () => '',
   signUp: () => 'always',
+  contactOnly: true,
   whoSees: ({ whoKnows }, { t, pick }) => ({ icon: 'lock', label: t('offer:whoSees.signUp'), ...pick(whoKnows) }),
   schema: 'service',
   jsonLd: () => ({ '@type': 'Service', serviceType: 'Coaching' }),

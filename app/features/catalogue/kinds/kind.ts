@@ -67,6 +67,8 @@ export type KindDefinition<Id extends string = string, Schema extends z.ZodType 
   /** Extra words to find it by. */
   searchText: (details: z.output<Schema>) => string
   signUp: (details: z.output<Schema>) => SignUp
+  /** Whether asking about it is somebody's own business: a request for contact without own words, which no publisher reads. */
+  contactOnly?: true
   /** When it starts, apart from sessions: moments in UTC milliseconds. */
   starts?: (details: z.output<Schema>) => number[]
   /** For what one responds to instead of signing up: the reference to name. */

@@ -44,6 +44,7 @@ export const mentoring = defineKind({
   ],
   searchText: () => '',
   signUp: ({ closesOn }) => (closesOn ? endOfDay(closesOn) : 'always'),
+  contactOnly: true,
   starts: ({ startsOn }) => (startsOn ? [momentOf(startsOn, '00:00')] : []),
   whoSees: (_, { t }) => ({ icon: 'lock', label: t('offer:whoSees.signUp'), text: t('offer:whoSees.mentoring') }),
   schema: 'service',

@@ -158,6 +158,11 @@ export function OfferPage({ offer, language }: { offer: OfferOnPage; language: L
           {offer.film ? <OfferFilm film={offer.film} language={language} /> : null}
           {offer.assessment ? <OfferAssessment assessment={offer.assessment} /> : null}
           <Tags offer={offer} />
+          {offer.discreet ? (
+            <TitledNote id="discreet" title={t('offer.discreet')} icon="lock">
+              <p>{t('offer.discreetText')}</p>
+            </TitledNote>
+          ) : null}
           {offer.whoSees ? (
             <TitledNote id="who-sees" title={offer.whoSees.label} icon="lock" className="who-sees">
               <p lang={offer.whoSees.language}>{offer.whoSees.text}</p>

@@ -1,10 +1,12 @@
 import { useTexts } from '#app/i18n/use-texts.ts'
 import type { OfferPageData, SessionView } from '../offer.queries.server.ts'
+import { AskButton, howAsked, OfferLinkButton } from './offer-asking.tsx'
 
 type OfferOnPage = Omit<OfferPageData, 'jsonLd'>
 
-function Session({ session, ownerName }: { session: SessionView; ownerName: string }) {
+function Session({ session, offer }: { session: SessionView; offer: OfferOnPage }) {
   const t = useTexts('catalogue')
+  const signUp = t(offer.signUp.by === 'contact' ? 'offer.contactButton' : 'offer.signUp')
   return (
     <li className="session" data-status={session.status}>
       {session.days.map((day) => (
@@ -20,13 +22,13 @@ function Session({ session, ownerName }: { session: SessionView; ownerName: stri
         </p>
       ) : null}
       <p data-icon={session.seats.icon}>{session.seats.text}</p>
-      {session.mailto ? (
+      {session.askHref ? (
         <a
           className="button small"
-          href={session.mailto}
-          aria-label={`${t('offer.signUp')}, ${session.days[0]?.date}, ${ownerName}`}
+          href={session.askHref}
+          aria-label={`${signUp}, ${session.days[0]?.date}, ${offer.ownerName}`}
         >
-          {t('offer.signUp')}
+          {signUp}
         </a>
       ) : null}
     </li>
@@ -42,7 +44,7 @@ export function OfferSessions({ offer }: { offer: OfferOnPage }) {
       {offer.coming.length > 0 ? (
         <ol className="plain">
           {offer.coming.map((session) => (
-            <Session key={session.id} session={session} ownerName={offer.ownerName} />
+            <Session key={session.id} session={session} offer={offer} />
           ))}
         </ol>
       ) : null}
@@ -51,15 +53,12 @@ export function OfferSessions({ offer }: { offer: OfferOnPage }) {
           <p>
             {t('offer.noDates')} {offer.wishHref ? <a href={offer.wishHref}>{t('offer.noDatesWish')}</a> : null}
           </p>
-          <p data-icon="mail">
-            <a href={offer.signUp.mailto}>{t('offer.ask', { unit: offer.ownerName })}</a>
-          </p>
+          <AskButton offer={offer} isLink />
         </>
       ) : null}
-      {offer.coming.some((session) => session.mailto) ? (
-        <p className="small">
-          {t('offer.signUpBy', { unit: offer.ownerName })} {offer.ownerEmail}
-        </p>
+      <OfferLinkButton link={offer.signUp.link} />
+      {offer.coming.some((session) => session.askHref) ? (
+        <p className="small">{howAsked(offer, t, t('offer.signUpBy', { unit: offer.ownerName }))}</p>
       ) : null}
       {offer.past.length > 0 ? (
         <details>
@@ -107,13 +106,12 @@ function signUpTexts(offer: OfferOnPage, t: T): { heading: string; how: string }
 /** How to sign up or respond where there are no dates: always, until a day, or no longer. */
 export function OfferSignUp({ offer }: { offer: OfferOnPage }) {
   const t = useTexts('catalogue')
-  const { state, mailto } = offer.signUp
+  const { state, link } = offer.signUp
   if (state === 'none') {
     return (
       <section className="card box">
-        <p data-icon="mail">
-          <a href={mailto}>{t('offer.ask', { unit: offer.ownerName })}</a>
-        </p>
+        <OfferLinkButton link={link} />
+        <AskButton offer={offer} isLink />
       </section>
     )
   }
@@ -123,11 +121,9 @@ export function OfferSignUp({ offer }: { offer: OfferOnPage }) {
       <h2 id="sign-up">{heading}</h2>
       {state === 'closed' ? null : (
         <>
-          <p className="small">{how}</p>
-          <a className="button" href={mailto} data-icon="mail">
-            {t('offer.mailTo', { unit: offer.ownerName })}
-          </a>
-          <p className="small">{offer.ownerEmail}</p>
+          <OfferLinkButton link={link} />
+          <p className="small">{howAsked(offer, t, how)}</p>
+          <AskButton offer={offer} isLink={link !== null} />
         </>
       )}
     </section>

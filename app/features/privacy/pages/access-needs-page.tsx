@@ -8,7 +8,8 @@ import { PageHead } from '#app/ui/page-head.tsx'
 import { StatusNote } from '#app/ui/status-note.tsx'
 import type { AccessNeedsPageData } from '../access-needs.queries.server.ts'
 import { type AccessNeedsProblem, LONGEST_ARRANGEMENT } from '../access-needs-rules.ts'
-import { NoticeBox } from '../parts/notice.tsx'
+import { LooksList } from '../looks-list.tsx'
+import { NoticeBox } from '../notice-box.tsx'
 
 export type AccessNeedsState = {
   /** What was refused with the text that was typed, or what was just done. */
@@ -79,7 +80,7 @@ export function AccessNeedsPage({
         </div>
         <NoticeBox notice={page.notice} more={paths.guide(language, 'privacy')} id="notice" />
       </div>
-      <Looks looks={page.looks} />
+      <LooksList looks={page.looks} />
     </main>
   )
 }
@@ -122,25 +123,5 @@ function ArrangementForm({
         {t('accessNeeds.save')}
       </button>
     </form>
-  )
-}
-
-function Looks({ looks }: { looks: AccessNeedsPageData['looks'] }) {
-  const t = useTexts('privacy')
-  return (
-    <section aria-labelledby="looked">
-      <h2 id="looked">{t('looked.title')}</h2>
-      {looks.list.length === 0 ? (
-        <p>{t('looked.none')}</p>
-      ) : (
-        <ol className="plain looks">
-          {looks.list.map(({ who, when }, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a list that only grows at its other end has no better key
-            <li key={place}>{t('looked.line', { who, when })}</li>
-          ))}
-        </ol>
-      )}
-      {looks.more > 0 ? <p>{t('looked.more', { count: looks.more })}</p> : null}
-    </section>
   )
 }

@@ -8,7 +8,13 @@ import { TitledNote } from '#app/ui/status-note.tsx'
 import type { TodoRow } from '../todo.queries.server.ts'
 import { TODO_KINDS, type TodoKind } from '../todo.ts'
 
-const ICON: Record<TodoKind, IconName> = { approval: 'check', agreement: 'contract', release: 'mail' }
+const ICON: Record<TodoKind, IconName> = {
+  approval: 'check',
+  agreement: 'contract',
+  release: 'mail',
+  request: 'mail',
+  something: 'lock',
+}
 
 function Waiting({ rows }: { rows: ReadonlyArray<TodoRow> }) {
   const t = useTexts('people')

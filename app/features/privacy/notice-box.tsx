@@ -1,6 +1,6 @@
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { TitledNote } from '#app/ui/status-note.tsx'
-import type { Notice } from '../notice.server.ts'
+import type { Notice } from './notice.server.ts'
 
 /** Beside a form that asks for something personal: why, who reads it, how long, and where more is to be read. */
 export function NoticeBox({ notice, more, id }: { notice: Notice; more: string; id: string }) {
