@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { KEYS_ALLOWED, readKeys } from './crypto/keys.ts'
 import { COUNTED, PROFILES, type Profile, parseRateLimits } from './http/rate-limits.ts'
 import { listSetting } from './list-setting.ts'
-import { isLoopback } from './loopback.ts'
+import { isLoopback, isSafeOrigin } from './loopback.ts'
 import { momentText } from './moment-text.ts'
 import { OIDC_SECRETS, OIDC_SETTINGS, type OidcRead, type OidcSettings, oidcSettings } from './oidc/settings.ts'
 
@@ -39,6 +39,12 @@ const SECRET = new Set<string>([
   'MEILI_SEARCH_KEY',
   ...OIDC_SECRETS,
 ])
+
+/** Whether this is an origin whose pages may show views of the portal. It goes into a header as it is, so it holds nothing but a host and a port. */
+function mayEmbed(value: string): boolean {
+  if (!/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/.test(value) || !URL.canParse(value)) return false
+  return new URL(value).origin === value && isSafeOrigin(new URL(value))
+}
 
 /** Each setting: how it is read, and the sentence that says what is allowed. Defaults stand here and in the README. */
 const SETTINGS = {
@@ -114,6 +120,10 @@ const SETTINGS = {
       .regex(/^[A-Za-z0-9_-]{1,100}$/)
       .default('catalogue'),
     'the name of an index: letters, digits, - and _',
+  ],
+  EMBED_ORIGINS: [
+    listSetting.pipe(z.array(z.string().refine(mayEmbed)).max(20)).default([]),
+    'addresses without a path, with https and with commas between, such as https://www.university.example',
   ],
   PAGE_CACHE: [onOff.default(true), 'on or off'],
   TRUST_PROXY: [onOff.default(false), 'on or off'],

@@ -18,6 +18,7 @@ import { clearedSessionCookie, sessionCookie, sessionToken } from '#app/platform
 import { log as portalLog } from '#app/platform/log.server.ts'
 import { csrfGuard } from './csrf-guard.server.ts'
 import { demoAddress } from './demo-address.server.ts'
+import { embedGuard } from './embed.server.ts'
 import { answerFailure, targetGuard } from './failures.server.ts'
 import { addressGuard, bodyGuard, hostGuard, methodGuard } from './guards.server.ts'
 import { noStore, securityHeaders } from './headers.server.ts'
@@ -143,7 +144,7 @@ export function createApp(options: {
   app.set('trust proxy', settings().TRUST_PROXY ? 1 : false)
   app.use(securityHeaders(dev))
   addHealth(app)
-  app.use(targetGuard, addressGuard)
+  app.use(targetGuard, addressGuard, embedGuard)
   app.use((request, response, next) => {
     response.locals.asked = visitorContext(request, response, options.findVisitor)
     next()

@@ -27,8 +27,8 @@ test.each([
   expect(weekOf(date)).toBe(week)
 })
 
-test('every day of forty years lies in the week that its own Monday begins', () => {
-  for (let date = '2010-01-01'; date < '2050-01-01'; date = addDays(date, 1)) {
+test('every day of twelve years lies in the week that its own Monday begins', () => {
+  for (let date = '2020-01-01'; date < '2032-01-01'; date = addDays(date, 1)) {
     const monday = mondayOfWeek(weekOf(date))
     if (!monday || weekday(monday) !== 1 || monday > date || addDays(monday, 6) < date) expect(date).toBe('in its week')
   }

@@ -8,12 +8,15 @@ import type { Language } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
 import { publicOrigin } from '#app/platform/http/origin.server.ts'
 import type { Db } from '#db/open.server.ts'
+import { feedOfPage } from './theme-feed.server.ts'
 
 export type SubscribePageData = {
   /** What is chosen, in words; nothing for the whole calendar. */
   chosen: string[]
   file: string
   webcal: string
+  /** What is new under the theme, for feed readers; nothing without exactly one theme. */
+  theme: { href: string; title: string } | null
   hrefs: { calendar: string; whole: string | null; own: string }
 }
 
@@ -31,6 +34,7 @@ export function findSubscribePage(db: Db, language: Language, address: URLSearch
     chosen: [...(filter.q ? [`‘${filter.q}’`] : []), ...chosenFilters(db, language, filter).map(({ label }) => label)],
     file,
     webcal: webcalOf(file),
+    theme: feedOfPage(db, language, address),
     hrefs: {
       calendar: paths.calendar(language, parameters),
       whole: isEmptyFilter(filter) ? null : paths.subscribe(language),

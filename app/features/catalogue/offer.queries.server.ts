@@ -35,6 +35,8 @@ export type SessionView = {
   seats: { icon: string; text: string }
   /** Where one asks for it: a page of the portal, or a mail where requests are off; null when one cannot. */
   askHref: string | null
+  /** Its file for a calendar program; nothing once it is over or cancelled, and without the module. */
+  file: string | null
 }
 
 export type OfferPageData = {
@@ -146,6 +148,10 @@ function sessionView(offer: Offer, session: Session, words: Words, title: string
     askHref: takesSignUps
       ? askHref(offer, words, t('catalogue:offer.signUpSubject', { title: `${title}, ${days[0]?.date}` }), session.id)
       : null,
+    file:
+      status !== 'past' && status !== 'cancelled' && moduleIsOn('calendar')
+        ? paths.sessionFile(language, session.id)
+        : null,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { feedOfPage } from '#app/features/calendar/theme-feed.server.ts'
 import { findCataloguePage } from '#app/features/catalogue/catalogue.queries.server.ts'
 import { CataloguePage } from '#app/features/catalogue/pages/catalogue-page.tsx'
 import { textsFor } from '#app/i18n/instance.server.ts'
@@ -15,8 +16,8 @@ export const handle = { texts: ['catalogue'], sameForAll: true }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
-  const db = database()
-  const page = await findCataloguePage(db, chooseSearchEngine(db), language, new URL(request.url).searchParams, now())
+  const [db, address] = [database(), new URL(request.url).searchParams]
+  const page = await findCataloguePage(db, chooseSearchEngine(db), language, address, now())
   const t = textsFor(language)
   const title = page.q ? t('catalogue:titleFor', { q: page.q }) : t('catalogue:title')
   // Searches are not for search engines; the list itself is.
@@ -24,6 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     language,
     page,
+    feed: feedOfPage(db, language, address),
     meta: {
       title,
 
@@ -34,7 +36,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => (data ? pageMeta(data.meta, matches) : [])
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+  if (!data) return []
+  const feed = data.feed ? [{ tagName: 'link' as const, rel: 'alternate', ...data.feed }] : []
+  return [...pageMeta(data.meta, matches), ...feed]
+}
 
 export default function CatalogueRoute() {
   const { page, language } = useLoaderData<typeof loader>()

@@ -14,6 +14,9 @@ export const machineRoutes = {
   ],
   inLanguage: [
     route('suggest', 'routes/machine/suggest.ts'),
+    route('feeds/:file', 'routes/machine/theme-feed.ts'),
+    route('embed/calendar', 'routes/machine/embed-calendar.ts'),
+    route('embed/search', 'routes/machine/embed-search.ts'),
     route('calendar.ics', 'routes/machine/calendar-file.ts'),
     route('calendar/session/:file', 'routes/machine/session-file.ts'),
   ],

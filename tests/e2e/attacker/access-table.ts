@@ -61,6 +61,9 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/machine/sitemap': { paths: bare('/sitemap.xml'), read: 'open' },
   'routes/machine/manifest': { paths: bare('/manifest.webmanifest'), read: 'open' },
   'routes/machine/suggest': { paths: at('/suggest?q=team'), read: 'open' },
+  'routes/machine/theme-feed': { paths: at('/feeds/research.atom'), read: 'open' },
+  'routes/machine/embed-calendar': { paths: at('/embed/calendar'), read: 'open' },
+  'routes/machine/embed-search': { paths: at('/embed/search?q=team'), read: 'open' },
   'routes/machine/calendar-file': { paths: at('/calendar.ics?kind=event'), read: 'open' },
   // No session has this id.
   'routes/machine/session-file': { paths: at('/calendar/session/nothing.ics'), read: 'none' },

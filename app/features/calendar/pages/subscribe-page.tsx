@@ -32,6 +32,14 @@ export function SubscribePage({ data, language }: { data: SubscribePageData; lan
               <a href={data.hrefs.whole}>{t('address.whole')}</a>
             </p>
           ) : null}
+          {data.theme ? (
+            <p className="small">
+              {t('address.theme')}{' '}
+              <a href={data.theme.href} type="application/atom+xml">
+                {data.theme.title}
+              </a>
+            </p>
+          ) : null}
         </section>
         <TitledNote id="own" title={t('ownFeed.title')} icon="lock">
           <p>{t('ownFeed.text')}</p>

@@ -31,6 +31,18 @@ function Session({ session, offer }: { session: SessionView; offer: OfferOnPage 
           {signUp}
         </a>
       ) : null}
+      {session.file ? (
+        <p>
+          <a
+            href={session.file}
+            download
+            data-icon="subscribe"
+            aria-label={`${t('offer.toCalendar')}, ${session.days[0]?.date}`}
+          >
+            {t('offer.toCalendar')}
+          </a>
+        </p>
+      ) : null}
     </li>
   )
 }
