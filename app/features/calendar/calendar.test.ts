@@ -3,6 +3,7 @@ import { asSystem } from '#app/access/actor.ts'
 import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
 import { embeddedSearch } from '#app/search/embedded/search.server.ts'
 import type { Db } from '#db/open.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
 import { calendarOffer, calendarSession } from '#tests/support/calendar/offers.ts'
 import { readByIcalJs } from '#tests/support/calendar/parsers.ts'
 import { demoDatabase, NOW } from '#tests/support/database.ts'
@@ -20,7 +21,7 @@ const entriesOn = (db: Db, address: string, date: string) =>
   page(db, address).days.find((day) => day.date === date)?.entries ?? []
 
 function add(db: Db, changes: Readonly<Record<string, unknown>>): string {
-  const saved = saveOffer(db, asSystem('seed', 'offer.save'), checkedOffer(changes), NOW)
+  const saved = inTransaction(db, (tx) => saveOffer(tx, asSystem('seed', 'offer.save'), checkedOffer(changes), NOW))
   if (!saved.ok) throw new Error(JSON.stringify(saved))
   return saved.value.id
 }

@@ -3,6 +3,7 @@ import { asSystem } from '#app/access/actor.ts'
 import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
 import { embeddedSearch } from '#app/search/embedded/search.server.ts'
 import type { Db } from '#db/open.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
 import { demoDatabase, NOW } from '#tests/support/database.ts'
 import { checkedOffer } from '#tests/support/offers.ts'
 import { calendarView, embedPolicy, searchView } from './embed-views.server.ts'
@@ -26,7 +27,7 @@ function addHostile(db: Db): void {
       themes: ['research'],
       sessions: [{ days: [{ date: '2027-02-02', from: `0${n}:00`, until: '12:00' }], place: { nl: text, en: '' } }],
     })
-    const saved = saveOffer(db, asSystem('seed', 'offer.save'), input, NOW)
+    const saved = inTransaction(db, (tx) => saveOffer(tx, asSystem('seed', 'offer.save'), input, NOW))
     if (!saved.ok) throw new Error(JSON.stringify(saved))
   }
 }
