@@ -73,6 +73,13 @@ export const paths = {
   todo: (language: Language) => `/${language}/my/asked`,
   hr: (language: Language) => `/${language}/hr`,
   closingDays: (language: Language, search?: Search) => withSearch(`/${language}/hr/closing-days`, search),
+  hrOffers: (language: Language, search?: Search) => withSearch(`/${language}/hr/offers`, search),
+  newOffer: (language: Language, search?: Search) => withSearch(`/${language}/hr/offers/new`, search),
+  /** Where a page of the editor keeps what is typed, by itself. */
+  keepOffer: (language: Language, id: string) => `/${language}/hr/offers/${id}/keep`,
+  /** A page of the editor of an offer: its text when no part is named. */
+  editOffer: (language: Language, id: string, part?: string, search?: Search) =>
+    withSearch(`/${language}/hr/offers/${id}${part ? `/${part}` : ''}`, search),
   admin: (language: Language) => `/${language}/desk`,
   people: (language: Language, search?: Search) => withSearch(`/${language}/desk/people`, search),
   person: (language: Language, handle: PersonHandle, search?: Search) =>

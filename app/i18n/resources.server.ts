@@ -10,6 +10,8 @@ import peopleEn from '#locales/en/screens/people.json'
 import privacyEn from '#locales/en/screens/privacy.json'
 import publishingEn from '#locales/en/screens/publishing.json'
 import remarksEn from '#locales/en/screens/remarks.json'
+import checksEn from '#locales/en/server/checks.json'
+import editorEn from '#locales/en/server/editor.json'
 import importEn from '#locales/en/server/import.json'
 import offerEn from '#locales/en/server/offer.json'
 import operatorEn from '#locales/en/server/operator.json'
@@ -27,6 +29,8 @@ import peopleNl from '#locales/nl/screens/people.json'
 import privacyNl from '#locales/nl/screens/privacy.json'
 import publishingNl from '#locales/nl/screens/publishing.json'
 import remarksNl from '#locales/nl/screens/remarks.json'
+import checksNl from '#locales/nl/server/checks.json'
+import editorNl from '#locales/nl/server/editor.json'
 import importNl from '#locales/nl/server/import.json'
 import offerNl from '#locales/nl/server/offer.json'
 import operatorNl from '#locales/nl/server/operator.json'
@@ -66,8 +70,24 @@ const screens = {
   },
 }
 const server = {
-  nl: { import: importNl, offer: offerNl, operator: operatorNl, search: searchNl, server: serverNl },
-  en: { import: importEn, offer: offerEn, operator: operatorEn, search: searchEn, server: serverEn },
+  nl: {
+    checks: checksNl,
+    editor: editorNl,
+    import: importNl,
+    offer: offerNl,
+    operator: operatorNl,
+    search: searchNl,
+    server: serverNl,
+  },
+  en: {
+    checks: checksEn,
+    editor: editorEn,
+    import: importEn,
+    offer: offerEn,
+    operator: operatorEn,
+    search: searchEn,
+    server: serverEn,
+  },
 }
 
 /** Dutch is the text of record: its shape is the type of every key, and English must fill that shape. */

@@ -202,12 +202,13 @@ export function findOfferPage(
   const offer = found ? cachedOffers(db, [found.id])[0] : undefined
   if (!offer || !isVisible(offer, Number(now)) || !kindIsOn(offer.kind)) return null
   if (!own) return { goTo: paths.offer(language, offer.slug[language]) }
-  return offerPage({ db, search, language, now: Number(now) }, offer)
+  return offerPageOf({ db, search, language, now: Number(now) }, offer)
 }
 
-type Reader = { db: Db; search: SearchEngine; language: Language; now: number }
+type OfferReader = { db: Db; search: SearchEngine; language: Language; now: number }
 
-function offerPage({ db, search, language, now }: Reader, offer: Offer): OfferPageData {
+/** The page of an offer in the reader's language, also of one that is only looked at before it is published. */
+export function offerPageOf({ db, search, language, now }: OfferReader, offer: Offer): OfferPageData {
   const words = wordsFor(language, now)
   const { t } = words
   const names = cachedNames(db)

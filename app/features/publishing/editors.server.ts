@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lt, ne } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt, ne } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
 import type { Db } from '#db/open.server.ts'
 import { people } from '#db/schema/people.ts'
@@ -46,4 +46,15 @@ export function otherEditors(db: Db, actor: Allowed<'offer.save'>, offerId: stri
 /** Deletes what says that somebody was in an editor before this moment, in UTC milliseconds. Answers how many. */
 export function deletePastEditors(db: Db, moment: number): number {
   return db.delete(offerEditors).where(lt(offerEditors.seenAt, moment)).run().changes
+}
+
+/** The names of colleagues who wrote in a draft, by their ids; who is no longer there has none. */
+export function namesOfWriters(db: Db, ids: ReadonlyArray<string>): Map<string, string> {
+  if (ids.length === 0) return new Map()
+  const rows = db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...ids]))
+    .all()
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -8,5 +8,10 @@ export const hrRoutes = {
     route('hr/closing-days', 'routes/hr/closing-days.tsx'),
     route('hr/requests', 'routes/hr/hr-requests.tsx'),
     route('hr/requests/:id', 'routes/hr/hr-request.tsx'),
+    route('hr/offers/new', 'routes/hr/new-offer.tsx'),
+    route('hr/offers/:id/keep', 'routes/hr/keep-offer.ts'),
+    route('hr/offers/:id/preview', 'routes/hr/preview-offer.tsx'),
+    route('hr/offers/:id/check', 'routes/hr/check-offer.tsx'),
+    route('hr/offers/:id/:part?', 'routes/hr/edit-offer.tsx'),
   ],
 }

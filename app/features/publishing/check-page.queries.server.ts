@@ -1,0 +1,59 @@
+import type { Allowed } from '#app/access/actor.ts'
+import { toDateParts } from '#app/i18n/date-parts.ts'
+import type { Language } from '#app/i18n/languages.ts'
+import { dayOf } from '#app/i18n/zoned-time.ts'
+import type { Db } from '#db/open.server.ts'
+import { type EditorHead, editorHead } from './editor-page.queries.server.ts'
+import { fieldLabel } from './editor-rows.server.ts'
+import { namesOfWriters } from './editors.server.ts'
+import type { OfferDraft } from './offer-drafts.server.ts'
+import { type OfferChecksView, viewOfferChecks } from './view-checks.server.ts'
+
+type DateBoxes = { day: string; month: string; year: string }
+
+export type CheckPageData = EditorHead & {
+  readonly checks: OfferChecksView
+  readonly fingerprint: string
+  /** What would change by publishing: the fields by their names, and who typed in them. */
+  readonly changes: ReadonlyArray<{ readonly label: string; readonly by: string | null }>
+  /** Own texts that wait for a choice. */
+  readonly waiting: number
+  /** The days from and until which it is to be shown. */
+  readonly from: DateBoxes
+  readonly until: DateBoxes
+}
+
+function boxes(moment: number | null, isEnd: boolean): DateBoxes {
+  return toDateParts(moment === null ? '' : dayOf(isEnd ? moment - 1 : moment))
+}
+
+/** The page before publishing: what has to be solved, what could be better, what would change, and when it is to appear. */
+export function findCheckPage(
+  db: Db,
+  actor: Allowed<'offer.save'>,
+  draft: OfferDraft,
+  language: Language,
+  now: Date,
+  isClosed: (day: string) => boolean,
+): CheckPageData {
+  const names = namesOfWriters(
+    db,
+    [...draft.changed.values()].flatMap(({ by }) => by ?? []),
+  )
+  const labels = new Map<string, string | null>()
+  for (const [name, { by }] of draft.changed) {
+    const label = fieldLabel(draft.kind, name, language)
+    const before = labels.get(label)
+    const writer = names.get(by ?? '') ?? null
+    labels.set(label, before && writer && before !== writer ? `${before}, ${writer}` : (writer ?? before ?? null))
+  }
+  return {
+    ...editorHead(db, actor, draft, 'check', language, now),
+    checks: viewOfferChecks(db, actor, draft, language, now, isClosed),
+    fingerprint: draft.fingerprint,
+    changes: [...labels].map(([label, by]) => ({ label, by })),
+    waiting: draft.waiting.length,
+    from: boxes(draft.offer?.publishFrom ?? null, false),
+    until: boxes(draft.offer?.publishUntil ?? null, true),
+  }
+}

@@ -1,0 +1,54 @@
+/** The parts of the editor, each a page of its own. */
+export const EDITOR_SECTIONS = ['text', 'facts'] as const
+export type EditorSection = (typeof EDITOR_SECTIONS)[number]
+
+/** How a field is filled in on the page. */
+export type EditorInput =
+  | 'line'
+  | 'area'
+  | 'body'
+  | 'number'
+  | 'email'
+  | 'url'
+  | 'choice'
+  | 'choices'
+  | 'check'
+  | 'day'
+  | 'lines'
+
+/** One field of the editor, as its page shows it. */
+export type EditorField = {
+  readonly name: string
+  readonly label: string
+  readonly input: EditorInput
+  readonly values: ReadonlyArray<string>
+  /** Of what stands there now (`markOf`): it comes back with what is typed. */
+  readonly mark: string
+  readonly hint?: string
+  /** Beside the field: what of it cannot be read. */
+  readonly problem?: string
+  readonly options?: ReadonlyArray<{ readonly value: string; readonly label: string }>
+  /** Characters that fit, counted under the field. */
+  readonly most?: number
+  /** Words that read well, counted under the field. */
+  readonly words?: readonly [least: number, most: number]
+  /** The language in which it is written. */
+  readonly language?: 'nl' | 'en'
+}
+
+/** Fields that stand together: two of one text in both languages beside each other, or one. */
+export type EditorRow = { readonly key: string; readonly title?: string; readonly fields: ReadonlyArray<EditorField> }
+
+/** A text of one's own that met somebody else's in the same field, with both. */
+export type MetText = {
+  readonly name: string
+  readonly label: string
+  readonly mine: string
+  readonly theirs: string
+  readonly by: string
+}
+
+/** The id of a field on the page of the editor. */
+export function editorFieldId(name: string): string {
+  return `field-${name.replace(/\W+/g, '-')}`
+}

@@ -1,0 +1,179 @@
+import { useRef } from 'react'
+import type { Language } from '#app/i18n/languages.ts'
+import { useTexts } from '#app/i18n/use-texts.ts'
+import { paths } from '#app/paths.ts'
+import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
+import { ProblemSummary } from '#app/ui/problem-summary.tsx'
+import { StatusNote } from '#app/ui/status-note.tsx'
+import { type EditorField, type EditorRow, editorFieldId, type MetText } from '../editor-field.ts'
+import type { EditorPageData } from '../editor-page.queries.server.ts'
+import { CheckList } from '../parts/check-list.tsx'
+import { EditorFrame } from '../parts/editor-frame.tsx'
+import { EditorInputField } from '../parts/editor-input.tsx'
+import { type Keeping, useAutosave } from '../parts/use-autosave.ts'
+import type { OfferChecksView } from '../view-checks.server.ts'
+
+type EditorProblem = 'gone' | 'unknown-field' | 'too-long'
+
+type EditorPageProps = {
+  page: EditorPageData
+  checks: OfferChecksView
+  done: 'kept' | 'discarded' | null
+  refused: FormAnswer<EditorProblem> | null
+  language: Language
+}
+
+/** What was sent in a form that was refused goes before what stands in the draft: nothing typed is lost. */
+function withSent(rows: ReadonlyArray<EditorRow>, refused: FormAnswer<EditorProblem> | null): ReadonlyArray<EditorRow> {
+  if (!refused) return rows
+  const places = new Map(
+    Object.entries(refused.sent).flatMap(([name, values]) =>
+      name.endsWith('.name') ? [[values[0] ?? '', name.slice(0, -'.name'.length)] as const] : [],
+    ),
+  )
+  const sent = (field: EditorField): EditorField => {
+    const at = places.get(field.name)
+    if (at === undefined) return field
+    const part = (name: string) => refused.sent[`${at}.${name}`]?.[0] ?? ''
+    const values = field.input === 'day' ? [part('day'), part('month'), part('year')] : refused.sent[`${at}.value`]
+    return { ...field, values: values ?? [], mark: part('was') }
+  }
+  return rows.map((row) => ({ ...row, fields: row.fields.map(sent) }))
+}
+
+/** Whether what is typed is kept, read out when it changes. */
+function KeepingNote({ keeping }: { keeping: Keeping }) {
+  const t = useTexts('publishing')
+  const words = () => {
+    switch (keeping.state) {
+      case 'kept':
+        return t('editor.kept', { at: keeping.at })
+      case 'met':
+        return t('editor.met', { fields: keeping.labels.join(', ') })
+      case 'failed':
+        return t(`editor.failed.${keeping.why}`)
+      case 'typing':
+        return t('editor.typing')
+      default:
+        return t('editor.keepsItself')
+    }
+  }
+  const look = keeping.state === 'failed' || keeping.state === 'met' ? 'warning' : 'check'
+  return (
+    <p className="editor-keeping with-script" role="status" data-icon={keeping.state === 'idle' ? 'info' : look}>
+      {words()}
+    </p>
+  )
+}
+
+/** Two texts in one field, one's own and somebody else's, beside each other: one is picked, none is lost before. */
+function Met({ met, page }: { met: MetText; page: EditorPageData }) {
+  const t = useTexts('publishing')
+  return (
+    <section className="note warn met" data-icon="warning" aria-labelledby={`met-${editorFieldId(met.name)}`}>
+      <div>
+        <h2 id={`met-${editorFieldId(met.name)}`}>{t('editor.metTitle', { field: met.label })}</h2>
+        <form method="post">
+          <input type="hidden" name="name" value={met.name} />
+          <input type="hidden" name="intent" value="pick" />
+          <div className="met-texts">
+            <div>
+              <h3>{t('editor.mine')}</h3>
+              <p className="met-text">{met.mine || t('editor.nothing')}</p>
+              <button className="button quiet small" type="submit" name="pick" value="mine">
+                {t('editor.pickMine')}
+              </button>
+            </div>
+            <div>
+              <h3>{t('editor.theirs', { name: met.by })}</h3>
+              <p className="met-text">{met.theirs || t('editor.nothing')}</p>
+              <button className="button quiet small" type="submit" name="pick" value="theirs">
+                {t('editor.pickTheirs', { name: met.by })}
+              </button>
+            </div>
+          </div>
+        </form>
+        <p className="small">{t('editor.metHow', { section: page.kind.label })}</p>
+      </div>
+    </section>
+  )
+}
+
+function Row({ row, first }: { row: EditorRow; first: number }) {
+  const look = row.fields.length > 1 ? 'editor-row beside' : 'editor-row'
+  const fields = row.fields.map((field, place) => (
+    <EditorInputField key={field.name} field={field} at={`field[${first + place}]`} />
+  ))
+  if (!row.title) return <div className={look}>{fields}</div>
+  return (
+    <fieldset className={`${look} titled`}>
+      <legend>{row.title}</legend>
+      {fields}
+    </fieldset>
+  )
+}
+
+/** One part of the editor of an offer: its fields, kept as they are typed. */
+export function EditorPage({ page, checks, done, refused, language }: EditorPageProps) {
+  const t = useTexts('publishing')
+  const form = useRef<HTMLFormElement>(null)
+  const keeping = useAutosave(form, paths.keepOffer(language, page.id))
+  const rows = withSent(page.rows, refused)
+  const starts = rows.map((_, place) => rows.slice(0, place).reduce((sum, row) => sum + row.fields.length, 0))
+  const problems = refused?.problems.map((one) => ({
+    fieldId: null,
+    text: one.text ?? t(`editor.problem.${one.problem as EditorProblem}`),
+  }))
+  return (
+    <EditorFrame
+      head={page}
+      place={page.section}
+      language={language}
+      aside={<CheckList checks={checks} language={language} id={page.id} isShort />}
+    >
+      {refused && problems ? (
+        <ProblemSummary refusal={refused} title={t('editor.notKept')} problems={problems} />
+      ) : null}
+      {done && !refused ? (
+        <StatusNote kind="ok" role="status">
+          {t(`editor.done.${done}`)}
+        </StatusNote>
+      ) : null}
+      {page.met.map((met) => (
+        <Met key={met.name} met={met} page={page} />
+      ))}
+      <form method="post" ref={form} className="card editor-form" key={refused?.stamp ?? 'draft'} noValidate>
+        <button type="submit" name="intent" value="save" className="unseen" tabIndex={-1}>
+          {t('editor.save')}
+        </button>
+        <h2>{t(`editor.section.${page.section}`)}</h2>
+        {page.section === 'text' ? (
+          <div className="editor-row beside editor-languages" aria-hidden="true">
+            <p>{t('editor.dutch')}</p>
+            <p>{t('editor.english')}</p>
+          </div>
+        ) : null}
+        {rows.map((row, place) => (
+          <Row key={row.key} row={row} first={starts[place] ?? 0} />
+        ))}
+        <div className="editor-foot">
+          <button type="submit" name="intent" value="save" className="button quiet">
+            {t('editor.save')}
+          </button>
+          <KeepingNote keeping={keeping} />
+        </div>
+      </form>
+      {page.typedAt ? (
+        <details className="editor-discard">
+          <summary>{t('editor.discardTitle')}</summary>
+          <form method="post">
+            <p>{t(page.state === 'new' ? 'editor.discardNew' : 'editor.discardChange')}</p>
+            <button type="submit" name="intent" value="discard" className="button danger small">
+              {t('editor.discard')}
+            </button>
+          </form>
+        </details>
+      ) : null}
+    </EditorFrame>
+  )
+}

@@ -1,0 +1,122 @@
+import type { ReactNode } from 'react'
+import type { Language } from '#app/i18n/languages.ts'
+import { useTexts } from '#app/i18n/use-texts.ts'
+import { paths } from '#app/paths.ts'
+import { LocalMenu } from '#app/ui/local-menu.tsx'
+import { PageHead } from '#app/ui/page-head.tsx'
+import { TitledNote } from '#app/ui/status-note.tsx'
+import type { EditorHead } from '../editor-page.queries.server.ts'
+
+/** What somebody is at: a part of the editor, or a page about the whole offer. */
+export type EditorPlace = 'text' | 'facts' | 'sessions' | 'media' | 'preview' | 'check' | 'copy'
+
+/** The parts of the editor that are pages of their own, in their order; those of sessions only where the kind has them. */
+function placesOf({ hasSessions }: EditorHead): ReadonlyArray<EditorPlace> {
+  return ['text', 'facts', ...(hasSessions ? (['sessions'] as const) : []), 'media']
+}
+
+const STATE_ICON = {
+  new: 'self-test',
+  draft: 'self-test',
+  published: 'check',
+  hidden: 'warning',
+  archived: 'save',
+} as const
+
+function EditorState({ head }: { head: EditorHead }) {
+  const t = useTexts('publishing')
+  return (
+    <p className="editor-state">
+      <span className="chip" data-icon={STATE_ICON[head.state]}>
+        {t(`editor.state.${head.state}`)}
+      </span>
+      {head.typedAt ? <span>{t('editor.typedAt', { when: head.typedAt })}</span> : null}
+      {head.ownerNames.length > 0 ? (
+        <span className="small">{t('editor.owners', { units: head.ownerNames.join(', ') })}</span>
+      ) : null}
+    </p>
+  )
+}
+
+/** Who else has this offer open, and where. */
+function OtherEditors({ head }: { head: EditorHead }) {
+  const t = useTexts('publishing')
+  if (head.others.length === 0) return null
+  return (
+    <TitledNote id="others" title={t('editor.othersTitle', { count: head.others.length })} icon="people">
+      <ul className="plain">
+        {head.others.map(({ name, section, at }) => (
+          <li key={name}>{t('editor.other', { name, section, at })}</li>
+        ))}
+      </ul>
+      <p>{t('editor.othersHow')}</p>
+    </TitledNote>
+  )
+}
+
+/** The frame around every page of the editor: what the offer is and how it stands, its parts, who else is here, and who sees it. */
+export function EditorFrame({
+  head,
+  place,
+  language,
+  children,
+  aside,
+}: {
+  head: EditorHead
+  place: EditorPlace
+  language: Language
+  children: ReactNode
+  aside?: ReactNode
+}) {
+  const t = useTexts('publishing')
+  const links = placesOf(head).map((one) => ({
+    href: paths.editOffer(language, head.id, one === 'text' ? undefined : one),
+    text: t(`editor.section.${one}`),
+    isHere: one === place,
+  }))
+  const crumbs = [
+    { href: paths.hr(language), text: t('start.title') },
+    { href: paths.hrOffers(language), text: t('offers.title') },
+  ]
+  return (
+    <main className="wrap page" id="content">
+      <PageHead
+        crumbs={{ label: t('crumbs'), steps: crumbs }}
+        above={
+          <p className="kind" data-icon={head.kind.icon} data-kind={head.kind.id}>
+            {head.kind.label}
+          </p>
+        }
+        title={head.title || t('editor.untitled')}
+        language={head.titleLanguage ?? undefined}
+      />
+      <div className="editor-bar">
+        <EditorState head={head} />
+        <ul className="plain actions">
+          <li>
+            <a className="button quiet" href={paths.editOffer(language, head.id, 'preview')} data-icon="person">
+              {t('editor.preview')}
+            </a>
+          </li>
+          <li>
+            <a className="button" href={paths.editOffer(language, head.id, 'check')}>
+              {t('editor.check')}
+            </a>
+          </li>
+        </ul>
+      </div>
+      <LocalMenu label={t('editor.parts')} links={links} />
+      <div className="editor-columns">
+        <div className="editor-main">{children}</div>
+        <aside className="editor-aside" aria-label={t('editor.aside')}>
+          <OtherEditors head={head} />
+          {aside}
+          <TitledNote id="who-sees" title={t('editor.whoSeesTitle')} icon="lock">
+            <p>{t(head.state === 'published' ? 'editor.whoSeesPublished' : 'editor.whoSeesDraft')}</p>
+            <p className="small">{t('editor.whoSeesStays')}</p>
+          </TitledNote>
+        </aside>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,100 @@
+import type { Allowed } from '#app/access/actor.ts'
+import { checkOffer } from '#app/features/catalogue/check-offer.ts'
+import { settledDiscreet } from '#app/features/catalogue/discreet-rules.ts'
+import { compareOffer } from '#app/features/catalogue/offer/compare-offer.server.ts'
+import { wholeOffer } from '#app/features/catalogue/offer/kept-fields.ts'
+import { isInScope, scopeOf } from '#app/features/catalogue/offer-scope.server.ts'
+import { formatDate } from '#app/i18n/format.ts'
+import { textsFor } from '#app/i18n/instance.server.ts'
+import type { Language } from '#app/i18n/languages.ts'
+import { dayOf } from '#app/i18n/zoned-time.ts'
+import type { Db } from '#db/open.server.ts'
+import { fieldLabel } from './editor-rows.server.ts'
+import { findOfferChecks, type OfferCheck, problemChecks } from './offer-checks.ts'
+import type { OfferDraft } from './offer-drafts.server.ts'
+import { offerOfFields } from './offer-fields.ts'
+import { readability } from './readability.ts'
+import { sessionKeysOf } from './session-fields.ts'
+
+/** One check in the reader's words, and where it is mended. */
+export type ShownCheck = { readonly text: string; readonly place: string | null; readonly field: string | null }
+export type OfferChecksView = {
+  readonly solveFirst: ReadonlyArray<ShownCheck>
+  readonly better: ReadonlyArray<ShownCheck>
+  readonly inOrder: number
+  /** How each written language reads; a hint. */
+  readonly readability: ReadonlyArray<{ readonly language: Language; readonly reads: 'well' | 'hard' }>
+}
+
+const READS_WELL = 60
+
+/** The draft as an offer, as far as it can be read and checked, with what cannot. */
+function checkedDraft(db: Db, actor: Allowed<'offer.save'>, draft: OfferDraft, now: Date) {
+  const keys = sessionKeysOf(draft.fields)
+  const { input, problems } = offerOfFields(draft.kind, draft.fields, draft.offer)
+  const checked = checkOffer(input)
+  if (!checked.ok) {
+    const unread = new Set(problems.map(({ field }) => field))
+    const others = checked.problems.filter(({ field }) => !unread.has(field))
+    return { offer: null, found: problemChecks([...problems, ...others], keys) }
+  }
+  const compared = compareOffer(db, checked.offer, now, { id: draft.id })
+  if (!compared.ok) return { offer: checked.offer, found: problemChecks([...problems, ...compared.problems], keys) }
+  const isOurs = isInScope(scopeOf(db, actor), compared.value.offer)
+  const away = isOurs ? [] : [{ field: 'owner.unit', problem: 'unknown-value' } as const]
+  return { offer: compared.value.offer, found: problemChecks([...problems, ...away], keys) }
+}
+
+function shown(check: OfferCheck, draft: OfferDraft, language: Language): ShownCheck {
+  const t = textsFor(language)
+  const { field, date, day, ...about } = check.about ?? {}
+  const dated = (value: string | number | undefined) => (value ? formatDate(language, String(value)) : '')
+  const text = t(`checks:${check.code}`, {
+    ...about,
+    ...(field ? { field: fieldLabel(draft.kind, String(field), language) } : {}),
+    date: dated(date),
+    day: dated(day),
+  } as never) as unknown as string
+  return { text, place: check.place === 'check' ? null : check.place, field: check.field ?? null }
+}
+
+/** What stands in the way of publishing a draft, and what could be better, in the reader's words. Writes nothing. */
+export function viewOfferChecks(
+  db: Db,
+  actor: Allowed<'offer.save'>,
+  draft: OfferDraft,
+  language: Language,
+  now: Date,
+  isClosed: (day: string) => boolean,
+): OfferChecksView {
+  const { offer, found } = checkedDraft(db, actor, draft, now)
+  const textAt = (own: Language) => {
+    const typed = ['title', 'summary', 'body'].flatMap((part) => draft.changed.get(`${part}.${own}`)?.at ?? [])
+    return Math.max(draft.offer?.textAt[own] ?? 0, ...typed)
+  }
+  const whole = offer ? wholeOffer(offer, draft.offer ?? undefined) : null
+  const rest = whole
+    ? findOfferChecks(
+        { ...whole, discreet: settledDiscreet(whole) },
+        { now: Number(now), today: dayOf(now), textAt: { nl: textAt('nl'), en: textAt('en') }, isClosed },
+      )
+    : { checks: [], inOrder: 0 }
+  const known = new Set(found.map(({ code, place, field }) => `${code} ${place} ${field ?? ''}`))
+  const all = [
+    ...found,
+    ...rest.checks.filter(({ code, place, field }) => !known.has(`${code} ${place} ${field ?? ''}`)),
+  ]
+  const of = (level: OfferCheck['level']) =>
+    all.filter((one) => one.level === level).map((one) => shown(one, draft, language))
+  return {
+    solveFirst: of('solve-first'),
+    better: of('better'),
+    inOrder: rest.inOrder,
+    readability: (['nl', 'en'] as const).flatMap((own) => {
+      const score = readability(draft.fields.get(`body.${own}`)?.[0] ?? '', own)
+      return score === null
+        ? []
+        : [{ language: own, reads: score >= READS_WELL ? ('well' as const) : ('hard' as const) }]
+    }),
+  }
+}
