@@ -24,6 +24,7 @@ const fieldsOfPage = list(ITEM, { most: 900 })
 export const draftForm = defineForm({
   name: 'offer-draft',
   permission: 'offer.save',
+  tokenFor: (_, { id }) => `offer-draft:${id}`,
   defaultIntent: 'save',
   intents: {
     save: { field: fieldsOfPage },
@@ -59,6 +60,7 @@ const title = typed(z.string().max(LONGEST_TEXT), 'too-long')
 export const newOfferForm = defineForm({
   name: 'new-offer',
   permission: 'offer.save',
+  tokenFor: () => 'new-offer',
   intents: {
     begin: {
       kind: chosen(

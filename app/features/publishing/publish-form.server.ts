@@ -18,6 +18,7 @@ const when = {
 export const publishForm = defineForm({
   name: 'publish-offer',
   permission: 'offer.save',
+  tokenFor: (_, { id }) => `publish-offer:${id}`,
   intents: {
     publish: { fingerprint: fixed(z.string().max(40)), ...when },
     archive: { fingerprint: fixed(z.string().max(40)) },

@@ -1,9 +1,7 @@
 import type { Allowed } from '#app/access/actor.ts'
 import { checkOffer } from '#app/features/catalogue/check-offer.ts'
-import { settledDiscreet } from '#app/features/catalogue/discreet-rules.ts'
-import { compareOffer } from '#app/features/catalogue/offer/compare-offer.server.ts'
-import { wholeOffer } from '#app/features/catalogue/offer/kept-fields.ts'
 import { isInScope, scopeOf } from '#app/features/catalogue/offer-scope.server.ts'
+import { wouldSave } from '#app/features/catalogue/unsaved-offer.server.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
@@ -38,11 +36,10 @@ function checkedDraft(db: Db, actor: Allowed<'offer.save'>, draft: OfferDraft, n
     const others = checked.problems.filter(({ field }) => !unread.has(field))
     return { offer: null, found: problemChecks([...problems, ...others], keys) }
   }
-  const compared = compareOffer(db, checked.offer, now, { id: draft.id })
-  if (!compared.ok) return { offer: checked.offer, found: problemChecks([...problems, ...compared.problems], keys) }
-  const isOurs = isInScope(scopeOf(db, actor), compared.value.offer)
+  const { offer, problems: saving } = wouldSave(db, checked.offer, draft.id, now)
+  const isOurs = isInScope(scopeOf(db, actor), offer)
   const away = isOurs ? [] : [{ field: 'owner.unit', problem: 'unknown-value' } as const]
-  return { offer: compared.value.offer, found: problemChecks([...problems, ...away], keys) }
+  return { offer, found: problemChecks([...problems, ...saving, ...away], keys) }
 }
 
 function shown(check: OfferCheck, draft: OfferDraft, language: Language): ShownCheck {
@@ -72,12 +69,13 @@ export function viewOfferChecks(
     const typed = ['title', 'summary', 'body'].flatMap((part) => draft.changed.get(`${part}.${own}`)?.at ?? [])
     return Math.max(draft.offer?.textAt[own] ?? 0, ...typed)
   }
-  const whole = offer ? wholeOffer(offer, draft.offer ?? undefined) : null
-  const rest = whole
-    ? findOfferChecks(
-        { ...whole, discreet: settledDiscreet(whole) },
-        { now: Number(now), today: dayOf(now), textAt: { nl: textAt('nl'), en: textAt('en') }, isClosed },
-      )
+  const rest = offer
+    ? findOfferChecks(offer, {
+        now: Number(now),
+        today: dayOf(now),
+        textAt: { nl: textAt('nl'), en: textAt('en') },
+        isClosed,
+      })
     : { checks: [], inOrder: 0 }
   const known = new Set(found.map(({ code, place, field }) => `${code} ${place} ${field ?? ''}`))
   const all = [

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { allow } from '#app/access/actor.ts'
 import { changeDraft } from '#app/features/publishing/change-draft.server.ts'
 import { draftForm, LARGEST_DRAFT } from '#app/features/publishing/draft-form.server.ts'
 import editorStyles from '#app/features/publishing/editor.css?url'
@@ -8,10 +9,10 @@ import { EditorPage } from '#app/features/publishing/pages/editor-page.tsx'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { database } from '#app/platform/database.server.ts'
-import { answerForm } from '#app/platform/http/form/answer-form.server.ts'
+import { answerForm, tokensFor } from '#app/platform/http/form/answer-form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { requireAllowed } from '#app/platform/http/visitor.server.ts'
+import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 
 export const handle = { texts: ['publishing'], largestBody: LARGEST_DRAFT.body }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: editorStyles }]
@@ -21,13 +22,15 @@ const DONE = ['kept', 'discarded'] as const
 /** One part of the editor of an offer: its text when the address names none. */
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
-  const actor = requireAllowed(request, context, 'offer.save')
+  const visitor = requireVisitor(request, context)
+  const actor = allow(visitor.person, 'offer.save')
   const found = findEditor(database(), actor, { id: params.id ?? '', section: params.part ?? 'text' }, language, now())
   if (!found) throw new Response(null, { status: 404 })
   const said = new URL(request.url).searchParams.get('done')
   return {
     language,
     ...found,
+    token: tokensFor(draftForm, visitor, params).save,
     done: DONE.find((one) => one === said) ?? null,
     meta: { title: found.page.title || found.page.kind.label, hidden: true },
   }

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { allow } from '#app/access/actor.ts'
 import { beginOffer, findNewOfferPage } from '#app/features/publishing/begin-offer.server.ts'
 import { newOfferForm } from '#app/features/publishing/draft-form.server.ts'
 import editorStyles from '#app/features/publishing/editor.css?url'
@@ -8,20 +9,22 @@ import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { database } from '#app/platform/database.server.ts'
-import { answerForm } from '#app/platform/http/form/answer-form.server.ts'
+import { answerForm, tokensFor } from '#app/platform/http/form/answer-form.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { requireAllowed } from '#app/platform/http/visitor.server.ts'
+import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 
 export const handle = { texts: ['publishing'] }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: editorStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
-  requireAllowed(request, context, 'publishing.view')
+  const visitor = requireVisitor(request, context)
+  allow(visitor.person, 'offer.save')
   return {
     language,
     ...findNewOfferPage(new URL(request.url).searchParams.get('kind'), language),
+    token: tokensFor(newOfferForm, visitor).begin,
     meta: { title: textsFor(language)('publishing:new.title'), hidden: true },
   }
 }

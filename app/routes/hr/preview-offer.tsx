@@ -1,5 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { OfferPage } from '#app/features/catalogue/pages/offer-page.tsx'
 import editorStyles from '#app/features/publishing/editor.css?url'
 import { findPreview } from '#app/features/publishing/find-preview.server.ts'
 import { PreviewPage } from '#app/features/publishing/pages/preview-page.tsx'
@@ -26,5 +27,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => (page ? pageMeta(page.meta, matches) : [])
 
 export default function PreviewOfferRoute() {
-  return <PreviewPage {...useLoaderData<typeof loader>()} />
+  const { head, offer, checks, language } = useLoaderData<typeof loader>()
+  const page = offer ? <OfferPage offer={offer} language={language} /> : null
+  return <PreviewPage head={head} page={page} checks={checks} language={language} />
 }

@@ -22,12 +22,14 @@ export type CheckProblem =
 /** Before publishing: what to solve first, what would change, and when it appears. Publishing is never greyed out; what is in the way is said. */
 export function CheckPage({
   page,
+  token,
   refused,
   done,
   language,
   offerHref,
 }: {
   page: CheckPageData
+  token: string
   refused: FormAnswer<CheckProblem> | null
   done: 'published' | 'archived' | null
   language: Language
@@ -75,6 +77,7 @@ export function CheckPage({
       </section>
       <form method="post" className="card" key={form.key} noValidate>
         <h2>{t('check.publishTitle')}</h2>
+        <input type="hidden" name="token" value={token} />
         <input type="hidden" name="fingerprint" value={page.fingerprint} />
         <details open={boxesOf('from').year !== '' || boxesOf('until').year !== '' || form.isRefused}>
           <summary>{t('check.later')}</summary>
@@ -101,6 +104,7 @@ export function CheckPage({
         </div>
       </form>
       <form method="post" id="archive">
+        <input type="hidden" name="token" value={token} />
         <input type="hidden" name="fingerprint" value={page.fingerprint} />
       </form>
     </EditorFrame>

@@ -10,7 +10,7 @@ import type { EditorPageData } from '../editor-page.queries.server.ts'
 import { CheckList } from '../parts/check-list.tsx'
 import { EditorFrame } from '../parts/editor-frame.tsx'
 import { EditorInputField } from '../parts/editor-input.tsx'
-import { type Keeping, useAutosave } from '../parts/use-autosave.ts'
+import { type Keeping, useAutosave } from '../parts/use-autosave.tsx'
 import type { OfferChecksView } from '../view-checks.server.ts'
 
 type EditorProblem = 'gone' | 'unknown-field' | 'too-long'
@@ -18,6 +18,7 @@ type EditorProblem = 'gone' | 'unknown-field' | 'too-long'
 type EditorPageProps = {
   page: EditorPageData
   checks: OfferChecksView
+  token: string
   done: 'kept' | 'discarded' | null
   refused: FormAnswer<EditorProblem> | null
   language: Language
@@ -67,7 +68,7 @@ function KeepingNote({ keeping }: { keeping: Keeping }) {
 }
 
 /** Two texts in one field, one's own and somebody else's, beside each other: one is picked, none is lost before. */
-function Met({ met, page }: { met: MetText; page: EditorPageData }) {
+function Met({ met, page, token }: { met: MetText; page: EditorPageData; token: string }) {
   const t = useTexts('publishing')
   return (
     <section className="note warn met" data-icon="warning" aria-labelledby={`met-${editorFieldId(met.name)}`}>
@@ -76,6 +77,7 @@ function Met({ met, page }: { met: MetText; page: EditorPageData }) {
         <form method="post">
           <input type="hidden" name="name" value={met.name} />
           <input type="hidden" name="intent" value="pick" />
+          <input type="hidden" name="token" value={token} />
           <div className="met-texts">
             <div>
               <h3>{t('editor.mine')}</h3>
@@ -114,7 +116,7 @@ function Row({ row, first }: { row: EditorRow; first: number }) {
 }
 
 /** One part of the editor of an offer: its fields, kept as they are typed. */
-export function EditorPage({ page, checks, done, refused, language }: EditorPageProps) {
+export function EditorPage({ page, checks, token, done, refused, language }: EditorPageProps) {
   const t = useTexts('publishing')
   const form = useRef<HTMLFormElement>(null)
   const keeping = useAutosave(form, paths.keepOffer(language, page.id))
@@ -140,9 +142,10 @@ export function EditorPage({ page, checks, done, refused, language }: EditorPage
         </StatusNote>
       ) : null}
       {page.met.map((met) => (
-        <Met key={met.name} met={met} page={page} />
+        <Met key={met.name} met={met} page={page} token={token} />
       ))}
       <form method="post" ref={form} className="card editor-form" key={refused?.stamp ?? 'draft'} noValidate>
+        <input type="hidden" name="token" value={token} />
         <button type="submit" name="intent" value="save" className="unseen" tabIndex={-1}>
           {t('editor.save')}
         </button>
@@ -167,6 +170,7 @@ export function EditorPage({ page, checks, done, refused, language }: EditorPage
         <details className="editor-discard">
           <summary>{t('editor.discardTitle')}</summary>
           <form method="post">
+            <input type="hidden" name="token" value={token} />
             <p>{t(page.state === 'new' ? 'editor.discardNew' : 'editor.discardChange')}</p>
             <button type="submit" name="intent" value="discard" className="button danger small">
               {t('editor.discard')}

@@ -13,12 +13,14 @@ export type NewOfferProblem = 'no-kind' | 'too-long'
 export function NewOfferPage({
   kinds,
   kind,
+  token,
   refused,
   language,
 }: {
   kinds: ReadonlyArray<{ id: string; label: string; icon: string }>
   /** The kind that the address names. */
   kind: string
+  token: string
   refused: FormAnswer<NewOfferProblem> | null
   language: Language
 }) {
@@ -41,6 +43,7 @@ export function NewOfferPage({
       />
       {refused ? <ProblemSummary refusal={refused} problems={form.problems} /> : null}
       <form method="post" className="card editor-form" key={form.key} noValidate>
+        <input type="hidden" name="token" value={token} />
         <fieldset className="field" id={kindField.id} tabIndex={-1}>
           <legend>{t('new.kind')}</legend>
           {kindField.problem ? (

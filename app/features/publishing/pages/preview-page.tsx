@@ -1,5 +1,4 @@
-import type { OfferPageData } from '#app/features/catalogue/offer.queries.server.ts'
-import { OfferPage } from '#app/features/catalogue/pages/offer-page.tsx'
+import type { ReactNode } from 'react'
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
@@ -11,17 +10,18 @@ import type { OfferChecksView } from '../view-checks.server.ts'
 /** The page of an offer as a visitor would see it, under a bar that says that nobody else does. */
 export function PreviewPage({
   head,
-  offer,
+  page,
   checks,
   language,
 }: {
   head: EditorHead
-  offer: Omit<OfferPageData, 'jsonLd'> | null
+  /** The page itself, of the catalogue; null when it cannot be shown yet. */
+  page: ReactNode | null
   checks: OfferChecksView
   language: Language
 }) {
   const t = useTexts('publishing')
-  if (!offer)
+  if (page === null)
     return (
       <EditorFrame head={head} place="preview" language={language}>
         <p>{t('preview.notYet')}</p>
@@ -47,7 +47,7 @@ export function PreviewPage({
           </ul>
         </div>
       </aside>
-      <OfferPage offer={offer} language={language} />
+      {page}
     </>
   )
 }

@@ -27,8 +27,9 @@ function hidden(field: Element, part: string): HTMLInputElement | null {
 }
 
 /** The changed fields of a form as a form of their own, numbered from the first. */
-function bodyOf(changed: ReadonlyArray<Element>, intent: string): URLSearchParams {
-  const body = new URLSearchParams({ intent })
+function bodyOf(form: HTMLFormElement, changed: ReadonlyArray<Element>, intent: 'auto' | 'leave'): URLSearchParams {
+  const token = form.querySelector<HTMLInputElement>('input[name=token]')?.value ?? ''
+  const body = new URLSearchParams({ intent, token })
   for (const [place, field] of changed.entries()) {
     const at = `field[${place}]`
     body.append(`${at}.name`, hidden(field, 'name')?.value ?? '')
@@ -48,8 +49,8 @@ export function useAutosave(form: RefObject<HTMLFormElement>, address: string): 
   const [keeping, setKeeping] = useState<Keeping>({ state: 'idle' })
   const sent = useRef(new Map<Element, string>())
   useEffect(() => {
-    const element = form.current
-    if (!element) return
+    if (!form.current) return
+    const element: HTMLFormElement = form.current
     const fields = () => [...element.querySelectorAll('[data-field]')]
     for (const field of fields()) sent.current.set(field, JSON.stringify(valuesIn(field)))
     const changedNow = () => fields().filter((field) => JSON.stringify(valuesIn(field)) !== sent.current.get(field))
@@ -65,7 +66,7 @@ export function useAutosave(form: RefObject<HTMLFormElement>, address: string): 
       isSending = true
       const before = new Map(changed.map((field) => [field, JSON.stringify(valuesIn(field))]))
       try {
-        const answer = await fetch(address, { method: 'POST', body: bodyOf(changed, 'auto') })
+        const answer = await fetch(address, { method: 'POST', body: bodyOf(element, changed, 'auto') })
         if (!answer.ok) {
           setKeeping({ state: 'failed', why: WHY[answer.status] ?? 'refused' })
           if (answer.status >= 500 || answer.status === 429) later(RETRY_MS)
@@ -94,10 +95,7 @@ export function useAutosave(form: RefObject<HTMLFormElement>, address: string): 
     }
     const leave = () => {
       const changed = changedNow()
-      navigator.sendBeacon(
-        address,
-        changed.length > 0 ? bodyOf(changed, 'auto') : new URLSearchParams({ intent: 'leave' }),
-      )
+      navigator.sendBeacon(address, bodyOf(element, changed, changed.length > 0 ? 'auto' : 'leave'))
     }
     element.addEventListener('input', typed)
     element.addEventListener('change', typed)
