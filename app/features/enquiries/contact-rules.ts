@@ -42,13 +42,18 @@ export function contactText({ id, subjectId }: { id: string; subjectId: string }
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 
+/** Whether the calendar has this day: the 31st of February is none. */
+function isDay(day: string): boolean {
+  const read = new Date(`${day}T00:00:00Z`)
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Number(read)) && read.toISOString().startsWith(day)
+}
+
 /** What is wrong with a proposed time on this day (`2027-02-01`); null when it can be proposed. */
 export function whyNotProposed(
   { day, from, until }: ProposedTime,
   today: string,
 ): 'no-time' | 'time-over' | 'time-order' | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)) || !TIME.test(from) || !TIME.test(until))
-    return 'no-time'
+  if (!isDay(day) || !TIME.test(from) || !TIME.test(until)) return 'no-time'
   if (day < today) return 'time-over'
   return from < until ? null : 'time-order'
 }

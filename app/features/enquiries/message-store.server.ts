@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { and, asc, eq, inArray } from 'drizzle-orm'
+import { uuidv7 } from 'uuidv7'
 import { inScopeSql, type OfferScope } from '#app/features/catalogue/offer-scope.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
@@ -53,7 +53,7 @@ export function addMessage(
   now: Date,
 ): void {
   const createdAt = Number(now)
-  tx.insert(enquiryMessages).values({ id: randomUUID(), enquiryId, side, authorId, words, createdAt }).run()
+  tx.insert(enquiryMessages).values({ id: uuidv7(), enquiryId, side, authorId, words, createdAt }).run()
   tx.update(enquiries)
     .set({ ...afterMessage(side, createdAt), updatedAt: createdAt })
     .where(eq(enquiries.id, enquiryId))
