@@ -33,6 +33,8 @@ declare module '@remix-run/server-runtime' {
     saveWaitingForm: (form: WaitingForm) => boolean
     /** Whether this is no form that somebody sends now, but one that waited: it is shown in its page, and nothing of it is carried out. */
     isRestored: boolean
+    /** Gives the body of this request more time than the thirty seconds of any other, as long as it keeps arriving. Once it is known who sends it. */
+    allowSlowBody: () => void
     /** Leaves what waited where it is: this answer does not show it yet. */
     keepWaitingForm: () => void
   }

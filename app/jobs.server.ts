@@ -3,6 +3,7 @@ import { auditJobs } from './features/audit/jobs.server.ts'
 import { CALENDAR_ERASERS, leaveCalendarFeed } from './features/calendar/erasers.server.ts'
 import { CATALOGUE_ERASERS } from './features/catalogue/erasers.server.ts'
 import { ENQUIRY_ERASERS, leaveContactRequests } from './features/enquiries/erasers.server.ts'
+import { MEDIA_JOBS } from './features/media/jobs.server.ts'
 import { peopleErasers } from './features/people/erasers.server.ts'
 import { leaveAccessNeeds, PRIVACY_ERASERS } from './features/privacy/erasers.server.ts'
 import { dossierJobs } from './features/privacy/jobs.server.ts'
@@ -32,6 +33,7 @@ export const ERASERS = [
 /** Everything the portal does later, from all features; `npm run jobs` shows it. */
 export const JOBS = [
   ...SEARCH_JOBS,
+  ...MEDIA_JOBS,
   ...dossierJobs(portalFiles),
   ...auditJobs(() => settings().AUDIT_HEADS_FILE, confidentialDatabase),
   retentionJob(ERASERS, () => ({

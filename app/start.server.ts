@@ -14,6 +14,8 @@ import type { Visitor } from './access/visitor.ts'
 import { startAuditHeads } from './features/audit/write-heads.server.ts'
 import { checkPortalSettings } from './features/catalogue/enabled-kinds.server.ts'
 import { ensureIndexLayout } from './features/catalogue/rebuild-index.server.ts'
+import { audienceOfMedia } from './features/media/find-media.server.ts'
+import { mediaFolders } from './features/media/media-folder.server.ts'
 import * as signIns from './features/people/auth-sessions.server.ts'
 import { prepareOrganisations } from './features/people/prepare-organisations.server.ts'
 import { moveToFiles } from './features/privacy/move-to-files.server.ts'
@@ -40,6 +42,12 @@ export function findVisitor(
   noteEnded: (personId: string) => void,
 ): { visitor: Visitor; renewed: string | null } | null {
   return signIns.findVisitorByToken(database(), authStore(), token, now(), noteEnded)
+}
+
+/** Where the server finds pictures and films of offers, and who may be sent one. */
+export const mediaSource = {
+  folder: () => mediaFolders().served,
+  audienceOf: (name: string) => audienceOfMedia(database(), name, Number(now())),
 }
 
 let running: {

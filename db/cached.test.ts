@@ -18,6 +18,7 @@ const WITHOUT_TOPIC: Readonly<Record<string, string>> = {
   remarks: 'read by publishers, anew each time',
   jobs: 'work for later, read anew each time',
   links: 'hashes of tokens, read anew each time',
+  media_files: 'what came in for an offer, read anew each time; what is shown of it stands in the offer',
   search_doc: 'written in the transaction of its offer, which counts; only what was sent counts here',
   search_miss: 'counted searches, shown by a command',
   search_pair: 'each change counts up synonyms-version in search_state',

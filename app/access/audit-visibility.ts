@@ -2,6 +2,7 @@ import { AUDIT_AUDIT } from '#app/features/audit/vocabulary.ts'
 import { CALENDAR_AUDIT } from '#app/features/calendar/vocabulary.ts'
 import { CATALOGUE_AUDIT } from '#app/features/catalogue/vocabulary.ts'
 import { ENQUIRY_AUDIT } from '#app/features/enquiries/vocabulary.ts'
+import { MEDIA_AUDIT } from '#app/features/media/vocabulary.ts'
 import { PEOPLE_AUDIT } from '#app/features/people/vocabulary.ts'
 import { PORTAL_AUDIT } from '#app/features/portal/vocabulary.ts'
 import { PRIVACY_AUDIT } from '#app/features/privacy/vocabulary.ts'
@@ -24,6 +25,7 @@ const JOINED = {
   ...PRIVACY_AUDIT,
   ...PUBLISHING_AUDIT,
   ...WORKING_DAYS_AUDIT,
+  ...MEDIA_AUDIT,
   ...AUDIT_AUDIT,
   ...ENQUIRY_AUDIT,
   ...REMARK_AUDIT,

@@ -2,6 +2,7 @@ import { AUDIT_PERMISSIONS } from '#app/features/audit/vocabulary.ts'
 import { CALENDAR_PERMISSIONS } from '#app/features/calendar/vocabulary.ts'
 import { CATALOGUE_PERMISSIONS } from '#app/features/catalogue/vocabulary.ts'
 import { ENQUIRY_PERMISSIONS } from '#app/features/enquiries/vocabulary.ts'
+import { MEDIA_PERMISSIONS } from '#app/features/media/vocabulary.ts'
 import { PEOPLE_PERMISSIONS } from '#app/features/people/vocabulary.ts'
 import { PORTAL_PERMISSIONS } from '#app/features/portal/vocabulary.ts'
 import { PRIVACY_PERMISSIONS } from '#app/features/privacy/vocabulary.ts'
@@ -26,6 +27,7 @@ const JOINED = {
   ...CATALOGUE_PERMISSIONS,
   ...PUBLISHING_PERMISSIONS,
   ...WORKING_DAYS_PERMISSIONS,
+  ...MEDIA_PERMISSIONS,
   ...PORTAL_PERMISSIONS,
   ...AUDIT_PERMISSIONS,
   ...ENQUIRY_PERMISSIONS,

@@ -6,6 +6,7 @@ import closingEn from '#locales/en/screens/closing.json'
 import commonEn from '#locales/en/screens/common.json'
 import enquiriesEn from '#locales/en/screens/enquiries.json'
 import guidanceEn from '#locales/en/screens/guidance.json'
+import mediaEn from '#locales/en/screens/media.json'
 import peopleEn from '#locales/en/screens/people.json'
 import privacyEn from '#locales/en/screens/privacy.json'
 import publishingEn from '#locales/en/screens/publishing.json'
@@ -25,6 +26,7 @@ import closingNl from '#locales/nl/screens/closing.json'
 import commonNl from '#locales/nl/screens/common.json'
 import enquiriesNl from '#locales/nl/screens/enquiries.json'
 import guidanceNl from '#locales/nl/screens/guidance.json'
+import mediaNl from '#locales/nl/screens/media.json'
 import peopleNl from '#locales/nl/screens/people.json'
 import privacyNl from '#locales/nl/screens/privacy.json'
 import publishingNl from '#locales/nl/screens/publishing.json'
@@ -49,6 +51,7 @@ const screens = {
     closing: closingNl,
     enquiries: enquiriesNl,
     guidance: guidanceNl,
+    media: mediaNl,
     people: peopleNl,
     privacy: privacyNl,
     remarks: remarksNl,
@@ -63,6 +66,7 @@ const screens = {
     closing: closingEn,
     enquiries: enquiriesEn,
     guidance: guidanceEn,
+    media: mediaEn,
     people: peopleEn,
     privacy: privacyEn,
     remarks: remarksEn,

@@ -155,6 +155,8 @@ export type Settings = Omit<Read, 'KOERS_DEMO' | 'DATA_DIR' | 'AUDIT_HEADS_FILE'
   AUDIT_HEADS_FILE: string
   KOERS_DEMO: boolean
   databaseFile: string
+  /** Pictures and films of offers; they need a backup too. */
+  mediaFolder: string
   authFile: string
   confidentialFile: string
   /** The file of the wrapped keys of dossiers; `keysFile` holds the keys that wrap them. */
@@ -227,6 +229,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     DATA_DIR: directory,
     AUDIT_HEADS_FILE: path.resolve(settings.AUDIT_HEADS_FILE ?? path.join(directory, 'audit-heads.jsonl')),
     databaseFile: path.join(directory, 'koers.sqlite'),
+    mediaFolder: path.join(directory, 'media'),
     authFile: path.join(directory, 'auth.sqlite'),
     confidentialFile: path.join(directory, 'confidential.sqlite'),
     dataKeysFile: path.resolve(settings.DATA_KEYS_FILE ?? path.join(directory, 'data-keys.sqlite')),

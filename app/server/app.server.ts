@@ -26,6 +26,7 @@ import { addHealth } from './health.server.ts'
 import { knownAddresses } from './known-address.server.ts'
 import { largestBodyOf } from './largest-body.server.ts'
 import { type LoadWatch, startLoadWatch } from './load-watch.server.ts'
+import { type MediaSource, serveMedia } from './media-files.server.ts'
 import { policyReports } from './policy-reports.server.ts'
 import {
   rateLimitGuard,
@@ -36,6 +37,7 @@ import {
 } from './rate-limit-guard.server.ts'
 import { answerWithRemix } from './remix.server.ts'
 import { shedPages } from './shed.server.ts'
+import { bodyDeadline } from './slow-body.server.ts'
 import { restoredFor } from './waiting-form.server.ts'
 
 const A_YEAR = 31_536_000
@@ -127,6 +129,8 @@ export function createApp(options: {
   getBuild: () => Promise<ServerBuild>
   /** Handed in, because the server around the portal knows no feature. */
   findVisitor: FindVisitor
+  /** Pictures and films of offers: where they are, and who may be sent one. */
+  media?: MediaSource
   use?: (app: Express) => void
   /** Counts who does how much; by itself as the settings say, with null not at all. */
   limiter?: RateLimiter | null
@@ -142,7 +146,7 @@ export function createApp(options: {
   app.disable('etag')
   app.set('query parser', false)
   app.set('trust proxy', settings().TRUST_PROXY ? 1 : false)
-  app.use(securityHeaders(dev))
+  app.use(securityHeaders(dev), bodyDeadline())
   addHealth(app)
   app.use(targetGuard, addressGuard, embedGuard)
   app.use((request, response, next) => {
@@ -157,6 +161,11 @@ export function createApp(options: {
     app.use('/assets', sirv('build/client/assets', { ...files, immutable: true, maxAge: A_YEAR }))
     app.use(sirv('build/client', { ...files, maxAge: AN_HOUR }))
   }
+  if (options.media)
+    app.use(
+      '/media',
+      serveMedia(options.media, (response) => asked(response).visitor()),
+    )
   app.use(shedPages(watch))
   const largestOf = async (path: string) => largestBodyOf(await options.getBuild(), path)
   app.use(bodyGuard(largestOf), methodGuard, csrfGuard, rateLimitGuard(isWithin), noStore)
@@ -185,6 +194,7 @@ export function createApp(options: {
           const visitor = asked(response).visitor()
           return visitor !== null && takeConfirmedRead(authStore(), visitor.authSession, address, now())
         },
+        allowSlowBody: response.locals.allowSlowBody as () => void,
         ...asked(response),
         ...waiting,
       }),

@@ -44,11 +44,13 @@ export async function serve({ dev = false } = {}) {
     dev,
     getBuild: load,
     findVisitor: portal.findVisitor,
+    media: portal.mediaSource,
     use: vite ? (server) => server.use(vite.middlewares) : undefined,
   })
   const server = createServer(
     {
-      requestTimeout: 30_000,
+      // The portal itself ends a body after thirty seconds, but for an upload (slow-body.server.ts).
+      requestTimeout: 31 * 60_000,
       headersTimeout: 10_000,
       connectionsCheckingInterval: 5_000,
       keepAliveTimeout: 5_000,

@@ -59,6 +59,7 @@ export function contextOf(visitor: Visitor | null, more: Partial<AppLoadContext>
     endedSessionOf: () => null,
     saveWaitingForm: () => false,
     isRestored: false,
+    allowSlowBody: () => undefined,
     keepWaitingForm: () => undefined,
     ...more,
   }

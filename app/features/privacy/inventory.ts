@@ -2,6 +2,7 @@ import { AUDIT_LINES } from '#app/features/audit/data-inventory.ts'
 import { CALENDAR_LINES } from '#app/features/calendar/data-inventory.ts'
 import { CATALOGUE_LINES } from '#app/features/catalogue/data-inventory.ts'
 import { ENQUIRY_LINES } from '#app/features/enquiries/data-inventory.ts'
+import { MEDIA_LINES } from '#app/features/media/data-inventory.ts'
 import { PEOPLE_LINES } from '#app/features/people/data-inventory.ts'
 import { PORTAL_LINES } from '#app/features/portal/data-inventory.ts'
 import { PUBLISHING_LINES } from '#app/features/publishing/data-inventory.ts'
@@ -19,6 +20,7 @@ import { PRIVACY_LINES } from './data-inventory.ts'
 export const INVENTORY: ReadonlyArray<Line> = [
   ...CATALOGUE_LINES,
   ...CALENDAR_LINES,
+  ...MEDIA_LINES,
   ...PORTAL_LINES,
   ...PUBLISHING_LINES,
   ...WORKING_DAYS_LINES,

@@ -97,6 +97,7 @@ export class Browser {
       endedSessionOf: () => null,
       saveWaitingForm: () => false,
       isRestored: false,
+      allowSlowBody: () => undefined,
       keepWaitingForm: () => undefined,
       setCookie: () => {},
       visitor: () => this.visitor(),

@@ -126,20 +126,21 @@ function tooOften(request: Request, waitSeconds: number) {
 /**
  * Answers a form that somebody sent: reads it within its limits, asks who sent it once it has arrived, counts it, and carries it out. Refusals come
  * back to the page with everything that was typed; the status of each and the redirect after a success are said here and nowhere else. `keepUnsent`
- * gets what stood in a form of ours that was not carried out.
+ * gets what stood in a form of ours that was not carried out. `read` reads the body: `receiveUploads` for one with large files.
  */
 export async function answerForm<F extends Form, const P extends string = never, D = never>(
   form: F,
   { request, params, context }: ActionFunctionArgs,
   carryOut: (sent: SentForm<F>) => Carried<P, D> | Promise<Carried<P, D>>,
   keepUnsent: (kept: Kept, actor: Allowed<Permission> | null) => void = () => undefined,
+  read: typeof readBody = readBody,
 ) {
   type Problem = ProblemOf<F> | P
   // A large form is not even received from somebody who may not send it; whether they may still is asked again when it is there.
   if (form.permission !== null && form.largest.body > LARGEST.body) requireAllowed(request, context, form.permission)
-  const entries = await readBody(request, form.largest)
-  const read: ReadForm<F> = typeof entries === 'string' ? notOurs() : readEntries(form, entries)
-  const { kept } = read
+  const entries = await read(request, form.largest)
+  const sentForm: ReadForm<F> = typeof entries === 'string' ? notOurs() : readEntries(form, entries)
+  const { kept } = sentForm
   const fields =
     typeof entries === 'string' ? [] : entries.filter((one): one is [string, string] => typeof one[1] === 'string')
   const { actor, visitor } = requireSender(form, request, context, kept, fields)
@@ -151,16 +152,19 @@ export async function answerForm<F extends Form, const P extends string = never,
   const waitSeconds = visitor ? context.takeFormAttempt() : 0
   if (waitSeconds > 0) return refuse([{ field: null, problem: 'too-often' }], tooOften(request, waitSeconds))
   if (entries === 'too-large') return refuse([{ field: null, problem: 'too-large' }])
-  if (!kept.isOurs) return refuse(read.state === 'refused' ? read.problems : [])
-  if (form.tokenFor && !(visitor && isFormToken(visitor.authSession, form.tokenFor(kept.intent, params), read.token)))
+  if (!kept.isOurs) return refuse(sentForm.state === 'refused' ? sentForm.problems : [])
+  if (
+    form.tokenFor &&
+    !(visitor && isFormToken(visitor.authSession, form.tokenFor(kept.intent, params), sentForm.token))
+  )
     return refuse([oldToken(form, request, visitor)])
-  if (read.state !== 'read') {
+  if (sentForm.state !== 'read') {
     keepUnsent(kept, actor)
-    return read.state === 'refused' ? refuse(read.problems) : refuse([], { added: read.added })
+    return sentForm.state === 'refused' ? refuse(sentForm.problems) : refuse([], { added: sentForm.added })
   }
 
   requireFreshProof(form, request, context, kept, fields)
-  const sent = { value: read.value, kept, actor, visitor } as unknown as SentForm<F>
+  const sent = { value: sentForm.value, kept, actor, visitor } as unknown as SentForm<F>
   const carried = await whenFree(() => carryOut(sent))
   if (carried === BUSY)
     return refuse([{ field: null, problem: 'busy', text: textsFor(languageOf(request))('server:form.busy') }])

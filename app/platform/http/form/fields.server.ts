@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { StoredUpload } from './stored-upload.ts'
 
 type Issue = z.core.$ZodIssue
 /** The problem that stands beside a field when it cannot be read; without one, such a value makes the form none of ours. */
@@ -67,6 +68,15 @@ export function many<T, P extends string>({ schema, ...field }: FormField<T, P>)
 /** The bytes of a file, null when none was chosen. A form without files sends the name of one: that is what its bytes then are. */
 export function file(): FormField<Uint8Array | null, never> {
   return { kind: 'file', isMany: false, schema: z.instanceof(Uint8Array).nullable(), problemOf: null }
+}
+
+/** A file that is written to the disk as it arrives (`receiveUploads`), null when none was chosen. */
+export function stored<const P extends string = never>(beside?: Beside<P>): FormField<StoredUpload | null, P> {
+  const schema = z
+    .instanceof(StoredUpload)
+    .refine(({ isTooLarge }) => !isTooLarge)
+    .nullable()
+  return { kind: 'file', isMany: false, schema, problemOf: problemOf(beside) }
 }
 
 /** At most `most` things with these fields; without script a row is added and removed by a button of the form. */

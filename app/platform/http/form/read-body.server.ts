@@ -1,7 +1,8 @@
 import type { Largest } from './define-form.server.ts'
+import type { StoredUpload } from './stored-upload.ts'
 
-/** One field as it was sent: text, or the bytes of a file. */
-export type Entry = readonly [name: string, value: string | Uint8Array]
+/** One field as it was sent: text, the bytes of a file, or a file that was written to the disk as it arrived. */
+export type Entry = readonly [name: string, value: string | Uint8Array | StoredUpload]
 
 const AMPERSAND = '&'.charCodeAt(0)
 const BOUNDARY = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))\s*(?:;|$)/i

@@ -4,6 +4,7 @@ import { fieldAt, fieldNamed, hasList, nameAt, type Shape } from './fields.serve
 import type { FormProblem } from './form-answer.ts'
 import { LIST_INTENT, readLists } from './lists.server.ts'
 import type { Entry } from './read-body.server.ts'
+import { StoredUpload } from './stored-upload.ts'
 
 export const TOKEN = 'token'
 
@@ -75,7 +76,8 @@ function keep({ intent, shape }: Own, entries: ReadonlyArray<Entry>): Kept {
 
 const text = new TextEncoder()
 
-function bytesOf(value: string | Uint8Array | undefined): Uint8Array | null {
+function fileOf(value: Entry[1] | undefined): Uint8Array | StoredUpload | null {
+  if (value instanceof StoredUpload) return value.bytes > 0 ? value : null
   const bytes = typeof value === 'string' ? text.encode(value) : value
   return bytes && bytes.length > 0 ? bytes : null
 }
@@ -87,7 +89,7 @@ function plainValue(shape: Shape, entries: ReadonlyArray<Entry>): Record<string,
   for (const [name, field] of Object.entries(shape)) {
     if (field.kind === 'list') continue
     const sent = all(name)
-    if (field.kind === 'file') value[name] = bytesOf(sent[0])
+    if (field.kind === 'file') value[name] = fileOf(sent[0])
     else if (field.isMany) value[name] = sent
     else if (sent.length > 0) value[name] = sent[0]
   }
