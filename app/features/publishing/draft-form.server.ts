@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { isKind, type KindId } from '#app/features/catalogue/kinds.ts'
 import { defineForm, type SentBy } from '#app/platform/http/form/define-form.server.ts'
 import { chosen, fixed, list, many, typed } from '#app/platform/http/form/fields.server.ts'
+import { LARGEST_DRAFT } from './editor-field.ts'
 import type { TypedChange } from './merge-fields.ts'
 
-/** Bytes and fields of the largest page of the editor: 200,000 characters in each language, twice encoded. */
-export const LARGEST_DRAFT = { body: 4 * 1024 * 1024, fields: 4_000 } as const
 const LONGEST_TEXT = 250_000
 
 const box = typed(z.string().max(10).optional())

@@ -1,3 +1,6 @@
+/** Bytes and fields of the largest page of the editor: 200,000 characters in each language, twice encoded. */
+export const LARGEST_DRAFT = { body: 4 * 1024 * 1024, fields: 4_000 } as const
+
 /** The parts of the editor, each a page of its own. */
 export const EDITOR_SECTIONS = ['text', 'facts'] as const
 export type EditorSection = (typeof EDITOR_SECTIONS)[number]

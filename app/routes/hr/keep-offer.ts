@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { changeDraft, keptAnswer } from '#app/features/publishing/change-draft.server.ts'
-import { draftForm, LARGEST_DRAFT } from '#app/features/publishing/draft-form.server.ts'
+import { draftForm } from '#app/features/publishing/draft-form.server.ts'
+import { LARGEST_DRAFT } from '#app/features/publishing/editor-field.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { database } from '#app/platform/database.server.ts'
 import { answerForm } from '#app/platform/http/form/answer-form.server.ts'
