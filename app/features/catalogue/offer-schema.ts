@@ -4,6 +4,7 @@ import { visibleText } from '#app/platform/text/visible-text.ts'
 import { filmSchema, linkSchema, pictureSchema } from './offer-media.ts'
 import { daySpan } from './offer-rules.ts'
 import { questionsSchema } from './session-questions.ts'
+import { slotProblems } from './slot-rules.ts'
 import {
   AIM_DOMAINS,
   AIM_GOALS,
@@ -158,6 +159,17 @@ function endingBefore({ days, zone = ZONE }: { days: SessionDay[]; zone?: string
   })
 }
 
+/** The parts that lie outside the days or over another one, and those whose id stands there twice, by their place. */
+function unfittingSlots({ days, slots = [] }: { days: SessionDay[]; slots?: SessionSlot[] }): number[] {
+  const seen = new Set<string>()
+  const twice = slots.flatMap(({ id }, place) => {
+    const isTwice = seen.has(id)
+    seen.add(id)
+    return isTwice ? [place] : []
+  })
+  return [...new Set([...twice, ...slotProblems(days, slots).map(({ place }) => place)])]
+}
+
 const sessionShape = z.object({
   /** Its own id, where the input comes from what is stored: a form, or moving dates. */
   id: z.string().max(40).optional(),
@@ -183,6 +195,8 @@ export const sessionSchema = sessionShape.superRefine((session, problem) => {
   for (const path of skipped) problem.addIssue({ code: 'custom', path, input: session, params: { skipped: true } })
   if (skipped.length > 0) return
   for (const place of endingBefore(session)) problem.addIssue({ code: 'custom', path: ['days', place], input: session })
+  for (const place of unfittingSlots(session))
+    problem.addIssue({ code: 'custom', path: ['slots', place], input: session })
 })
 export type SessionInput = z.output<typeof sessionSchema>
 
