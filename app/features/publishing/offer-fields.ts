@@ -4,13 +4,15 @@ import { type KindId, kindOf } from '../catalogue/kinds.ts'
 import type { OfferInput } from '../catalogue/offer-schema.ts'
 import type { Offer } from '../catalogue/offer-store.server.ts'
 import { type DetailField, detailFieldsOf } from './detail-fields.ts'
-import { sessionsFromFields, sessionsToFields } from './session-fields.ts'
+import { type SessionFieldProblem, sessionsFromFields, sessionsToFields } from './session-fields.ts'
 
 /** What stands in the fields of the editor: for each name the values as they were typed. A name that is not there holds nothing. */
 export type Fields = ReadonlyMap<string, ReadonlyArray<string>>
 
 /** One field that cannot be read: its name, and what is wrong. What was typed stays. */
-export type UnreadField = { readonly field: string; readonly problem: 'not-a-number' | 'not-a-day' | 'not-a-time' }
+export type UnreadField =
+  | { readonly field: string; readonly problem: 'not-a-number' | 'not-a-day' | 'not-a-time' }
+  | SessionFieldProblem
 
 /** Texts in two languages, single values, numbers, days and lists that every offer has, by their names in the editor. */
 export const PAIR_FIELDS = ['title', 'summary', 'body'] as const

@@ -1,13 +1,36 @@
+import type { z } from 'zod'
 import { fromDateParts, toDateParts } from '#app/i18n/date-parts.ts'
+import { isZone, timesAt, ZONE } from '#app/i18n/zoned-time.ts'
 import { parseNumber, parseTime } from '#app/platform/tables/parse-values.ts'
-import type { OfferInput } from '../catalogue/offer-schema.ts'
+import { type OfferInput, type SessionDay, type SessionInput, sessionSchema } from '../catalogue/offer-schema.ts'
 import type { Session } from '../catalogue/offer-store.server.ts'
+import { slotProblems } from '../catalogue/slot-rules.ts'
 
 type Values = ReadonlyArray<string>
 type SessionFields = ReadonlyMap<string, Values>
 type SessionInputs = NonNullable<OfferInput['sessions']>
-/** One field of a session that cannot be read, by its own name. */
-type SessionFieldProblem = { readonly field: string; readonly problem: 'not-a-number' | 'not-a-day' | 'not-a-time' }
+/** What can be wrong with a field of a session. `doubled-hour`: clocks show the time twice, and nobody said yet which of the two. */
+export const SESSION_PROBLEMS = [
+  'not-a-number',
+  'not-a-day',
+  'not-a-time',
+  'no-day',
+  'skipped-hour',
+  'doubled-hour',
+  'ends-before',
+  'no-zone',
+  'no-link',
+  'too-long',
+  'too-many',
+  'slot-outside',
+  'slot-overlap',
+  'no-label',
+  'few-choices',
+  'wrong-value',
+] as const
+export type SessionProblem = (typeof SESSION_PROBLEMS)[number]
+/** One field of a session that cannot be read or saved, by its own name: `day.0.from`, `questions.2.label`, `slots.4`. */
+export type SessionFieldProblem = { readonly field: string; readonly problem: SessionProblem }
 
 /** Fields of a session whose day stands in three boxes. */
 export const SESSION_DAYS = ['decideOn', 'signUpFrom', 'signUpUntil', 'cancelUntil'] as const
@@ -15,10 +38,19 @@ const SINGLE = ['onlineLink', 'approval', 'payer', 'latePayer', 'trainer', 'zone
 const CHECKS = ['online', 'waitingList', 'cancelled'] as const
 const AMOUNTS = { cost: 'costCents', lateCost: 'lateCostCents' } as const
 const COUNTS = ['seats', 'least'] as const
+const FIELD_OF: Readonly<Record<string, string>> = { costCents: 'cost', lateCostCents: 'lateCost' }
 
 function dayBoxes(day: string | null): string[] {
   const { day: date, month, year } = toDateParts(day ?? '')
   return year ? [date, month, year] : []
+}
+
+/** In the fields, `from-first` says that somebody was asked and meant the first of two; a stored session that says nothing of it means that too. */
+function answeredLater(zone: string, { date, from, until, later = [] }: SessionDay): string[] {
+  return Object.entries({ from, until }).flatMap(([name, time]) => {
+    if (timesAt(zone, date, time) < 2) return []
+    return [later.some((one) => one === name) ? name : `${name}-first`]
+  })
 }
 
 /** A session as the fields of its page, by their own names; the rows of its days are `day.0.date`, `day.0.from` and on. What holds nothing is left out. */
@@ -32,7 +64,7 @@ export function sessionFieldsOf(
         [`day.${row}.date`, dayBoxes(date)],
         [`day.${row}.from`, [from]],
         [`day.${row}.until`, [until]],
-        [`day.${row}.later`, [...later]],
+        [`day.${row}.later`, answeredLater(session.zone, { date, from, until, later })],
       ],
     ),
     ['place.nl', [session.place.nl]],
@@ -93,16 +125,38 @@ function time(read: Read, name: string, isEnd: boolean): string {
   return isEnd && parsed === '00:00' ? '24:00' : parsed
 }
 
-function days(read: Read) {
-  return dayRowsOf(read.fields).flatMap((row) => {
-    const name = (part: string) => `day.${row}.${part}`
-    const isEmpty = ['date', 'from', 'until'].every((part) => !read.fields.get(name(part))?.some((one) => one.trim()))
-    if (isEmpty) return []
-    const date = day(read, name('date')) ?? ''
-    const later = (read.fields.get(name('later')) ?? []).filter((one) => one === 'from' || one === 'until')
-    const when = { date, from: time(read, name('from'), false), until: time(read, name('until'), true) }
-    return [{ ...when, ...(later.length > 0 ? { later } : {}) }]
+/** Which of the times of a day are the second ones; a time that clocks show twice is a problem until somebody said which. */
+function later(read: Read, row: number, zone: string, times: { date: string; from: string; until: string }) {
+  const said = read.fields.get(`day.${row}.later`) ?? []
+  return (['from', 'until'] as const).filter((name) => {
+    if (times.date === '' || times[name] === '' || timesAt(zone, times.date, times[name]) < 2) return false
+    if (said.includes(name)) return true
+    if (!said.includes(`${name}-first`)) read.problems.push({ field: `day.${row}.${name}`, problem: 'doubled-hour' })
+    return false
   })
+}
+
+function daysAndRows(read: Read, zone: string) {
+  const rows = dayRowsOf(read.fields).filter((row) =>
+    ['date', 'from', 'until'].some((part) => read.fields.get(`day.${row}.${part}`)?.some((one) => one.trim())),
+  )
+  const days = rows.map((row) => {
+    const name = (part: string) => `day.${row}.${part}`
+    const times = {
+      date: day(read, name('date')) ?? '',
+      from: time(read, name('from'), false),
+      until: time(read, name('until'), true),
+    }
+    if (times.date === '' && !isNamed(read, name('date')))
+      read.problems.push({ field: name('date'), problem: 'not-a-day' })
+    const second = later(read, row, zone, times)
+    return { ...times, ...(second.length > 0 ? { later: second } : {}) }
+  })
+  return { days, rows }
+}
+
+function isNamed({ problems }: Read, field: string): boolean {
+  return problems.some((one) => one.field === field)
 }
 
 function json(read: Read, name: string): unknown {
@@ -113,7 +167,43 @@ function json(read: Read, name: string): unknown {
   }
 }
 
-/** What stands in the fields of a session as input of the offer, and the fields that cannot be read. */
+function problemWithPart(path: ReadonlyArray<PropertyKey>, input: SessionInput): SessionFieldProblem {
+  const [list, place, part] = path.map(String)
+  const at = [list, place, part].filter((one) => one !== undefined).join('.')
+  if (list === 'questions') {
+    const problem = part === 'label' ? 'no-label' : part === 'choices' ? 'few-choices' : 'wrong-value'
+    return { field: place === undefined ? 'questions' : at, problem: place === undefined ? 'too-many' : problem }
+  }
+  if (place === undefined) return { field: 'slots', problem: 'too-many' }
+  const found = slotProblems(input.days, input.slots ?? []).find((one) => String(one.place) === place)
+  const problem = found && found.problem !== 'ends-before' ? (`slot-${found.problem}` as const) : 'ends-before'
+  return { field: `slots.${place}`, problem: part === undefined ? problem : 'wrong-value' }
+}
+
+/** An issue of the schema of sessions as a problem of a field. */
+function problemOf(issue: z.core.$ZodIssue, rows: ReadonlyArray<number>, input: SessionInput): SessionFieldProblem {
+  const [name, place, part] = issue.path.map(String)
+  if (name === 'questions' || name === 'slots') return problemWithPart(issue.path, input)
+  if (name === 'days') {
+    if (place === undefined) return { field: 'day.0.date', problem: rows.length === 0 ? 'no-day' : 'too-many' }
+    const isSkipped = issue.code === 'custom' && issue.params?.skipped
+    return {
+      field: `day.${rows[Number(place)]}.${part ?? 'until'}`,
+      problem: isSkipped ? 'skipped-hour' : part ? 'not-a-time' : 'ends-before',
+    }
+  }
+  const field = FIELD_OF[name ?? ''] ?? issue.path.join('.')
+  if (name === 'zone') return { field, problem: 'no-zone' }
+  if (name === 'onlineLink') return { field, problem: 'no-link' }
+  return { field, problem: issue.code === 'too_big' && issue.origin === 'string' ? 'too-long' : 'wrong-value' }
+}
+
+/** Each field once, with the first thing that is wrong with it. */
+function oncePerField(problems: ReadonlyArray<SessionFieldProblem>): SessionFieldProblem[] {
+  return [...new Map([...problems].reverse().map((one) => [one.field, one])).values()].reverse()
+}
+
+/** What stands in the fields of a session as input of the offer, and the fields that cannot be read or saved, each with what is wrong. */
 export function sessionOfFields(fields: SessionFields): {
   input: SessionInputs[number]
   problems: SessionFieldProblem[]
@@ -123,8 +213,10 @@ export function sessionOfFields(fields: SessionFields): {
     const euros = number(read, name)
     return euros === null ? null : Math.round(euros * 100)
   }
+  const zone = text(read, 'zone') || ZONE
+  const { days, rows } = daysAndRows(read, isZone(zone) ? zone : ZONE)
   const input = {
-    days: days(read),
+    days,
     place: { nl: text(read, 'place.nl'), en: text(read, 'place.en') },
     ...Object.fromEntries(SINGLE.map((name) => [name, text(read, name) || null])),
     ...Object.fromEntries(CHECKS.map((name) => [name, (fields.get(name) ?? []).includes('on')])),
@@ -132,12 +224,14 @@ export function sessionOfFields(fields: SessionFields): {
     ...Object.fromEntries(SESSION_DAYS.map((name) => [name, day(read, name)])),
     ...Object.fromEntries(Object.entries(AMOUNTS).map(([name, of]) => [of, cents(name)])),
     trainer: text(read, 'trainer'),
-    zone: text(read, 'zone') || undefined,
+    zone,
     decision: text(read, 'decision') || null,
     questions: json(read, 'questions'),
     slots: json(read, 'slots'),
-  }
-  return { input: input as unknown as SessionInputs[number], problems: read.problems }
+  } as unknown as SessionInputs[number]
+  const checked = sessionSchema.safeParse(input)
+  const found = checked.error?.issues.map((issue) => problemOf(issue, rows, input as SessionInput)) ?? []
+  return { input, problems: oncePerField([...read.problems, ...found]) }
 }
 
 const IN_SESSION = /^sessions\.([A-Za-z0-9-]{1,40})\.(.+)$/
