@@ -33,7 +33,9 @@ function checkedDraft(db: Db, actor: Allowed<'offer.save'>, draft: OfferDraft, n
   const checked = checkOffer(input)
   if (!checked.ok) {
     const unread = new Set(problems.map(({ field }) => field))
-    const others = checked.problems.filter(({ field }) => !unread.has(field))
+    // What is wrong with a session is said once, by the field of its own page.
+    const isSaid = (field: string) => unread.has(field) || /^sessions\.\d+\./.test(field)
+    const others = checked.problems.filter(({ field }) => !isSaid(field))
     return { offer: null, found: problemChecks([...problems, ...others], keys) }
   }
   const { offer, problems: saving } = wouldSave(db, checked.offer, draft.id, now)
