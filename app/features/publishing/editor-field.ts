@@ -40,7 +40,13 @@ export type EditorField = {
 }
 
 /** Fields that stand together: two of one text in both languages beside each other, or one. */
-export type EditorRow = { readonly key: string; readonly title?: string; readonly fields: ReadonlyArray<EditorField> }
+export type EditorRow = {
+  readonly key: string
+  /** Above the first row of a group. */
+  readonly heading?: string
+  readonly title?: string
+  readonly fields: ReadonlyArray<EditorField>
+}
 
 /** A text of one's own that met somebody else's in the same field, with both. */
 export type MetText = {

@@ -78,9 +78,11 @@ function alone(one: EditorField): EditorRow {
   return { key: one.name, fields: [one] }
 }
 
+const NO_HINT = '-'
+
 function hint(t: Translate, key: string): Partial<EditorField> {
-  const text = t(key as never, { defaultValue: '' } as never) as unknown as string
-  return text ? { hint: text } : {}
+  const text = t(key as never, { defaultValue: NO_HINT } as never) as unknown as string
+  return text === NO_HINT ? {} : { hint: text }
 }
 
 function textRows(context: EditorContext): EditorRow[] {
@@ -222,13 +224,30 @@ function isHiddenFor(kind: KindId, key: string): boolean {
   return hidden.some((fact) => fact === (of[key] ?? key))
 }
 
+/** The rows that begin a group, by what the group is about. */
+const GROUPS: Readonly<Record<string, 'find' | 'how' | 'costs' | 'aim' | 'discreet' | 'owner'>> = {
+  themes: 'find',
+  format: 'how',
+  costs: 'costs',
+  competences: 'aim',
+  discreet: 'discreet',
+  owner: 'owner',
+}
+
+/** The same rows with a heading above each group; those of the kind come first. */
+function withHeadings(rows: ReadonlyArray<EditorRow>, ofKind: number, language: Language): EditorRow[] {
+  const t = textsFor(language)
+  return rows.map((row, place) => {
+    const group = place === 0 && ofKind > 0 ? 'kind' : place >= ofKind ? GROUPS[row.key] : undefined
+    return group ? { ...row, heading: t(`editor:group.${group}`) } : row
+  })
+}
+
 /** The fields of one part of the editor, in rows, each in the reader's words. */
 export function editorRows(context: EditorContext, section: EditorSection): EditorRow[] {
   if (section === 'text') return textRows(context)
-  return [
-    ...detailFieldsOf(kindOf(context.kind).details).flatMap((one) => detailRow(context, one)),
-    ...commonRows(context),
-  ]
+  const own = detailFieldsOf(kindOf(context.kind).details).flatMap((one) => detailRow(context, one))
+  return withHeadings([...own, ...commonRows(context)], own.length, context.language)
 }
 
 /** The name of a field as the editor calls it, with its language where it has one. */

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { Fragment, useRef } from 'react'
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
@@ -157,7 +157,10 @@ export function EditorPage({ page, checks, token, done, refused, language }: Edi
           </div>
         ) : null}
         {rows.map((row, place) => (
-          <Row key={row.key} row={row} first={starts[place] ?? 0} />
+          <Fragment key={row.key}>
+            {row.heading ? <h3 className="editor-group">{row.heading}</h3> : null}
+            <Row row={row} first={starts[place] ?? 0} />
+          </Fragment>
         ))}
         <div className="editor-foot">
           <button type="submit" name="intent" value="save" className="button quiet">
