@@ -1,4 +1,4 @@
-// npm run bench [-- pages|sessions|dossiers|people|rate-limit|weight|start|import|hostile|search|server …] [-- --json]
+// npm run bench [-- pages|calendar|sessions|dossiers|people|rate-limit|weight|start|import|hostile|search|server …] [-- --json]
 // Measures what the README promises, on this machine, and says where a limit is passed. Ends with 1 when one is.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { setUp } from '../../scripts/setup.mjs'
 
 setUp()
 const { measurePages } = await import('./pages.mjs')
+const { measureCalendar } = await import('./calendar.mjs')
 const { measureSessions } = await import('./sessions.mjs')
 const { measureDossiers } = await import('./dossiers.mjs')
 const { measurePeople } = await import('./people.mjs')
@@ -27,6 +28,7 @@ const env = { DATA_DIR: folder }
 
 const PARTS = {
   pages: () => measurePages(env),
+  calendar: () => measureCalendar(env),
   sessions: () => measureSessions(),
   dossiers: () => measureDossiers(),
   people: () => measurePeople(),
@@ -65,6 +67,12 @@ const LIMITS = [
       null,
     ],
   ]),
+  ['calendar: sessions on the page of a month', ({ calendar }) => calendar?.sessions, 100, 'exactly'],
+  ['calendar: elements', ({ calendar }) => calendar?.elements, 700],
+  ['calendar: beside the catalogue page, both rendered anew', ({ calendar }) => calendar?.ratio, 1.5],
+  ['calendar: the same, ms of processor', ({ calendar }) => calendar?.ms, null],
+  ['calendar: its file for programs, ms of processor', ({ calendar }) => calendar?.fileMs, null],
+  ['calendar: a view for pages elsewhere, bytes', ({ calendar }) => calendar?.embedBytes, 25 * KB],
   ['signed in: who asks and whether they may, 10,000 sign-ins, ms', ({ sessions }) => sessions?.inside.ms, 0.3],
   [
     'signed in: the first time in a minute, which is noted, ms',

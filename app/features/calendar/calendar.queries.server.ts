@@ -12,11 +12,10 @@ import { kindOf } from '#app/features/catalogue/kinds.ts'
 import { formatDate, formatDayParts, formatMonthYear } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
-import { dayOf, ZONE } from '#app/i18n/zoned-time.ts'
+import { dayOf } from '#app/i18n/zoned-time.ts'
 import { paths } from '#app/paths.ts'
 import type { SearchEngine } from '#app/search/search-engine.ts'
 import type { Db } from '#db/open.server.ts'
-import type { CalendarEntry } from './calendar-entries.ts'
 import {
   type CalendarPeriod,
   type CalendarView,
@@ -30,8 +29,8 @@ import {
   VIEWS,
   wholeWeeks,
 } from './calendar-period.ts'
-import { type EntryView, entryView } from './entry-view.server.ts'
-import { findEntries } from './find-entries.server.ts'
+import type { EntryView } from './entry-view.server.ts'
+import { findShownEntries } from './shown-entries.server.ts'
 
 export type DayView = {
   date: string
@@ -42,9 +41,10 @@ export type DayView = {
   isOutside: boolean
   isToday: boolean
   isPast: boolean
-  entries: EntryView[]
-  /** How many more there are, and where. */
+  entries: ReadonlyArray<EntryView>
+  /** How many more there are. */
   more: number
+  /** Where they are, or the month of a day of another one; empty where there is nothing to go to. */
   href: string
 }
 
@@ -104,14 +104,18 @@ function shownDays(period: CalendarPeriod, byDay: ReadonlyMap<string, unknown>, 
   return { dates: all.filter((date) => isShown.has(columnOf(date))), columns }
 }
 
-function grouped(entries: ReadonlyArray<CalendarEntry>): Map<string, CalendarEntry[]> {
-  const days = new Map<string, CalendarEntry[]>()
-  for (const entry of entries) {
-    const day = days.get(entry.date)
-    if (day) day.push(entry)
-    else days.set(entry.date, [entry])
-  }
-  return days
+type DayParts = ReturnType<typeof formatDayParts>
+const MOST_PARTS = 2_000
+const parts = new Map<string, DayParts>()
+
+/** The words for a day, worked out once: formatting costs more than the rest of a day. */
+function dayParts(language: Language, date: string): DayParts {
+  const known = parts.get(language + date)
+  if (known) return known
+  if (parts.size >= MOST_PARTS) parts.clear()
+  const made = formatDayParts(language, date)
+  parts.set(language + date, made)
+  return made
 }
 
 /** Where the words in the jump field lead, if the address has any: an address, or null when they are no month or day. */
@@ -154,10 +158,11 @@ export function findCalendarPage(
   const { period, isUnknown } = readPeriod(address, today)
   const filter = readOfferFilter(db, language, address)
   const parameters = filterParameters(filter)
-  const byDay = grouped(findEntries(db, search, filter, period, now))
+  const { byDay, count, hasOtherZones } = findShownEntries(db, search, language, filter, period, now)
   const { dates, columns } = shownDays(period, byDay, today)
   const at = (where: PeriodParameters) => paths.calendar(language, { ...where, ...parameters })
   const agendaOf = (date: string) => at(periodAround('agenda', date).parameters)
+  const monthOf = (date: string) => `${at(periodAround('month', date).parameters)}#day-${date}`
   const most = MOST_ON_A_DAY[period.view]
   const isOpen = address.get('filters') === 'open'
   const anchor = today >= period.from && today <= period.until ? today : period.from
@@ -166,21 +171,22 @@ export function findCalendarPage(
     const isOutside = date < period.from || date > period.until
     return {
       date,
-      ...formatDayParts(language, date),
+      ...dayParts(language, date),
       isOutside,
       isToday: date === today,
       isPast: date < today,
-      entries: entries.slice(0, most).map((entry) => entryView(entry, language)),
+      entries: entries.slice(0, most),
       more: Math.max(0, entries.length - most),
-      href: isOutside ? `${at(periodAround('month', date).parameters)}#day-${date}` : agendaOf(date),
+      // Only where the page has a link to it.
+      href: isOutside ? monthOf(date) : entries.length > most ? agendaOf(date) : '',
     }
   })
   return {
     view: period.view,
     title: titleOf(language, period),
     days,
-    weekdays: columns.map((date) => formatDayParts(language, date).weekday),
-    count: [...byDay.values()].reduce((sum, { length }) => sum + length, 0),
+    weekdays: columns.map((date) => dayParts(language, date).weekday),
+    count,
     q: filter.q,
     quick: quickFilters(language, filter, period.parameters),
     chips: chosenFilters(db, language, filter)
@@ -202,9 +208,7 @@ export function findCalendarPage(
       [value ?? []].flat().map((one) => ({ name, value: one })),
     ),
     hidesWeekend: columns.length > 0 && columns.length < 7,
-    hasOtherZones: [...byDay.values()].some((entries) =>
-      entries.some((entry) => entry.what === 'session' && entry.session.zone !== ZONE),
-    ),
+    hasOtherZones,
     hrefs: {
       today: `${at(periodAround(period.view, today).parameters)}#day-${today}`,
       previous: at(period.previous),

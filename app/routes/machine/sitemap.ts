@@ -19,7 +19,10 @@ function entry(pathOf: (language: Language) => string, updatedAt?: number): stri
 /** Every public page in both languages. Addresses are made of letters, digits and hyphens, so nothing needs escaping. */
 export function loader() {
   const stories = moduleIsOn('stories') || moduleIsOn('guides') ? [paths.stories] : []
-  const pages = [paths.home, paths.catalogue, ...stories].map((pathOf) => entry((language) => pathOf(language)))
+  const calendar = moduleIsOn('calendar') ? [paths.calendar] : []
+  const pages = [paths.home, paths.catalogue, ...calendar, ...stories].map((pathOf) =>
+    entry((language) => pathOf(language)),
+  )
   const guides = guideNames(moduleIsOn('guides')).map((name) => entry((language) => paths.guide(language, name)))
   const offers = findSiteMap(database(), now()).map((offer) =>
     entry((language) => paths.offer(language, language === 'nl' ? offer.slugNl : offer.slugEn), offer.updatedAt),
