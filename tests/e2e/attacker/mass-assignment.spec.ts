@@ -14,6 +14,7 @@ const PAGES: ReadonlyArray<[path: string, as: DemoHandle | null]> = [
   ['/nl/sign-in', null],
   ['/nl/my', 'sanne'],
   ['/nl/my/access-needs', 'sanne'],
+  ['/nl/my/calendar', 'sanne'],
   ['/nl/desk/people', 'ada'],
   ['/nl/desk/people/OMAR', 'ada'],
   ['/nl/desk/people/OMAR/merge', 'ada'],
