@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import path from 'node:path'
 import type { Allowed } from '#app/access/actor.ts'
@@ -22,13 +23,12 @@ export function noteMedia(
   { name, bytes, offerId, place }: { name: string; bytes: number; offerId: string; place: MediaPlace },
   now: Date,
 ): void {
-  tx.insert(mediaFiles)
-    .values({ name, offerId, place, state: 'waiting', bytes, addedAt: Number(now) })
-    .run()
+  const row = { name, offerId, place, state: 'waiting', bytes, addedAt: Number(now) } as const
+  if (tx.insert(mediaFiles).values(row).onConflictDoNothing().run().changes === 0) return
   recordAudit(tx, actor, { action: 'media.add', object: { type: 'offer', id: offerId }, fields: [place] }, now)
 }
 
-/** Takes a file that arrived for an offer, and asks for our own to be made of it in the worker thread. */
+/** Takes a file that arrived for an offer, and asks for our own to be made of it in the worker thread. May be done twice. */
 export async function addMedia(
   db: Db,
   folders: MediaFolders,
@@ -36,7 +36,8 @@ export async function addMedia(
   { file, offerId, place }: { file: ArrivedFile; offerId: string; place: MediaPlace },
   now: Date,
 ): Promise<void> {
-  await rename(file.path, path.join(folders.incoming, file.name))
+  const target = path.join(folders.incoming, file.name)
+  if (!existsSync(target)) await rename(file.path, target)
   inTransaction(db, (tx) => noteMedia(tx, actor, { ...file, offerId, place }, now))
   askForWork(db, { name: PREPARE_MEDIA, record: file.name }, now)
 }

@@ -26,6 +26,13 @@ export const MOST_MEDIA_BYTES: Readonly<Record<MediaPlace, number>> = {
   'captions.en': 1024 * 1024,
 }
 
+/** All files of an offer at once, each at its largest, with the texts beside them: the most of one form. */
+export const LARGEST_MEDIA = {
+  body: Object.values(MOST_MEDIA_BYTES).reduce((sum, most) => sum + most, 1024 * 1024),
+  fields: 30,
+  parts: MEDIA_PLACES.length,
+} as const
+
 /** Who may do what here (app/access/permissions.ts joins it). For which offers: app/features/catalogue/offer-scope.server.ts. */
 export const MEDIA_PERMISSIONS = {
   'media.add': ['hr-publisher', 'seed'],

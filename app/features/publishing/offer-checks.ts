@@ -1,6 +1,7 @@
 import { addDays, endOfDay } from '#app/i18n/zoned-time.ts'
 import type { OfferProblem } from '../catalogue/check-offer.ts'
 import { whatTellsOthers } from '../catalogue/discreet-rules.ts'
+import { lacksOfFilm } from '../catalogue/offer-media.ts'
 import { daySpan, isPastReview, sessionSpan } from '../catalogue/offer-rules.ts'
 import { type CheckedOffer, type KeptOfOffer, UNDECIDED } from '../catalogue/offer-schema.ts'
 import type { UnreadField } from './offer-fields.ts'
@@ -51,6 +52,8 @@ export const CHECK_CODES = [
   'decision-missing',
   'old-story',
   'no-themes',
+  'film-without-captions',
+  'film-without-transcript',
 ] as const
 export type CheckCode = (typeof CHECK_CODES)[number]
 
@@ -103,6 +106,16 @@ function factChecks(offer: Checkable, { today, now, textAt }: CheckContext): Off
   const writtenAt = textAt ? Math.max(textAt.nl, textAt.en) : now
   if (offer.kind === 'story' && now - writtenAt > OLD_STORY_DAYS * DAY_MS) add('old-story', 'reviewOn')
   return found
+}
+
+/** A film that not everybody can follow yet. */
+function filmChecks({ film }: Checkable): OfferCheck[] {
+  const lacks = lacksOfFilm(film)
+  const check = (code: CheckCode, part: string): OfferCheck[] => {
+    const field = lacks.find((lack) => lack.startsWith(part))
+    return field ? [{ level: 'better', code, place: 'media', field }] : []
+  }
+  return [...check('film-without-captions', 'captions'), ...check('film-without-transcript', 'transcript')]
 }
 
 type OneSession = Checkable['sessions'][number]
@@ -174,6 +187,7 @@ function placeOfField(field: string, keys: ReadonlyArray<string>): CheckPlace {
   const [, key] = /^sessions\.([^.]+)/.exec(field) ?? []
   if (key !== undefined) return { place: `sessions/${key}` }
   if (field === 'sessions') return { place: 'sessions' }
+  if (/^(?:film|picture)\b/.test(field)) return { place: 'media' }
   const base = field.replace(/\.(\d+)$/, '')
   const name = ['title', 'summary', 'body'].includes(base)
     ? `${base}.nl`
@@ -217,6 +231,7 @@ export function findOfferChecks(offer: Checkable, context: CheckContext): { chec
     ...doubles(offer.sessions, context.now),
     ...textChecks(offer, context),
     ...factChecks(offer, context),
+    ...filmChecks(offer),
     ...(isOver ? [{ level: 'better', code: 'only-past', place: 'sessions' } as const] : []),
   ]
   const codes = new Set(found.map(({ code }) => code))

@@ -11,6 +11,7 @@ export const hrRoutes = {
     route('hr/offers/new', 'routes/hr/new-offer.tsx'),
     route('hr/offers/:id/keep', 'routes/hr/keep-offer.ts'),
     route('hr/offers/:id/preview', 'routes/hr/preview-offer.tsx'),
+    route('hr/offers/:id/media', 'routes/hr/offer-media.tsx'),
     route('hr/offers/:id/check', 'routes/hr/check-offer.tsx'),
     route('hr/offers/:id/:part?', 'routes/hr/edit-offer.tsx'),
   ],

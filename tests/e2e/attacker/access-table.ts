@@ -92,6 +92,7 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   // Which offers are there for whom is tried with real ones (tests/e2e/hr/editor.spec.ts); this one is nobody's.
   'routes/hr/keep-offer': { paths: at('/hr/offers/nowhere/keep'), read: 'none', act: 'offer.save' },
   'routes/hr/preview-offer': { paths: at('/hr/offers/nowhere/preview'), read: 'none' },
+  'routes/hr/offer-media': { paths: at('/hr/offers/nowhere/media'), read: 'none', act: 'none' },
   'routes/hr/check-offer': { paths: at('/hr/offers/nowhere/check'), read: 'none', act: 'offer.save' },
   'routes/hr/edit-offer': { paths: at('/hr/offers/nowhere'), read: 'none', act: 'offer.save' },
   'routes/catalogue/saved': { paths: at('/saved'), read: 'open', act: 'open' },
