@@ -253,7 +253,8 @@ export function editorRows(context: EditorContext, section: EditorSection): Edit
 /** The name of a field as the editor calls it, with its language where it has one. */
 export function fieldLabel(kind: KindId, name: string, language: Language): string {
   const t = textsFor(language)
-  const [, base = name, own] = /^(.*?)(?:\.(nl|en))?$/.exec(name) ?? []
+  const [, base = name, own] =
+    /^(.*?)(?:\.(nl|en))?$/.exec(/^(?:film|picture)$/.test(name) ? `${name}.file` : name) ?? []
   const ofSession = /^sessions\.[^.]+\.(.+)$/.exec(base)
   const label = ofSession
     ? t('editor:inSession')
