@@ -12,7 +12,7 @@ const HARMLESS = new Set([
   'requireModule',
   'moduleIsOn',
 ])
-const ANSWERS = new Set(['answerForm', 'answerStep'])
+const ANSWERS = new Set(['answerForm', 'answerStep', 'answerUpload'])
 
 /**
  * A form that waited for a sign-in is shown by asking its action, which must then carry nothing out. `answerForm` sees to that; so nothing else in

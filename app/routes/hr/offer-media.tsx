@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { allow } from '#app/access/actor.ts'
+import { type Allowed, allow } from '#app/access/actor.ts'
 import { mediaFolders } from '#app/features/media/media-folder.server.ts'
 import { LARGEST_MEDIA, MOST_MEDIA_BYTES } from '#app/features/media/vocabulary.ts'
 import editorStyles from '#app/features/publishing/editor.css?url'
@@ -12,11 +12,11 @@ import { putMediaToUse, saveOfferMedia } from '#app/features/publishing/save-med
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { database } from '#app/platform/database.server.ts'
-import { answerForm, tokensFor } from '#app/platform/http/form/answer-form.server.ts'
-import { receiveUploads } from '#app/platform/http/form/receive-uploads.server.ts'
+import { tokensFor } from '#app/platform/http/form/answer-form.server.ts'
+import { answerUpload } from '#app/platform/http/form/answer-upload.server.ts'
 import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
-import { requireAllowed, requireVisitor } from '#app/platform/http/visitor.server.ts'
+import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 
 export const handle = { texts: ['publishing', 'media'], largestBody: LARGEST_MEDIA.body }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: editorStyles }]
@@ -41,31 +41,20 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 
 /** Files go to the disk as they arrive, from somebody who may change this offer and from nobody else. */
 export async function action(args: ActionFunctionArgs) {
-  const { request, context, params } = args
-  const language = requireLanguage(params.language)
-  const id = params.id ?? ''
-  if (!readOfferDraft(database(), requireAllowed(request, context, 'offer.save'), id))
-    throw new Response(null, { status: 404 })
-  context.allowSlowBody()
-  const folders = mediaFolders()
-  const uploads = receiveUploads(folders.incoming, MOST_MEDIA_BYTES)
-  try {
-    return await answerForm(
-      mediaForm,
-      args,
-      async ({ actor, value }) => {
-        const saved =
-          value.intent === 'use'
-            ? putMediaToUse(database(), actor, { id, name: value.file }, now())
-            : await saveOfferMedia(database(), folders, actor, { id, value }, now())
-        return saved.ok ? paths.editOffer(language, id, 'media', { done: saved.value }) : saved
-      },
-      undefined,
-      uploads.read,
-    )
-  } finally {
-    await uploads.clear()
+  const language = requireLanguage(args.params.language)
+  const id = args.params.id ?? ''
+  const receiving = {
+    folder: () => mediaFolders().incoming,
+    most: MOST_MEDIA_BYTES,
+    mayReceive: (actor: Allowed<'offer.save'>) => readOfferDraft(database(), actor, id) !== null,
   }
+  return answerUpload(mediaForm, args, receiving, async ({ actor, value }) => {
+    const saved =
+      value.intent === 'use'
+        ? putMediaToUse(database(), actor, { id, name: value.file }, now())
+        : await saveOfferMedia(database(), mediaFolders(), actor, { id, value }, now())
+    return saved.ok ? paths.editOffer(language, id, 'media', { done: saved.value }) : saved
+  })
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => (page ? pageMeta(page.meta, matches) : [])
