@@ -5,7 +5,7 @@ import { ACCESS, type Access } from '#tests/e2e/attacker/access-table.ts'
 import { eachNode, parsed, type Source, sourcesIn } from './source.ts'
 
 /** What asks who somebody is and what they may do (app/platform/http/visitor.server.ts); a form asks for the permission that it is defined with. */
-const ASKS = new Set(['requireVisitor', 'requireAllowed', 'answerForm'])
+const ASKS = new Set(['requireVisitor', 'requireAllowed', 'answerForm', 'answerUpload'])
 
 /** What the access matrix calls open, missing for all or leading on; anything else is a permission. */
 const FOR_ALL: ReadonlySet<Access | undefined> = new Set(['open', 'none', 'leads-on'])

@@ -39,16 +39,20 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   }
 }
 
-/** Files go to the disk as they arrive, from somebody who may change this offer and from nobody else. */
-export async function action(args: ActionFunctionArgs) {
-  const language = requireLanguage(args.params.language)
-  const id = args.params.id ?? ''
-  const receiving = {
+/** Where files for an offer go, and from whom they are taken. */
+function receivingFor(id: string) {
+  return {
     folder: () => mediaFolders().incoming,
     most: MOST_MEDIA_BYTES,
     mayReceive: (actor: Allowed<'offer.save'>) => readOfferDraft(database(), actor, id) !== null,
   }
-  return answerUpload(mediaForm, args, receiving, async ({ actor, value }) => {
+}
+
+/** Files go to the disk as they arrive, from somebody who may change this offer and from nobody else. */
+export async function action(args: ActionFunctionArgs) {
+  const language = requireLanguage(args.params.language)
+  const id = args.params.id ?? ''
+  return answerUpload(mediaForm, args, receivingFor(id), async ({ actor, value }) => {
     const saved =
       value.intent === 'use'
         ? putMediaToUse(database(), actor, { id, name: value.file }, now())
