@@ -74,6 +74,7 @@ export const paths = {
   hr: (language: Language) => `/${language}/hr`,
   closingDays: (language: Language, search?: Search) => withSearch(`/${language}/hr/closing-days`, search),
   hrOffers: (language: Language, search?: Search) => withSearch(`/${language}/hr/offers`, search),
+  hrOffersFile: (language: Language, search?: Search) => withSearch(`/${language}/hr/offers.csv`, search),
   newOffer: (language: Language, search?: Search) => withSearch(`/${language}/hr/offers/new`, search),
   /** Where a page of the editor keeps what is typed, by itself. */
   keepOffer: (language: Language, id: string) => `/${language}/hr/offers/${id}/keep`,

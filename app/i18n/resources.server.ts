@@ -6,6 +6,7 @@ import closingEn from '#locales/en/screens/closing.json'
 import commonEn from '#locales/en/screens/common.json'
 import enquiriesEn from '#locales/en/screens/enquiries.json'
 import guidanceEn from '#locales/en/screens/guidance.json'
+import hrEn from '#locales/en/screens/hr.json'
 import mediaEn from '#locales/en/screens/media.json'
 import peopleEn from '#locales/en/screens/people.json'
 import privacyEn from '#locales/en/screens/privacy.json'
@@ -26,6 +27,7 @@ import closingNl from '#locales/nl/screens/closing.json'
 import commonNl from '#locales/nl/screens/common.json'
 import enquiriesNl from '#locales/nl/screens/enquiries.json'
 import guidanceNl from '#locales/nl/screens/guidance.json'
+import hrNl from '#locales/nl/screens/hr.json'
 import mediaNl from '#locales/nl/screens/media.json'
 import peopleNl from '#locales/nl/screens/people.json'
 import privacyNl from '#locales/nl/screens/privacy.json'
@@ -52,6 +54,7 @@ const screens = {
     enquiries: enquiriesNl,
     guidance: guidanceNl,
     media: mediaNl,
+    hr: hrNl,
     people: peopleNl,
     privacy: privacyNl,
     remarks: remarksNl,
@@ -67,6 +70,7 @@ const screens = {
     enquiries: enquiriesEn,
     guidance: guidanceEn,
     media: mediaEn,
+    hr: hrEn,
     people: peopleEn,
     privacy: privacyEn,
     remarks: remarksEn,

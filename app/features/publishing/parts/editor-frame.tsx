@@ -111,6 +111,11 @@ export function EditorFrame({
         <aside className="editor-aside" aria-label={t('editor.aside')}>
           <OtherEditors head={head} />
           {aside}
+          {head.state === 'new' ? null : (
+            <p>
+              <a href={paths.editOffer(language, head.id, 'copy')}>{t('editor.copyLink')}</a>
+            </p>
+          )}
           <TitledNote id="who-sees" title={t('editor.whoSeesTitle')} icon="lock">
             <p>{t(head.state === 'published' ? 'editor.whoSeesPublished' : 'editor.whoSeesDraft')}</p>
             <p className="small">{t('editor.whoSeesStays')}</p>

@@ -1,0 +1,26 @@
+import { useLocation } from '@remix-run/react'
+import type { Language } from '#app/i18n/languages.ts'
+import { useTexts } from '#app/i18n/use-texts.ts'
+import { paths } from '#app/paths.ts'
+import { LocalMenu } from './local-menu.tsx'
+
+/** The pages of HR. Which of them belong to a module that is off, the page that shows the menu knows. */
+export function HrMenu({
+  language,
+  without = [],
+}: {
+  language: Language
+  without?: ReadonlyArray<'requests' | 'words'>
+}) {
+  const t = useTexts('hr')
+  const { pathname } = useLocation()
+  const links = [
+    { href: paths.hr(language), text: t('menu.start') },
+    { href: paths.hrOffers(language), text: t('menu.offers') },
+    ...(without.includes('requests') ? [] : [{ href: paths.hrRequests(language), text: t('menu.requests') }]),
+    { href: paths.closingDays(language), text: t('menu.closingDays') },
+  ]
+  return (
+    <LocalMenu label={t('menu.label')} links={links.map((link) => ({ ...link, isHere: pathname === link.href }))} />
+  )
+}
