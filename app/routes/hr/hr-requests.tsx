@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { allow } from '#app/access/actor.ts'
+import enquiryStyles from '#app/features/enquiries/enquiries.css?url'
 import { findHrRequests } from '#app/features/enquiries/hr-requests.queries.server.ts'
 import { HrRequestsPage } from '#app/features/enquiries/pages/hr-requests-page.tsx'
 import { RemarkList } from '#app/features/remarks/pages/remark-list.tsx'
@@ -18,6 +19,7 @@ import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 import { moduleIsOn } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['enquiries', 'remarks'] }
+export const links = () => [{ rel: 'stylesheet', href: enquiryStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)

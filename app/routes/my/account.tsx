@@ -16,6 +16,7 @@ import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { signOutResponse } from '#app/platform/http/sign-out.server.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
+import { moduleIsOn } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['people'] }
 export const links = () => [{ rel: 'stylesheet', href: accountStyles }]
@@ -27,6 +28,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     language,
     page: findAccountPage(database(), authStore(), actor, visitor, language, now()),
+    requestsHref: moduleIsOn('enquiries') ? paths.ownRequests(language) : null,
     news: readAccountNews(new URL(request.url).searchParams.get('done')),
     meta: { title: textsFor(language)('people:account.title'), hidden: true },
   }
@@ -55,7 +57,9 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => (page ? pageMeta(page.meta, matches) : [])
 
 export default function AccountRoute() {
-  const { page, language, news } = useLoaderData<typeof loader>()
+  const { page, requestsHref, language, news } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
-  return <AccountPage page={page} language={language} news={news} refused={refused ?? null} />
+  return (
+    <AccountPage page={page} requestsHref={requestsHref} language={language} news={news} refused={refused ?? null} />
+  )
 }

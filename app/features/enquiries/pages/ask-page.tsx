@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Language } from '#app/i18n/languages.ts'
 import { LANGUAGES } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
+import { paths } from '#app/paths.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
 import { type FormState, formState } from '#app/platform/http/form/form-state.ts'
 import { FieldGroup } from '#app/ui/field.tsx'
@@ -29,17 +30,19 @@ type Props = {
 export function AskPage({ page, under, refused, language, notice }: Props) {
   const t = useTexts('enquiries')
   const form = formState(refused, { id: (name) => name, words: (problem) => t(`problem.${problem}`) })
-  const offer = <a href={page.href}>{page.title}</a>
   return (
     <main className="wrap page" id="content">
       <PageHead
-        crumbs={{ label: t('hr.crumb'), steps: [{ href: page.href, text: page.title }] }}
+        crumbs={{ label: t('hr.crumb'), steps: [{ href: paths.catalogue(language), text: t('ask.catalogue') }] }}
         title={t(page.inConfidence ? 'ask.contactTitle' : 'ask.title')}
         lead={t(page.inConfidence ? 'ask.contactLead' : 'ask.lead')}
       />
       {refused ? <ProblemSummary refusal={refused} title={t('problem.summary')} problems={form.problems} /> : null}
-      <p lang={page.titleLanguage} data-icon="info">
-        {offer}
+      <p>
+        {t('ask.about')}{' '}
+        <a href={page.href} lang={page.titleLanguage}>
+          {page.title}
+        </a>
       </p>
       <div className="with-notice">
         {page.inConfidence ? (
@@ -55,7 +58,7 @@ export function AskPage({ page, under, refused, language, notice }: Props) {
         )}
         <div>
           {page.inConfidence ? (
-            <TitledNote id="who-reads" title={t('ask.contactTitle')} icon="lock">
+            <TitledNote id="who-reads" title={t('ask.whoReadsTitle')} icon="lock">
               <p>{t('ask.whoReads')}</p>
             </TitledNote>
           ) : null}

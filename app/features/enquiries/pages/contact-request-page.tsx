@@ -58,7 +58,7 @@ function Opened({ page, under, form }: { page: ContactPage & { isOpen: true }; u
       </StatusNote>
     )
   return (
-    <>
+    <div className="request">
       <DescriptionList items={items} />
       {page.messages.length > 0 ? (
         <section aria-labelledby="words">
@@ -71,7 +71,7 @@ function Opened({ page, under, form }: { page: ContactPage & { isOpen: true }; u
         <p data-icon="check">{t('advice.answered', { answer: t(`advice.choice.${page.answer.choice}`) })}</p>
       ) : null}
       <AnswerForm page={page} under={under} form={form} />
-    </>
+    </div>
   )
 }
 
@@ -91,14 +91,18 @@ function AnswerForm({ page, under, form }: { page: ContactPage & { isOpen: true 
         ))}
         <p className="hint">{t('advice.choiceHint.not-for-us')}</p>
       </FieldGroup>
-      <Field label={t('advice.day')} hint={t('advice.dayHint')} {...form.field('day')}>
-        {(control) => <input {...control} type="date" defaultValue={form.value('day', time?.day)} />}
-      </Field>
-      {(['from', 'until'] as const).map((name) => (
-        <Field key={name} label={t(`advice.${name}`)} {...form.field(name)}>
-          {(control) => <input {...control} type="time" defaultValue={form.value(name, time?.[name])} />}
-        </Field>
-      ))}
+      <FieldGroup id="time" label={t('advice.time')} hint={t('advice.dayHint')} className="proposed">
+        <div>
+          <Field label={t('advice.day')} {...form.field('day')}>
+            {(control) => <input {...control} type="date" defaultValue={form.value('day', time?.day)} />}
+          </Field>
+          {(['from', 'until'] as const).map((name) => (
+            <Field key={name} label={t(`advice.${name}`)} {...form.field(name)}>
+              {(control) => <input {...control} type="time" defaultValue={form.value(name, time?.[name])} />}
+            </Field>
+          ))}
+        </div>
+      </FieldGroup>
       <KeptUnder name={under.name} token={under.tokens.answer} />
       <button type="submit" className="button" name="intent" value="answer">
         {t('advice.send')}

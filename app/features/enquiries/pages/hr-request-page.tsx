@@ -47,7 +47,7 @@ export function HrRequestPage({ page, under, isAnswered, refused, language }: Pr
         </StatusNote>
       ) : null}
       <div className="with-notice">
-        <div>
+        <div className="request">
           <section aria-labelledby="thread">
             <h2 id="thread">{t('hr.thread')}</h2>
             <EnquiryThread messages={page.messages} />

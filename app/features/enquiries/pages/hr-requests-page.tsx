@@ -33,8 +33,10 @@ export function HrRequestsPage({
           {t('hr.done.passed-on')}
         </StatusNote>
       ) : null}
-      {rows ? <HrRequestList rows={rows} language={language} /> : null}
-      {children}
+      <div className="requests">
+        {rows ? <HrRequestList rows={rows} language={language} /> : null}
+        {children}
+      </div>
     </main>
   )
 }

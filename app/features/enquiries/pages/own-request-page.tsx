@@ -43,8 +43,10 @@ export function OwnRequestPage(props: Props) {
           {t(`own.done.${news}`)}
         </StatusNote>
       ) : null}
-      {page.kind === 'contact' ? <InConfidence {...props} /> : <InOwnWords {...props} form={form} />}
-      {page.until ? <p className="small">{t('own.wiped', { date: page.until })}</p> : null}
+      <div className="request">
+        {page.kind === 'contact' ? <InConfidence {...props} /> : <InOwnWords {...props} form={form} />}
+        {page.until ? <p className="small">{t('own.wiped', { date: page.until })}</p> : null}
+      </div>
     </main>
   )
 }
@@ -105,7 +107,7 @@ function InConfidence({ page, under, looked }: Props) {
       ) : null}
       {page.messages.length > 0 ? <StatusNote icon="lock">{t('own.sealed')}</StatusNote> : null}
       {items.length > 0 ? <DescriptionList items={items} /> : null}
-      <EnquiryThread messages={page.messages} />
+      {page.messages.length > 0 ? <EnquiryThread messages={page.messages} /> : null}
       <section aria-labelledby="answer">
         <h2 id="answer">{t('own.answerTitle')}</h2>
         <p>

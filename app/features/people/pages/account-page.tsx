@@ -88,11 +88,14 @@ function WhoSees({ page, language }: { page: AccountPageData; language: Language
 /** "My account": who I am here, what my roles let me see, where I am signed in, and who sees all this. */
 export function AccountPage({
   page,
+  requestsHref,
   language,
   news,
   refused,
 }: {
   page: AccountPageData
+  /** Where the own questions are; null where there are none. */
+  requestsHref: string | null
   language: Language
   news: AccountNews | null
   refused: FormAnswer<never> | null
@@ -135,6 +138,16 @@ export function AccountPage({
           <Part id="sign-ins" title={t('account.signIns')}>
             <SignIns page={page} language={language} />
           </Part>
+          {requestsHref ? (
+            <Part id="requests" title={t('account.requests')}>
+              <p>{t('account.requestsText')}</p>
+              <p>
+                <a className="button quiet small" href={requestsHref}>
+                  {t('account.requestsLink')}
+                </a>
+              </p>
+            </Part>
+          ) : null}
           <Part id="needs" title={t('account.needs')}>
             <p>{t('account.needsText')}</p>
             <p>
