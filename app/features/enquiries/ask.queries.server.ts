@@ -1,5 +1,7 @@
 import { findVisibleOfferAt } from '#app/features/catalogue/asked.server.ts'
 import { asksInConfidence } from '#app/features/catalogue/asking.ts'
+import { kindOf } from '#app/features/catalogue/kinds.ts'
+import type { Offer } from '#app/features/catalogue/offer-store.server.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { type Language, otherLanguage, textIn } from '#app/i18n/languages.ts'
@@ -19,6 +21,15 @@ export type AskPageData = {
   words: string
 }
 
+/** What somebody mostly wants to say who comes from a date, or to what one responds to by its reference. */
+function wordsToBegin(offer: Offer, language: Language, session: string | null): string {
+  const t = textsFor(language)
+  const day = offer.sessions.find(({ id }) => id === session)?.days[0]?.date
+  if (day) return t('enquiries:ask.forDate', { date: formatDate(language, day) })
+  const reference = kindOf(offer.kind).respond?.(offer.details).reference
+  return reference ? t('enquiries:ask.forReference', { reference }) : ''
+}
+
 /** The column that holds what is asked there, whose notice stands beside the form. */
 export function askedColumn({ inConfidence }: Pick<AskPageData, 'inConfidence'>) {
   return inConfidence
@@ -36,7 +47,6 @@ export function findAskPage(
   const offer = findVisibleOfferAt(db, slug, now)
   if (!offer) return null
   const title = textIn(offer.title, language)
-  const day = offer.sessions.find(({ id }) => id === session)?.days[0]?.date
   const inConfidence = asksInConfidence(offer)
   return {
     offerId: offer.id,
@@ -45,6 +55,6 @@ export function findAskPage(
     href: paths.offer(language, offer.slug[language]),
     addresses: { nl: paths.ask('nl', offer.slug.nl), en: paths.ask('en', offer.slug.en) },
     inConfidence,
-    words: day ? textsFor(language)('enquiries:ask.forDate', { date: formatDate(language, day) }) : '',
+    words: wordsToBegin(offer, language, session),
   }
 }
