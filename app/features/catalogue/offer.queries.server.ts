@@ -18,7 +18,7 @@ import { cachedNames, type Names } from './catalogue-names.server.ts'
 import { aimDomainsOn, kindIsOn } from './enabled-kinds.server.ts'
 import type { Assessment, CommonFact, Fact, KindDefinition, Words } from './kinds/kind.ts'
 import { kindOf } from './kinds.ts'
-import { type AskedBy, askedBy, askHref, linkOf, type OfferLink } from './offer/ask-links.server.ts'
+import { type AskedBy, askedBy, askHref, linkOf, type OfferLink, respondHref } from './offer/ask-links.server.ts'
 import { type FilmView, filmView, pictureView } from './offer/media-view.server.ts'
 import { offerJsonLd } from './offer/offer-json-ld.server.ts'
 import { findRelated } from './offer/related-offers.server.ts'
@@ -74,6 +74,8 @@ export type OfferPageData = {
     /** Where one asks: a page of the portal, or a mail where requests are off. */
     askHref: string
     by: AskedBy
+    /** Where one responds by mail; null where asking or the link does it. */
+    respondHref: string | null
     link: OfferLink | null
     /** What one responds to has a reference to name. */
     respond: { reference: string } | null
@@ -166,6 +168,7 @@ function signUpOf(offer: Offer, words: Words, title: string): OfferPageData['sig
     respond,
     askHref: askHref(offer, words, subject),
     by: askedBy(offer),
+    respondHref: respondHref(offer, subject),
     link: linkOf(offer),
   })
   const question = t('catalogue:offer.mailSubject', { title })

@@ -131,7 +131,7 @@ test('a training shows its dates, place and seats, and each date has its own way
   await expect(sessions.first()).toContainText('Nog 3 plekken')
   await expect(sessions.last()).toContainText('9 van 12 plekken vrij')
   const names = await dates
-    .getByRole('link')
+    .getByRole('link', { name: /^Aanmelden/ })
     .evaluateAll((links) => links.map((link) => link.getAttribute('aria-label')))
   expect(new Set(names).size).toBe(2)
   // The address names the date and nothing of who asks.
@@ -141,14 +141,18 @@ test('a training shows its dates, place and seats, and each date has its own way
   )
 })
 
-test('a vacancy is answered in the portal, or one asks its owners something', async ({ page }) => {
+test('a vacancy is answered by mail with its reference in the subject; asking about it is for the career centre', async ({
+  page,
+}) => {
   await open(page, OFFERS.vacancy.nl)
   const box = page.getByRole('region', { name: 'Reageren kan tot en met do 25 februari 2027.' })
-  await expect(box).toContainText('Dit gaat naar: Faculteit Geneeskunde.')
-  await expect(box.getByRole('link', { name: 'Reageer, of stel een vraag' })).toHaveAttribute(
-    'href',
-    `${OFFERS.vacancy.nl}/ask`,
+  await expect(box).toContainText('Reageer per mail, met het kenmerk LH-GEN-031: Faculteit Geneeskunde.')
+  const href = new URL(
+    (await box.getByRole('link', { name: 'Mail: Faculteit Geneeskunde' }).getAttribute('href')) ?? '',
   )
+  expect(href.searchParams.get('subject')).toContain('LH-GEN-031')
+  expect(href.searchParams.get('subject')).toContain('Data steward bij de Faculteit Geneeskunde')
+  await expect(box.getByRole('link', { name: 'Vraag om contact' })).toHaveAttribute('href', `${OFFERS.vacancy.nl}/ask`)
 })
 
 test('a mentoring programme can be joined until its closing day, coaching and advice at any time', async ({ page }) => {
@@ -172,7 +176,7 @@ test('a self-test is asked for, without a promise that nobody knows', async ({ p
 
 test('a question about a story is a question, not a sign-up', async ({ page }) => {
   await open(page, OFFERS.story.nl)
-  await expect(page.getByRole('link', { name: 'Meer weten? Stel een vraag' })).toHaveAttribute(
+  await expect(page.getByRole('link', { name: /^(?:Meer weten\? Stel een vraag|Vraag om contact)$/ })).toHaveAttribute(
     'href',
     `${OFFERS.story.nl}/ask`,
   )

@@ -15,9 +15,21 @@ export function askedBy(offer: Offer): AskedBy {
   return asksInConfidence(offer) ? 'contact' : 'words'
 }
 
+function mailTo(offer: Offer, subject: string): string {
+  return `mailto:${offer.owner.email}?subject=${encodeURIComponent(subject)}`
+}
+
+/**
+ * Where one responds by mail to what has a reference, such as a vacancy: only where a question would not reach who asks for the response, and no link does.
+ */
+export function respondHref(offer: Offer, subject: string): string | null {
+  const takesResponses = kindOf(offer.kind).respond !== undefined
+  return takesResponses && askedBy(offer) === 'contact' && linkOf(offer) === null ? mailTo(offer, subject) : null
+}
+
 /** Where one asks about an offer, or about one of its dates. The subject is of a mail; an address of the portal holds none. */
 export function askHref(offer: Offer, { language }: Words, subject: string, session?: string): string {
-  if (askedBy(offer) === 'mail') return `mailto:${offer.owner.email}?subject=${encodeURIComponent(subject)}`
+  if (askedBy(offer) === 'mail') return mailTo(offer, subject)
   return paths.ask(language, offer.slug[language], { session })
 }
 

@@ -55,3 +55,17 @@ export function OfferLinkButton({ link }: { link: OfferPageData['signUp']['link'
     </>
   )
 }
+
+/** Responding by mail to who asks for it, where nothing else leads there. */
+export function RespondByMail({ offer, how }: { offer: OfferOnPage; how: string }) {
+  const t = useTexts('catalogue')
+  if (!offer.signUp.respondHref) return null
+  return (
+    <>
+      <p className="small">{how}</p>
+      <a className="button" href={offer.signUp.respondHref} data-icon="mail">
+        {t('offer.mailTo', { unit: offer.ownerName })}
+      </a>
+    </>
+  )
+}

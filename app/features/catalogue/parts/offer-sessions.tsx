@@ -1,6 +1,6 @@
 import { useTexts } from '#app/i18n/use-texts.ts'
 import type { OfferPageData, SessionView } from '../offer.queries.server.ts'
-import { AskButton, howAsked, OfferLinkButton } from './offer-asking.tsx'
+import { AskButton, howAsked, OfferLinkButton, RespondByMail } from './offer-asking.tsx'
 
 type OfferOnPage = Omit<OfferPageData, 'jsonLd'>
 
@@ -134,8 +134,9 @@ export function OfferSignUp({ offer }: { offer: OfferOnPage }) {
       {state === 'closed' ? null : (
         <>
           <OfferLinkButton link={link} />
+          <RespondByMail offer={offer} how={how} />
           <p className="small">{howAsked(offer, t, how)}</p>
-          <AskButton offer={offer} isLink={link !== null} />
+          <AskButton offer={offer} isLink={link !== null || offer.signUp.respondHref !== null} />
         </>
       )}
     </section>
