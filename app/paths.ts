@@ -81,6 +81,9 @@ export const paths = {
   /** A page of the editor of an offer: its text when no part is named. */
   editOffer: (language: Language, id: string, part?: string, search?: Search) =>
     withSearch(`/${language}/hr/offers/${id}${part ? `/${part}` : ''}`, search),
+  /** Where it is decided whether a session goes on. */
+  sessionDecision: (language: Language, sessionId: string, search?: Search) =>
+    withSearch(`/${language}/hr/sessions/${sessionId}/decision`, search),
   admin: (language: Language) => `/${language}/desk`,
   people: (language: Language, search?: Search) => withSearch(`/${language}/desk/people`, search),
   person: (language: Language, handle: PersonHandle, search?: Search) =>

@@ -12,6 +12,7 @@ import peopleEn from '#locales/en/screens/people.json'
 import privacyEn from '#locales/en/screens/privacy.json'
 import publishingEn from '#locales/en/screens/publishing.json'
 import remarksEn from '#locales/en/screens/remarks.json'
+import sessionsEn from '#locales/en/screens/sessions.json'
 import checksEn from '#locales/en/server/checks.json'
 import editorEn from '#locales/en/server/editor.json'
 import importEn from '#locales/en/server/import.json'
@@ -33,6 +34,7 @@ import peopleNl from '#locales/nl/screens/people.json'
 import privacyNl from '#locales/nl/screens/privacy.json'
 import publishingNl from '#locales/nl/screens/publishing.json'
 import remarksNl from '#locales/nl/screens/remarks.json'
+import sessionsNl from '#locales/nl/screens/sessions.json'
 import checksNl from '#locales/nl/server/checks.json'
 import editorNl from '#locales/nl/server/editor.json'
 import importNl from '#locales/nl/server/import.json'
@@ -59,6 +61,7 @@ const screens = {
     privacy: privacyNl,
     remarks: remarksNl,
     publishing: publishingNl,
+    sessions: sessionsNl,
   },
   en: {
     common: commonEn,
@@ -75,6 +78,7 @@ const screens = {
     privacy: privacyEn,
     remarks: remarksEn,
     publishing: publishingEn,
+    sessions: sessionsEn,
   },
 }
 const server = {

@@ -112,6 +112,7 @@ export type UnitKind = (typeof UNIT_KINDS)[number]
 /** Who may do what here (app/access/permissions.ts joins it). */
 export const CATALOGUE_PERMISSIONS = {
   'offer.save': ['operator', 'seed', 'hr-publisher'],
+  'session.decide': ['hr-publisher'],
   'provider.save': ['seed'],
   'framework.save': ['seed'],
 } as const
@@ -124,6 +125,8 @@ export const CATALOGUE_AUDIT = {
   'offer.hide': 'administrator',
   'offer.archive': 'administrator',
   'offer.move-dates': 'administrator',
+  'session.confirm': 'administrator',
+  'session.cancel': 'administrator',
   'provider.add': 'administrator',
   'provider.change': 'administrator',
   'framework.add': 'administrator',

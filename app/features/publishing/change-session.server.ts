@@ -11,7 +11,7 @@ import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { markOf, type TypedChange } from './merge-fields.ts'
 import { type OfferDraft, readOfferDraft } from './offer-drafts.server.ts'
-import { type DraftProblem, pickText, saveDraftFields } from './save-draft.server.ts'
+import { type DraftProblem, saveDraftFields } from './save-draft.server.ts'
 import { fieldsOfSession, SESSION_DAYS, sessionKeysOf } from './session-fields.ts'
 import { type SentSession, type SentSessions, valuesOfForm } from './session-form.server.ts'
 import { fieldsOfSessionForm, type SessionFormValues, type SlotRow } from './session-form-values.ts'
@@ -143,10 +143,6 @@ export function changeSession(
       const draft = sessionsDraft(tx, actor, id)
       if (!draft || fieldsOfSession(draft.fields, key).size === 0) return refused('gone')
       if (sent.intent === 'save' || sent.intent === 'cut') return saveForm(tx, actor, draft, key, sent, now)
-      if (sent.intent === 'pick') {
-        const picked = pickText(tx, actor, id, { name: sent.field, pick: sent.pick }, now)
-        return picked.ok ? done({ act: 'saved', key }) : picked
-      }
       const isCancel = sent.intent === 'cancel'
       const name = isCancel || draft.fields.get(`sessions.${key}.cancelled`)?.includes('on') ? 'cancelled' : 'removed'
       const act = { remove: 'removed', cancel: 'cancelled', restore: 'restored' } as const

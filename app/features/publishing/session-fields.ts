@@ -236,10 +236,14 @@ export function sessionOfFields(fields: SessionFields): {
 
 const IN_SESSION = /^sessions\.([A-Za-z0-9-]{1,40})\.(.+)$/
 
-/** The keys of the sessions in the fields of an offer that are not taken out: an id for one that is stored, else a key of its own. */
+/** The keys of all sessions in the fields of an offer: an id for one that is stored, else a key of its own. */
+export function allSessionKeys(fields: SessionFields): string[] {
+  return [...new Set([...fields.keys()].flatMap((name) => IN_SESSION.exec(name)?.[1] ?? []))]
+}
+
+/** The keys of those that are not to be taken away. */
 export function sessionKeysOf(fields: SessionFields): string[] {
-  const keys = new Set([...fields.keys()].flatMap((name) => IN_SESSION.exec(name)?.[1] ?? []))
-  return [...keys].filter((key) => !fields.get(`sessions.${key}.removed`)?.includes('on'))
+  return allSessionKeys(fields).filter((key) => !fields.get(`sessions.${key}.removed`)?.includes('on'))
 }
 
 /** The fields of one session out of those of its offer, by their own names. */

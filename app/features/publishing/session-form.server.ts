@@ -65,6 +65,9 @@ const shape = {
   cutEn: line,
 }
 
+/** 60 days, 30 questions and 200 parts, each with all its fields. */
+export const LARGEST_SESSION = { body: 1024 * 1024, fields: 3_500 }
+
 /** The form of one session: saved as it was typed, with or without a day cut into parts, or taken away, called off or brought back. */
 export const sessionForm = defineForm({
   name: 'session',
@@ -76,11 +79,10 @@ export const sessionForm = defineForm({
     remove: {},
     cancel: {},
     restore: {},
-    pick: { field: fixed(z.string().max(120)), pick: fixed(z.enum(['mine', 'theirs'])) },
   },
   defaultIntent: 'save',
   statuses: { gone: 404 },
-  largest: { body: 1024 * 1024, fields: 3_500 },
+  largest: LARGEST_SESSION,
 })
 export type SentSession = SentBy<typeof sessionForm>
 type SentFields = Extract<SentSession, { intent: 'save' }> | Extract<SentSession, { intent: 'cut' }>

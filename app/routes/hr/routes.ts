@@ -16,6 +16,9 @@ export const hrRoutes = {
     route('hr/offers/:id/preview', 'routes/hr/preview-offer.tsx'),
     route('hr/offers/:id/media', 'routes/hr/offer-media.tsx'),
     route('hr/offers/:id/check', 'routes/hr/check-offer.tsx'),
+    route('hr/offers/:id/sessions', 'routes/hr/edit-sessions.tsx'),
+    route('hr/offers/:id/sessions/:key', 'routes/hr/edit-session.tsx'),
+    route('hr/sessions/:id/decision', 'routes/hr/decide-session.tsx'),
     route('hr/offers/:id/:part?', 'routes/hr/edit-offer.tsx'),
   ],
 }

@@ -79,6 +79,10 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/catalogue/catalogue': { paths: at('/catalogue'), read: 'open' },
   'routes/catalogue/offer': { paths: (language) => [[OFFERS.training[language], 'any']], read: 'open' },
   'routes/hr/hr': { paths: at('/hr'), read: 'publishing.view' },
+  // No offer and no session has this id.
+  'routes/hr/edit-sessions': { paths: at('/hr/offers/nothing/sessions'), read: 'none', act: 'offer.save' },
+  'routes/hr/edit-session': { paths: at('/hr/offers/nothing/sessions/nothing'), read: 'none', act: 'offer.save' },
+  'routes/hr/decide-session': { paths: at('/hr/sessions/nothing/decision'), read: 'none', act: 'session.decide' },
   'routes/hr/closing-days': { paths: at('/hr/closing-days'), read: 'closing-day.view', act: 'closing-day.save' },
   'routes/catalogue/calendar': { paths: at('/calendar'), read: 'open' },
   'routes/catalogue/subscribe': { paths: at('/calendar/subscribe?theme=research'), read: 'open' },

@@ -13,6 +13,7 @@ const ICON: Record<TodoKind, IconName> = {
   agreement: 'contract',
   release: 'mail',
   request: 'mail',
+  decision: 'calendar',
   something: 'lock',
 }
 
