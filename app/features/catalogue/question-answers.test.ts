@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { oneOf, seeded, tries } from '#tests/support/random.ts'
 import { checkAnswers, visibleQuestions } from './question-answers.ts'
-import { QUESTION_KINDS, questionsSchema, type SessionQuestion } from './session-questions.ts'
+import { questionsSchema, type SessionQuestion } from './session-questions.ts'
+import { QUESTION_KINDS } from './vocabulary.ts'
 
 const label = (text: string) => ({ nl: text, en: text })
 const questions = questionsSchema.parse([

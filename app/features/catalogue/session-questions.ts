@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { visibleText } from '#app/platform/text/visible-text.ts'
-
-/** What can be asked of somebody who signs up for a session. */
-export const QUESTION_KINDS = ['text', 'choice', 'number', 'yes-no'] as const
-export type QuestionKind = (typeof QUESTION_KINDS)[number]
+import { QUESTION_KINDS } from './vocabulary.ts'
 
 const words = (most: number) =>
   z

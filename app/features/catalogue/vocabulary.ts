@@ -101,6 +101,9 @@ export type Approval = (typeof APPROVALS)[number]
 export const PAYERS = ['university', 'unit', 'career-budget', 'self'] as const
 export type Payer = (typeof PAYERS)[number]
 
+/** What can be asked of somebody who signs up for a session. */
+export const QUESTION_KINDS = ['text', 'choice', 'number', 'yes-no'] as const
+
 /** How long an offer takes is counted in one of these. */
 export const DURATION_UNITS = ['minutes', 'hours', 'days', 'weeks', 'months'] as const
 export type DurationUnit = (typeof DURATION_UNITS)[number]

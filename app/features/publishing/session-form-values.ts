@@ -5,6 +5,9 @@ import { dayRowsOf, SESSION_DAYS } from './session-fields.ts'
 
 type Fields = ReadonlyMap<string, ReadonlyArray<string>>
 
+/** What the form of a session may be at most: 60 days, 30 questions and 200 parts, each with all its fields. */
+export const LARGEST_SESSION = { body: 1024 * 1024, fields: 3_500 }
+
 /** One day of a session as its row in the form. `laterFrom` and `laterUntil`: `first` or `second`, where clocks show the time twice. */
 export const DAY_BOXES = ['day', 'month', 'year', 'from', 'until', 'laterFrom', 'laterUntil'] as const
 export type DayRow = Readonly<Record<(typeof DAY_BOXES)[number], string>>

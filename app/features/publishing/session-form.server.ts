@@ -3,7 +3,7 @@ import { DATE_PARTS } from '#app/i18n/date-parts.ts'
 import { defineForm, type SentBy } from '#app/platform/http/form/define-form.server.ts'
 import { chosen, fixed, list, typed } from '#app/platform/http/form/fields.server.ts'
 import { SESSION_DAYS } from './session-fields.ts'
-import { CHECK_FIELDS, PLAIN_FIELDS, type SessionFormValues } from './session-form-values.ts'
+import { CHECK_FIELDS, LARGEST_SESSION, PLAIN_FIELDS, type SessionFormValues } from './session-form-values.ts'
 
 /** What is typed is kept as it is, whether it can be read or not; the draft says what is wrong with it. */
 const text = (most: number) => typed(z.string().max(most).default(''), 'too-long')
@@ -64,9 +64,6 @@ const shape = {
   cutNl: line,
   cutEn: line,
 }
-
-/** 60 days, 30 questions and 200 parts, each with all its fields. */
-export const LARGEST_SESSION = { body: 1024 * 1024, fields: 3_500 }
 
 /** The form of one session: saved as it was typed, with or without a day cut into parts, or taken away, called off or brought back. */
 export const sessionForm = defineForm({

@@ -1,4 +1,4 @@
-import { QUESTION_KINDS } from '#app/features/catalogue/session-questions.ts'
+import { QUESTION_KINDS } from '#app/features/catalogue/vocabulary.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { Field } from '#app/ui/field.tsx'
 import type { QuestionRow } from '../session-form-values.ts'
