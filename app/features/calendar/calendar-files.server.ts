@@ -18,7 +18,7 @@ import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { type CalendarEntry, calendarEntriesOf } from './calendar-entries.ts'
 import { calendarEvent } from './feed/calendar-events.server.ts'
-import { writeIcal } from './feed/write-ical.server.ts'
+import { type CalendarEvent, writeAhead, writeIcal } from './feed/write-ical.server.ts'
 import { findEntries } from './find-entries.server.ts'
 
 /** What is past stays so long in a feed; a program that keeps what it has read loses nothing. */
@@ -28,9 +28,10 @@ export const LAST_DAY = '2199-12-31'
 const MOST_EVENTS = 5_000
 /** What depends on the clock alone, such as an offer that becomes visible, is at most so old. */
 const KEPT_MS = 30_000
-const MOST_FILES = 200
+/** A file of the largest size is two megabytes. */
+const MOST_FILES = 20
 
-type Kept = { text: string; until: number }
+type Kept = { text: Promise<string>; from: number }
 
 function noFiles(): Map<string, Kept> {
   return new Map()
@@ -54,6 +55,29 @@ export function fileOf(
   return writeIcal({ name, portal: portalName(), language, zone: ZONE }, events)
 }
 
+/** How long others wait for a large file at most: an event takes well under a millisecond, and so many are written between two breaths. */
+const breathe = () => new Promise((resume) => setImmediate(resume))
+
+async function writeFile(
+  db: Db,
+  search: SearchEngine,
+  language: Language,
+  filter: OfferFilter,
+  now: Date,
+): Promise<string> {
+  const days = { from: addDays(dayOf(now), -PAST_DAYS), until: LAST_DAY }
+  const entries = findEntries(db, search, filter, days, now).slice(0, MOST_EVENTS)
+  const reader = { language, today: dayOf(now) }
+  const events: CalendarEvent[] = []
+  for (const [place, entry] of entries.entries()) {
+    if (place % 100 === 99) await breathe()
+    events.push(calendarEvent(entry, reader))
+  }
+  await writeAhead(events, breathe)
+  const name = calendarName(db, language, filter)
+  return writeIcal({ name, portal: portalName(), language, zone: ZONE }, events)
+}
+
 /** Everything that passes the filters of an address, as a file. Written once for all who read it, until the offer changes. */
 export function findCalendarFile(
   db: Db,
@@ -61,17 +85,17 @@ export function findCalendarFile(
   language: Language,
   address: URLSearchParams,
   now: Date,
-): string {
+): Promise<string> {
   const filter = readOfferFilter(db, language, address)
   const files = cachedUntilChange(db, ['catalogue', 'portal', 'search'], noFiles)
   const key = paths.calendarFile(language, filterParameters(filter))
   const kept = files.get(key)
-  if (kept && kept.until > Number(now) && kept.until - KEPT_MS <= Number(now)) return kept.text
-  const days = { from: addDays(dayOf(now), -PAST_DAYS), until: LAST_DAY }
-  const entries = findEntries(db, search, filter, days, now).slice(0, MOST_EVENTS)
-  const text = fileOf(entries, { name: calendarName(db, language, filter), language, now })
+  if (kept && kept.from <= Number(now) && Number(now) < kept.from + KEPT_MS) return kept.text
+  const text = writeFile(db, search, language, filter, now)
+  // What failed is tried again by the next who asks.
+  text.catch(() => files.delete(key))
   if (files.size >= MOST_FILES) files.clear()
-  files.set(key, { text, until: Number(now) + KEPT_MS })
+  files.set(key, { text, from: Number(now) })
   return text
 }
 

@@ -91,32 +91,32 @@ test('on the busiest day the rest is behind a link, and is counted', () => {
   expect(page(db, 'view=agenda&from=2027-08-11').days[0]?.entries).toHaveLength(12)
 })
 
-test('a file holds what the page holds, changes at once, and is the same text until then', () => {
+test('a file holds what the page holds, changes at once, and is the same text until then', async () => {
   const db = demoDatabase()
-  const before = file(db)
-  expect(file(db, '', new Date(Number(NOW) + 10_000))).toBe(before)
+  const before = await file(db)
+  expect(await file(db, '', new Date(Number(NOW) + 10_000))).toBe(before)
   const id = add(db, { title: { nl: 'Nieuw in de agenda', en: '' }, sessions: [{ days: [day('2027-09-01')] }] })
-  expect(readByIcalJs(file(db)).map(({ summary }) => summary)).toContain('Nieuw in de agenda')
-  expect(readByIcalJs(file(db, 'kind=vacancy')).map(({ summary }) => summary)).not.toContain('Nieuw in de agenda')
+  expect(readByIcalJs(await file(db)).map(({ summary }) => summary)).toContain('Nieuw in de agenda')
+  expect(readByIcalJs(await file(db, 'kind=vacancy')).map(({ summary }) => summary)).not.toContain('Nieuw in de agenda')
   const session = db.$client.prepare('SELECT id FROM sessions WHERE offer_id = ?').pluck().get(id) as string
   expect(readByIcalJs(findSessionFile(db, 'nl', session, NOW) ?? '')).toHaveLength(1)
   db.$client.prepare("UPDATE offers SET state = 'draft' WHERE id = ?").run(id)
   expect(findSessionFile(db, 'nl', session, NOW)).toBeNull()
-  expect(file(db)).not.toContain('Nieuw in de agenda')
+  expect(await file(db)).not.toContain('Nieuw in de agenda')
 })
 
-test('a session that is moved keeps its name in the file and counts up; a cancelled one stays as cancelled', () => {
+test('a session that is moved keeps its name in the file and counts up; a cancelled one stays as cancelled', async () => {
   const db = demoDatabase()
   const input = { sourceKey: 'import:moved', title: { nl: 'Verzet', en: '' } }
   const save = (session: Record<string, unknown>) =>
     add(db, { ...input, sessions: [{ sourceKey: 'k', days: [day('2027-09-01')], ...session }] })
-  const read = () => readByIcalJs(file(db)).filter(({ summary }) => summary.includes('Verzet'))
+  const read = async () => readByIcalJs(await file(db)).filter(({ summary }) => summary.includes('Verzet'))
   save({})
-  const [first] = read()
+  const [first] = await read()
   save({ days: [day('2027-09-08')] })
-  const [moved] = read()
+  const [moved] = await read()
   save({ days: [day('2027-09-08')], cancelled: true })
-  const [cancelled] = read()
+  const [cancelled] = await read()
   expect([moved?.uid, cancelled?.uid]).toEqual([first?.uid, first?.uid])
   expect([first, moved, cancelled].map((event) => event?.sequence)).toEqual([0, 1, 2])
   expect(cancelled).toMatchObject({ status: 'CANCELLED', summary: 'Gaat niet door: Verzet' })

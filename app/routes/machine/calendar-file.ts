@@ -8,11 +8,11 @@ import { requireModule } from '#app/platform/http/require-module.server.ts'
 import { chooseSearchEngine } from '#app/search/engine.server.ts'
 
 /** The calendar by any filter of the catalogue, for calendar programs. */
-export function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader({ request, params }: LoaderFunctionArgs) {
   requireModule('calendar')
   const language = requireLanguage(params.language)
   const db = database()
   const address = new URL(request.url).searchParams
-  const text = findCalendarFile(db, chooseSearchEngine(db), language, address, now())
+  const text = await findCalendarFile(db, chooseSearchEngine(db), language, address, now())
   return fileResponse(request, text, { type: 'text/calendar' })
 }
