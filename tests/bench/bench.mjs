@@ -1,4 +1,4 @@
-// npm run bench [-- pages|calendar|sessions|dossiers|people|rate-limit|weight|start|import|hostile|search|server …] [-- --json]
+// npm run bench [-- pages|calendar|sessions|dossiers|people|rate-limit|weight|start|import|hostile|search|server|upload …] [-- --json]
 // Measures what the README promises, on this machine, and says where a limit is passed. Ends with 1 when one is.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,6 +20,7 @@ const { measureImport } = await import('./import.mjs')
 const { measureSearch, qualityLines } = await import('./search.mjs')
 const { measureRateLimit } = await import('./rate-limit.mjs')
 const { measureFailingServer } = await import('./failing-server.mjs')
+const { measureUpload } = await import('./upload.mjs')
 
 const json = process.argv.includes('--json')
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
@@ -39,6 +40,7 @@ const PARTS = {
   hostile: () => measureHostile(env),
   search: () => measureSearch(),
   server: () => measureFailingServer(),
+  upload: () => measureUpload(env),
 }
 
 const KB = 1000
@@ -176,6 +178,8 @@ const LIMITS = [
     ({ server }) => server?.slowestBackSeconds,
     60,
   ],
+  ['upload of a film of 200 MB: memory that the portal grows by meanwhile, MB', ({ upload }) => upload?.growthMb, 40],
+  ['the same, s', ({ upload }) => upload?.seconds, null],
 ]
 
 const results = {}
