@@ -1,7 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { eq, lt } from 'drizzle-orm'
-import { type FilmOfOffer, mediaNamesOf, type PictureOfOffer } from '#app/features/catalogue/offer-media.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { mediaFiles } from '#db/schema/media.ts'
@@ -11,35 +10,17 @@ import type { MediaFolders } from './media-folder.server.ts'
 /** Somebody may still be at the editor, and an upload under way. */
 const KEPT_MS = 24 * 3_600_000
 
-function jsonOf<T>(text: string | undefined | null): T | null {
-  try {
-    return JSON.parse(text || 'null') as T | null
-  } catch {
-    return null
-  }
-}
-
-type Named = { picture: string | null; film: string | null }
-
-/** The names that offers show, and those that wait in a draft of one. */
+/** The names that offers show, and those that wait in a draft of one: half a picture is no picture yet, and its file is in use. */
 function namesInUse(db: Db): Set<string> {
-  const stored = prepared(
+  const texts = prepared(
     db,
-    'SELECT picture, film FROM offers WHERE picture IS NOT NULL OR film IS NOT NULL',
-  ).all() as Named[]
-  const typed = prepared(
-    db,
-    `SELECT CASE name WHEN 'picture' THEN value ->> '$[0]' END AS picture, CASE name WHEN 'film' THEN value ->> '$[0]' END AS film
-     FROM offer_draft_fields WHERE name IN ('picture', 'film')
-     UNION ALL
-     SELECT CASE name WHEN 'picture' THEN value ->> '$[0]' END, CASE name WHEN 'film' THEN value ->> '$[0]' END
-     FROM offer_draft_texts WHERE name IN ('picture', 'film')`,
-  ).all() as Named[]
-  return new Set(
-    [...stored, ...typed].flatMap(({ picture, film }) =>
-      mediaNamesOf({ picture: jsonOf<PictureOfOffer>(picture), film: jsonOf<FilmOfOffer>(film) }),
-    ),
+    `SELECT picture FROM offers WHERE picture IS NOT NULL UNION ALL SELECT film FROM offers WHERE film IS NOT NULL
+     UNION ALL SELECT value FROM offer_draft_fields WHERE name IN ('picture', 'film')
+     UNION ALL SELECT value FROM offer_draft_texts WHERE name IN ('picture', 'film')`,
   )
+    .pluck()
+    .all() as string[]
+  return new Set(texts.flatMap((text) => text.match(/[0-9a-f]{32}/g) ?? []))
 }
 
 async function oldFiles(folder: string, before: number): Promise<string[]> {

@@ -82,10 +82,14 @@ export function receiveUploads(folder: string, most: Readonly<Record<string, num
     reader.on('fieldsLimit', over).on('filesLimit', over).on('partsLimit', over)
     const { stream, bytes } = counted(body)
     const source = Readable.fromWeb(request.body as ReadableStream)
-    return pipeline(source, stream, reader).then(async () => {
-      const all = await Promise.all(entries)
-      return isOver || bytes() > body ? 'too-large' : all
-    })
+    // Cut off at the most bytes it does not end as a form does, and that is what is wrong with it.
+    const isCut = () => bytes() > body
+    return pipeline(source, stream, reader)
+      .then(() => Promise.all(entries))
+      .then(
+        (all) => (isOver || isCut() ? 'too-large' : all),
+        (error) => (isCut() ? 'too-large' : Promise.reject(error)),
+      )
   }
 
   return {
