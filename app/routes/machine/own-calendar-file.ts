@@ -4,7 +4,7 @@ import { now } from '#app/platform/clock.server.ts'
 import { database } from '#app/platform/database.server.ts'
 import { requireModule } from '#app/platform/http/require-module.server.ts'
 
-const SECRET = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }
+const SECRET = { 'Cache-Control': 'no-store' }
 
 /** Somebody's own calendar, for who has its address. Counted by whose it is, and what leads nowhere by who asks. */
 export function loader({ params, context }: LoaderFunctionArgs) {

@@ -32,13 +32,8 @@ function Session({ session, offer }: { session: SessionView; offer: OfferOnPage 
         </a>
       ) : null}
       {session.file ? (
-        <p>
-          <a
-            href={session.file}
-            download
-            data-icon="subscribe"
-            aria-label={`${t('offer.toCalendar')}, ${session.days[0]?.date}`}
-          >
+        <p data-icon="subscribe">
+          <a href={session.file} download aria-label={`${t('offer.toCalendar')}, ${session.days[0]?.date}`}>
             {t('offer.toCalendar')}
           </a>
         </p>
