@@ -9,6 +9,7 @@ import { leaveAccessNeeds, PRIVACY_ERASERS } from './features/privacy/erasers.se
 import { dossierJobs } from './features/privacy/jobs.server.ts'
 import { retentionJob } from './features/privacy/retention.server.ts'
 import { PUBLISHING_ERASERS } from './features/publishing/erasers.server.ts'
+import { PUBLISHING_JOBS } from './features/publishing/jobs.server.ts'
 import { REMARK_ERASERS } from './features/remarks/erasers.server.ts'
 import { SEARCH_ERASERS } from './features/search/erasers.server.ts'
 import { SEARCH_JOBS } from './features/search/jobs.server.ts'
@@ -32,6 +33,7 @@ export const ERASERS = [
 
 /** Everything the portal does later, from all features; `npm run jobs` shows it. */
 export const JOBS = [
+  ...PUBLISHING_JOBS,
   ...SEARCH_JOBS,
   ...MEDIA_JOBS,
   ...dossierJobs(portalFiles),

@@ -114,7 +114,7 @@ export type UnitKind = (typeof UNIT_KINDS)[number]
 
 /** Who may do what here (app/access/permissions.ts joins it). */
 export const CATALOGUE_PERMISSIONS = {
-  'offer.save': ['operator', 'seed', 'hr-publisher'],
+  'offer.save': ['operator', 'seed', 'retention', 'hr-publisher'],
   'session.decide': ['hr-publisher'],
   'provider.save': ['seed'],
   'framework.save': ['seed'],

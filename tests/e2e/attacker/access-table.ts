@@ -95,6 +95,7 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/hr/offers': { paths: at('/hr/offers'), read: 'publishing.view', act: 'offer.save' },
   'routes/hr/offers-file': { paths: at('/hr/offers.csv'), read: 'publishing.view' },
   'routes/hr/copy-offer': { paths: at('/hr/offers/nowhere/copy'), read: 'none', act: 'offer.save' },
+  'routes/hr/review-offer': { paths: at('/hr/offers/nowhere/review'), read: 'none', act: 'offer.save' },
   'routes/hr/new-offer': { paths: at('/hr/offers/new'), read: 'publishing.view', act: 'offer.save' },
   // Which offers are there for whom is tried with real ones (tests/e2e/hr/editor.spec.ts); this one is nobody's.
   'routes/hr/keep-offer': { paths: at('/hr/offers/nowhere/keep'), read: 'none', act: 'offer.save' },

@@ -12,6 +12,7 @@ const ICON: Record<TodoKind, IconName> = {
   approval: 'check',
   agreement: 'contract',
   release: 'mail',
+  review: 'review',
   request: 'mail',
   decision: 'calendar',
   something: 'lock',
