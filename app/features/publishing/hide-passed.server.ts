@@ -41,7 +41,7 @@ export async function hidePassedOffers(
     await breathe()
     inTransaction(db, (tx) => {
       const offer = readOffer(tx, id)
-      if (!offer || offer.state !== 'published' || hasPeopleToCome(tx, offer, now)) return
+      if (offer?.state !== 'published' || hasPeopleToCome(tx, offer, now)) return
       const saved = saveOffer(tx, actor, { ...offer, state: 'hidden' }, now, { id })
       if (saved.ok) hidden++
     })
