@@ -2,7 +2,7 @@ import type { Allowed } from '#app/access/actor.ts'
 import { settledDiscreet } from '#app/features/catalogue/discreet-rules.ts'
 import { checkAnswers, visibleQuestions } from '#app/features/catalogue/question-answers.ts'
 import { attachedTo } from '#app/features/catalogue/session-attachments.server.ts'
-import { questionsSchema, type SessionQuestion } from '#app/features/catalogue/session-questions.ts'
+import { questionSchema, type SessionQuestion } from '#app/features/catalogue/session-questions.ts'
 import type { Theme } from '#app/features/catalogue/vocabulary.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
@@ -110,11 +110,21 @@ export function putQuestions(questions: ReadonlyArray<SessionQuestion>, language
   })
 }
 
+/** The questions that can be read, also of a session that cannot be saved yet. */
+function readQuestions({ fields }: DraftSession): SessionQuestion[] {
+  try {
+    const list: unknown = JSON.parse(fields.get('questions')?.[0] || '[]')
+    const read = Array.isArray(list) ? list.map((one) => questionSchema.safeParse(one)) : []
+    return read.flatMap((one) => (one.success ? [one.data] : []))
+  } catch {
+    return []
+  }
+}
+
 /** The form of the questions as who signs up sees it, with the answers that somebody tries in the address. */
 function previewOf(session: DraftSession, search: URLSearchParams, language: Language): SessionPageData['preview'] {
   const t = textsFor(language)
-  const read = questionsSchema.safeParse(session.input?.questions ?? [])
-  const definitions = read.success ? read.data : []
+  const definitions = readQuestions(session)
   const answers = Object.fromEntries(definitions.map(({ id }) => [id, search.get(`answer.${id}`) ?? '']))
   const isTried = search.has('try')
   const { problems } = checkAnswers(definitions, answers)
@@ -161,7 +171,6 @@ export function findSessionPage(
   const people = session.stored
     ? Math.max(attachedTo(db, [key]).get(key)?.size ?? 0, session.stored.taken + session.stored.waiting)
     : 0
-  const questions = questionsSchema.safeParse(session.input?.questions ?? [])
   const page: SessionPageData = {
     ...editorHead(db, actor, draft, 'sessions', language, now),
     key,
@@ -175,7 +184,7 @@ export function findSessionPage(
     when: options[0]?.label ?? '',
     doubled: values.days.map((row) => doubledTimes(values.plain.zone || 'Europe/Amsterdam', row)),
     dayOptions: options,
-    whenOptions: whenOptions(questions.success ? questions.data : [], language),
+    whenOptions: whenOptions(readQuestions(session), language),
     isDiscreet: isDiscreetDraft(draft),
     inUse: { people, hasBegun: (session.stored?.startsAt ?? Number.MAX_VALUE) <= Number(now) },
     waitingTexts: draft.waiting.filter(({ name }) => name.startsWith(`sessions.${key}.`)).length,

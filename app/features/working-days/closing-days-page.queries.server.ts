@@ -9,8 +9,8 @@ import { mayChangeClosingDays } from './save-closing-day.server.ts'
 import { HOLIDAY_COUNTRIES, type HolidayCountry } from './vocabulary.ts'
 import { type ClosingDays, closingOn } from './working-day-rules.ts'
 
-export type ClosingDayLine = ClosingDays & { days: string; isPast: boolean }
-export type ProposedHoliday = { key: string; day: string; name: Pair; isThere: boolean }
+export type ClosingDayLine = ClosingDays & { days: string }
+export type ProposedHoliday = { key: string; day: string; name: Pair }
 export type ClosingDaysPageData = {
   lines: ClosingDayLine[]
   mayChange: boolean
@@ -31,7 +31,7 @@ function yearsFrom(now: Date): number[] {
   return [first, first + 1, first + 2]
 }
 
-/** The closing days that are not long past, with the form and the holidays that the address asks for. */
+/** The closing days to come, with the form and the holidays that the address asks for. */
 export function findClosingDaysPage(
   db: Db,
   actor: Allowed<'closing-day.view'>,
@@ -41,14 +41,16 @@ export function findClosingDaysPage(
 ): ClosingDaysPageData {
   const all = readClosingDays(db)
   const today = dayOf(now)
-  const line = (one: ClosingDays) => ({ ...one, days: daysInWords(language, one), isPast: one.until < today })
+  const line = (one: ClosingDays) => ({ ...one, days: daysInWords(language, one) })
   const find = (name: string) => all.find(({ id }) => id === search.get(name))
   const remove = find('remove')
   const years = yearsFrom(now)
   const country = HOLIDAY_COUNTRIES.find((one) => one === search.get('country')) ?? 'nl'
-  const year = years.find((one) => String(one) === search.get('year')) ?? years[0] ?? 0
+  // Late in the year one plans the next.
+  const usual = today.slice(5) > '07-31' ? years[1] : years[0]
+  const year = years.find((one) => String(one) === search.get('year')) ?? usual ?? 0
   return {
-    lines: all.filter(({ until }) => until.slice(0, 4) >= today.slice(0, 4)).map(line),
+    lines: all.filter(({ until }) => until >= today).map(line),
     mayChange: mayChangeClosingDays(actor),
     change: find('change') ?? null,
     remove: remove ? line(remove) : null,
@@ -56,12 +58,9 @@ export function findClosingDaysPage(
       country,
       year,
       years,
-      holidays: publicHolidays(country, year).map(({ key, day, name }) => ({
-        key,
-        name,
-        day: formatDate(language, day),
-        isThere: closingOn(all, day) !== undefined,
-      })),
+      holidays: publicHolidays(country, year)
+        .filter(({ day }) => day >= today && closingOn(all, day) === undefined)
+        .map(({ key, day, name }) => ({ key, name, day: formatDate(language, day) })),
     },
   }
 }

@@ -1,10 +1,11 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { allow } from '#app/access/actor.ts'
 import { CLOSING_ACTS, changeClosingDays } from '#app/features/working-days/change-closing-days.server.ts'
 import { closingDaysForm } from '#app/features/working-days/closing-days-form.server.ts'
 import { findClosingDaysPage } from '#app/features/working-days/closing-days-page.queries.server.ts'
 import { ClosingDaysPage } from '#app/features/working-days/pages/closing-days-page.tsx'
+import workingDaysStyles from '#app/features/working-days/working-days.css?url'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
@@ -15,6 +16,7 @@ import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 
 export const handle = { texts: ['closing'] }
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: workingDaysStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)

@@ -75,7 +75,7 @@ function SessionEnd({ page, tokens, language }: Pick<SessionPageProps, 'page' | 
   const intent = isGone ? 'restore' : people > 0 ? 'cancel' : 'remove'
   if (hasBegun && !isGone) return <p className="small">{t('end.begun')}</p>
   return (
-    <section className="card stack" aria-labelledby="session-end">
+    <section className="card session-part" aria-labelledby="session-end">
       <h2 id="session-end">{t(`end.title.${intent}`)}</h2>
       <p>{t(`end.lead.${intent}`, { count: people })}</p>
       {page.stands !== 'new' && people > 0 && !isGone ? (
@@ -104,7 +104,7 @@ function QuestionsPreview({ page }: { page: SessionPageData }) {
   const { preview } = page
   if (preview.questions.length === 0) return null
   return (
-    <section className="card stack" aria-labelledby="preview">
+    <section className="card session-part" aria-labelledby="preview">
       <h2 id="preview">{t('preview.title')}</h2>
       <p className="small">{t('preview.lead')}</p>
       {preview.isTried && Object.keys(preview.problems).length === 0 ? (
@@ -112,7 +112,7 @@ function QuestionsPreview({ page }: { page: SessionPageData }) {
           {t('preview.fits')}
         </StatusNote>
       ) : null}
-      <form method="get" action="#preview" className="stack">
+      <form method="get" action="#preview" className="session-part">
         <input type="hidden" name="try" value="1" />
         <QuestionFields
           questions={preview.questions}

@@ -128,7 +128,7 @@ export function SessionsPage({ page, checks, tokens, done, refused, language }: 
           {t(`done.${done}`)}
         </StatusNote>
       ) : null}
-      <section className="card stack" aria-labelledby="sessions">
+      <section className="card session-part" aria-labelledby="sessions">
         <div className="session-head">
           <h2 id="sessions">{t('title')}</h2>
           <Form method="post">

@@ -143,7 +143,7 @@ export function SessionPart({
   children: ReactNode
 }) {
   return (
-    <section className="card stack" aria-labelledby={id}>
+    <section className="card session-part" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {lead ? <p className="small">{lead}</p> : null}
       {children}

@@ -22,7 +22,7 @@ const NEW: QuestionRow = {
 function ChoiceLines({ view, thing, before }: { view: SessionFormView; thing: string; before: QuestionRow }) {
   const t = useTexts('sessions')
   return (
-    <div className="editor-row beside">
+    <div className="editor-row beside choice-lines">
       {(['nl', 'en'] as const).map((language) => {
         const part = language === 'nl' ? 'choicesNl' : 'choicesEn'
         const name = `${thing}.${part}`
@@ -48,7 +48,8 @@ function QuestionRowFields({ view, thing, place }: { view: SessionFormView; thin
   const { isDiscreet, values, whenOptions } = view.page
   const before = values.questions[place] ?? NEW
   const number = place + 1
-  const kinds = QUESTION_KINDS.filter((kind) => kind !== 'text' || !isDiscreet || before.kind === 'text')
+  // What needs least of whoever answers stands first, and is what a new question is.
+  const kinds = [...QUESTION_KINDS].reverse().filter((kind) => kind !== 'text' || !isDiscreet || before.kind === 'text')
   const hangsOn = whenOptions.filter(({ value }) => !value.startsWith(`${before.id}:`))
   return (
     <li>

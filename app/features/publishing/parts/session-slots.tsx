@@ -51,7 +51,7 @@ function CutDay({ view }: { view: SessionFormView }) {
   return (
     <details open={view.page.values.slots.length === 0 && view.value('cutMinutes') !== ''}>
       <summary>{t('slot.cut')}</summary>
-      <div className="stack">
+      <div className="session-part">
         <p className="small">{t('slot.cutHow')}</p>
         <div className="session-times">
           <SessionChoice view={view} name="cutOn" label={t('slot.day')} before="0" options={view.page.dayOptions} />

@@ -58,10 +58,10 @@ export function ClosingDaysPage({ page, tokens, done, refused, language }: Closi
         </RowList>
       ) : null}
       {page.mayChange ? (
-        <>
+        <div className="closing-forms">
           <ClosingDayForm days={page.change} state={stateOf(intent)} token={tokens[intent]} language={language} />
           {page.change ? null : <HolidaysForm propose={page.propose} token={tokens.propose} language={language} />}
-        </>
+        </div>
       ) : null}
     </main>
   )
@@ -89,7 +89,7 @@ function ClosingDayRow({
     </span>
   )
   return (
-    <ListRow action={mayChange ? links : null} isPast={line.isPast}>
+    <ListRow action={mayChange ? links : null}>
       <strong>{line.days}</strong>
       <p className="small">{name}</p>
     </ListRow>

@@ -18,7 +18,6 @@ export function HolidaysForm({
 }) {
   const t = useTexts('closing')
   const { country, year, years, holidays } = propose
-  const open = holidays.filter(({ isThere }) => !isThere)
   return (
     <section className="card" aria-labelledby="holidays-form">
       <h2 id="holidays-form">{t('holidays.title')}</h2>
@@ -50,8 +49,8 @@ export function HolidaysForm({
           {t('holidays.show')}
         </button>
       </form>
-      {open.length === 0 ? <p>{t('holidays.allThere', { year })}</p> : null}
-      {open.length > 0 ? (
+      {holidays.length === 0 ? <p>{t('holidays.allThere', { year })}</p> : null}
+      {holidays.length > 0 ? (
         <Form method="post" className="stack" key={`${country}${year}`}>
           <input type="hidden" name="intent" value="propose" />
           <input type="hidden" name="token" value={token} />
@@ -62,7 +61,7 @@ export function HolidaysForm({
             label={t('holidays.which', { country: t(`holidays.in.${country}`), year })}
             className="choices"
           >
-            {open.map(({ key, day, name }) => (
+            {holidays.map(({ key, day, name }) => (
               <label key={key}>
                 <input type="checkbox" name="holiday" value={key} />
                 <span>
