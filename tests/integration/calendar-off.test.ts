@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { contextOf } from '#tests/support/forms.ts'
 
-afterEach(() => {
-  vi.unstubAllEnvs()
-  vi.resetModules()
+beforeAll(() => {
+  vi.stubEnv('KOERS_MODULES', 'stories,guides')
+  vi.stubEnv('DATA_DIR', '/nowhere/that/is')
 })
+afterAll(() => vi.unstubAllEnvs())
 
 /** Every address of the calendar: the file that answers it, and what stands in its address. */
 const ADDRESSES = [
@@ -22,9 +23,6 @@ const ADDRESSES = [
 ] as const
 
 test.each(ADDRESSES)('with the module off there is no %s', async (file, more) => {
-  vi.stubEnv('KOERS_MODULES', 'stories,guides')
-  vi.stubEnv('DATA_DIR', '/nowhere/that/is')
-  vi.resetModules()
   const { loader } = (await import(/* @vite-ignore */ `../../app/routes/${file}`)) as {
     loader: (args: LoaderFunctionArgs) => unknown
   }
