@@ -50,6 +50,10 @@ const at = (rest: string): Row['paths'] => {
 const absent = (rest: string): Row['paths'] => {
   return (language, { random }) => [[`/${language}${rest}${random}`, 'random']]
 }
+/** An address of a record that nobody has. */
+const nobodys = (rest: string): Row['paths'] => {
+  return (language) => [[`/${language}${rest}`, 'random']]
+}
 const bare = (path: string): Row['paths'] => {
   return () => [[path, 'any']]
 }
@@ -80,9 +84,24 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/catalogue/offer': { paths: (language) => [[OFFERS.training[language], 'any']], read: 'open' },
   'routes/hr/hr': { paths: at('/hr'), read: 'publishing.view' },
   // No offer and no session has this id.
-  'routes/hr/edit-sessions': { paths: at('/hr/offers/nothing/sessions'), read: 'none', act: 'offer.save' },
-  'routes/hr/edit-session': { paths: at('/hr/offers/nothing/sessions/nothing'), read: 'none', act: 'offer.save' },
-  'routes/hr/decide-session': { paths: at('/hr/sessions/nothing/decision'), read: 'none', act: 'session.decide' },
+  'routes/hr/edit-sessions': {
+    paths: nobodys('/hr/offers/nothing/sessions'),
+    read: 'offer.save',
+    there: [],
+    act: 'offer.save',
+  },
+  'routes/hr/edit-session': {
+    paths: nobodys('/hr/offers/nothing/sessions/nothing'),
+    read: 'offer.save',
+    there: [],
+    act: 'offer.save',
+  },
+  'routes/hr/decide-session': {
+    paths: nobodys('/hr/sessions/nothing/decision'),
+    read: 'session.decide',
+    there: [],
+    act: 'session.decide',
+  },
   'routes/hr/closing-days': { paths: at('/hr/closing-days'), read: 'closing-day.view', act: 'closing-day.save' },
   'routes/catalogue/calendar': { paths: at('/calendar'), read: 'open' },
   'routes/catalogue/subscribe': { paths: at('/calendar/subscribe?theme=research'), read: 'open' },
@@ -94,15 +113,30 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   },
   'routes/hr/offers': { paths: at('/hr/offers'), read: 'publishing.view', act: 'offer.save' },
   'routes/hr/offers-file': { paths: at('/hr/offers.csv'), read: 'publishing.view' },
-  'routes/hr/copy-offer': { paths: at('/hr/offers/nowhere/copy'), read: 'none', act: 'offer.save' },
+  'routes/hr/copy-offer': {
+    paths: nobodys('/hr/offers/nowhere/copy'),
+    read: 'offer.save',
+    there: [],
+    act: 'offer.save',
+  },
   'routes/hr/review-offer': { paths: at('/hr/offers/nowhere/review'), read: 'none', act: 'offer.save' },
   'routes/hr/new-offer': { paths: at('/hr/offers/new'), read: 'publishing.view', act: 'offer.save' },
   // Which offers are there for whom is tried with real ones (tests/e2e/hr/editor.spec.ts); this one is nobody's.
   'routes/hr/keep-offer': { paths: at('/hr/offers/nowhere/keep'), read: 'none', act: 'offer.save' },
-  'routes/hr/preview-offer': { paths: at('/hr/offers/nowhere/preview'), read: 'none' },
-  'routes/hr/offer-media': { paths: at('/hr/offers/nowhere/media'), read: 'none', act: 'none' },
-  'routes/hr/check-offer': { paths: at('/hr/offers/nowhere/check'), read: 'none', act: 'offer.save' },
-  'routes/hr/edit-offer': { paths: at('/hr/offers/nowhere'), read: 'none', act: 'offer.save' },
+  'routes/hr/preview-offer': { paths: nobodys('/hr/offers/nowhere/preview'), read: 'offer.save', there: [] },
+  'routes/hr/offer-media': {
+    paths: nobodys('/hr/offers/nowhere/media'),
+    read: 'offer.save',
+    there: [],
+    act: 'offer.save',
+  },
+  'routes/hr/check-offer': {
+    paths: nobodys('/hr/offers/nowhere/check'),
+    read: 'offer.save',
+    there: [],
+    act: 'offer.save',
+  },
+  'routes/hr/edit-offer': { paths: nobodys('/hr/offers/nowhere'), read: 'offer.save', there: [], act: 'offer.save' },
   'routes/catalogue/saved': { paths: at('/saved'), read: 'open', act: 'open' },
   // Nobody to report to is set in the demo.
   'routes/machine/security-txt': { paths: bare('/.well-known/security.txt'), read: 'none' },
