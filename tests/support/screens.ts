@@ -4,6 +4,7 @@ import { arrivalScreens } from './arrival-screens.ts'
 import { NOT_FOUND, open, untilAwake } from './browser.ts'
 import { OFFER_KINDS, OFFERS } from './demo-offers.ts'
 import { DESK_SCREENS } from './desk-screens.ts'
+import { REQUEST_SCREENS } from './request-screens.ts'
 import { takeSession } from './sign-in.ts'
 
 export type ScreenLanguage = 'nl' | 'en'
@@ -187,6 +188,7 @@ const LISTED: ReadonlyArray<Screen> = [
       await page.locator('.stay').waitFor()
     },
   },
+  ...REQUEST_SCREENS,
 ]
 
 /** Every screen, and every state of it that looks different. */
