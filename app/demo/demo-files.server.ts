@@ -59,6 +59,11 @@ const demoOfferSchema = z.strictObject({
         taken: z.number().default(0),
         waiting: z.number().default(0),
         cancelled: z.boolean().default(false),
+        /** With fewer it may not go on; that is decided so many days after the day of starting. */
+        least: z.number().optional(),
+        decideInDays: z.number().optional(),
+        signUpUntilInDays: z.number().optional(),
+        cancelUntilInDays: z.number().optional(),
       }),
     )
     .default([]),
@@ -107,8 +112,11 @@ export function demoOfferInput(offer: DemoOffer, today: string, mailDomain: stri
     owner: { unit: offer.owner, email: `${offer.owner}@${mailDomain}` },
     reviewOn: addDays(today, offer.reviewInDays),
     ...(offer.discreetOffReason ? { discreetOffReason: offer.discreetOffReason } : {}),
-    sessions: offer.sessions.map(({ days, ...session }) => ({
+    sessions: offer.sessions.map(({ days, decideInDays, signUpUntilInDays, cancelUntilInDays, ...session }) => ({
       ...session,
+      ...(decideInDays === undefined ? {} : { decideOn: addDays(today, decideInDays) }),
+      ...(signUpUntilInDays === undefined ? {} : { signUpUntil: addDays(today, signUpUntilInDays) }),
+      ...(cancelUntilInDays === undefined ? {} : { cancelUntil: addDays(today, cancelUntilInDays) }),
       days: days.map((day) => ({ date: workday(today, day.in), from: day.from, until: day.until })),
     })),
     details: datedDetails(offer.details, today),

@@ -22,6 +22,7 @@ import { type AskedBy, askedBy, askHref, linkOf, type OfferLink, respondHref } f
 import { type FilmView, filmView, pictureView } from './offer/media-view.server.ts'
 import { offerJsonLd } from './offer/offer-json-ld.server.ts'
 import { findRelated } from './offer/related-offers.server.ts'
+import { type SessionTerm, type SlotView, sessionTerms, signUpIsOpen, slotViews } from './offer/session-terms.server.ts'
 import type { ShownPicture } from './offer-media.ts'
 import { isOlderText, isPastReview, isVisible, sessionStatus, signUpFor } from './offer-rules.ts'
 import type { Offer, Session } from './offer-store.server.ts'
@@ -33,6 +34,9 @@ export type SessionView = {
   placeLanguage?: Language
   status: 'past' | 'cancelled' | 'full' | 'last-seats' | 'free-seats' | 'unlimited'
   seats: { icon: string; text: string }
+  /** What to know before signing up, in sentences. */
+  terms: SessionTerm[]
+  slots: SlotView[]
   /** Where one asks for it: a page of the portal, or a mail where requests are off; null when one cannot. */
   askHref: string | null
   /** Its file for a calendar program; nothing once it is over or cancelled, and without the module. */
@@ -138,8 +142,10 @@ function sessionView(offer: Offer, session: Session, words: Words, title: string
     date: formatDate(language, day.date),
     times: formatTimes(day.from, day.until),
   }))
+  const isOver = status === 'past' || status === 'cancelled'
+  const hasRoom = status !== 'full' || session.waitingList
   const takesSignUps =
-    status !== 'past' && status !== 'cancelled' && signUpFor(kindOf(offer.kind), offer) === 'sessions'
+    !isOver && hasRoom && signUpIsOpen(session, dayOf(now)) && signUpFor(kindOf(offer.kind), offer) === 'sessions'
   return {
     id: session.id,
     days,
@@ -147,13 +153,12 @@ function sessionView(offer: Offer, session: Session, words: Words, title: string
     ...(place.language && !session.online ? { placeLanguage: place.language } : {}),
     status,
     seats: seatsText(session, words),
+    terms: isOver ? [] : sessionTerms(session, words),
+    slots: isOver ? [] : slotViews(session, words),
     askHref: takesSignUps
       ? askHref(offer, words, t('catalogue:offer.signUpSubject', { title: `${title}, ${days[0]?.date}` }), session.id)
       : null,
-    file:
-      status !== 'past' && status !== 'cancelled' && moduleIsOn('calendar')
-        ? paths.sessionFile(language, session.id)
-        : null,
+    file: !isOver && moduleIsOn('calendar') ? paths.sessionFile(language, session.id) : null,
   }
 }
 

@@ -1,4 +1,5 @@
 import { textIn } from '#app/i18n/languages.ts'
+import { wallClock, ZONE } from '#app/i18n/zoned-time.ts'
 import { paths } from '#app/paths.ts'
 import { publicOrigin } from '#app/platform/http/origin.server.ts'
 import { portalName } from '#app/platform/portal/settings.server.ts'
@@ -33,11 +34,34 @@ function attendance(session: Session, format: Format, words: Words): Record<stri
   }
 }
 
+/** A moment in ISO 8601: in UTC, or as clocks show it where a session is given in another zone than the portal's. */
+function isoIn(zone: string, moment: number): string {
+  if (zone === ZONE) return new Date(moment).toISOString()
+  const minutes = Math.round((wallClock(moment, zone).asUtc - moment) / 60_000)
+  const two = (number: number) => String(number).padStart(2, '0')
+  const offset = `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`
+  return `${new Date(moment + minutes * 60_000).toISOString().slice(0, 19)}${offset}`
+}
+
+/** What a session costs and between which days one can sign up, where it says so itself. */
+function sessionOffer({ costCents, signUpFrom, signUpUntil }: Session): Record<string, unknown> {
+  if (costCents === null && signUpFrom === null && signUpUntil === null) return {}
+  return {
+    offers: {
+      '@type': 'Offer',
+      ...(costCents === null ? {} : { price: (costCents / 100).toFixed(2), priceCurrency: 'EUR' }),
+      ...(signUpFrom === null ? {} : { availabilityStarts: signUpFrom }),
+      ...(signUpUntil === null ? {} : { availabilityEnds: signUpUntil }),
+    },
+  }
+}
+
 function sessionFacts(session: Session, format: Format, words: Words): Record<string, unknown> {
   return {
-    startDate: new Date(session.startsAt).toISOString(),
-    endDate: new Date(session.endsAt).toISOString(),
+    startDate: isoIn(session.zone, session.startsAt),
+    endDate: isoIn(session.zone, session.endsAt),
     ...attendance(session, format, words),
+    ...sessionOffer(session),
     eventStatus: `https://schema.org/${session.cancelled ? 'EventCancelled' : 'EventScheduled'}`,
     ...(session.seats === null
       ? {}

@@ -22,6 +22,12 @@ function Session({ session, offer }: { session: SessionView; offer: OfferOnPage 
         </p>
       ) : null}
       <p data-icon={session.seats.icon}>{session.seats.text}</p>
+      {session.terms.map(({ icon, text }) => (
+        <p key={text} className="small" data-icon={icon}>
+          {text}
+        </p>
+      ))}
+      <Slots session={session} />
       {session.askHref ? (
         <a
           className="button small"
@@ -39,6 +45,24 @@ function Session({ session, offer }: { session: SessionView; offer: OfferOnPage 
         </p>
       ) : null}
     </li>
+  )
+}
+
+/** The parts of a session that are chosen one by one. */
+function Slots({ session }: { session: SessionView }) {
+  const t = useTexts('catalogue')
+  if (session.slots.length === 0) return null
+  return (
+    <details>
+      <summary>{t('offer.slots', { count: session.slots.length })}</summary>
+      <ul>
+        {session.slots.map(({ id, times, label, free }) => (
+          <li key={id}>
+            {label ? `${times}, ${label}` : times}: {free}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
