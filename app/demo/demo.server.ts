@@ -10,6 +10,7 @@ import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { leaveAccessNeedsToSeed } from './demo-access-needs.server.ts'
 import { seedClosingDays } from './demo-closing-days.server.ts'
+import { seedDrafts } from './demo-drafts.server.ts'
 import { type DemoOffer, demoOfferInput, readDemoOffers, readUniversity, type University } from './demo-files.server.ts'
 import { lacksDemoPeople, readDemoPeople, seedPeople } from './demo-people.server.ts'
 
@@ -82,6 +83,7 @@ export function prepareDemo(db: Db, now: Date): 'seeded' | 'moved' | 'nothing' {
     if (university && offers && portalIsEmpty(tx)) {
       seedUniversity(tx, university, offers, now)
       seedPeople(tx, readDemoPeople(), university.mailDomain, now)
+      seedDrafts(tx, now)
       leaveAccessNeedsToSeed(tx)
       return 'seeded'
     }

@@ -6,7 +6,8 @@ import { hidePassedOffers } from './hide-passed.server.ts'
 export const PUBLISHING_JOBS = [
   {
     name: 'hide-passed-offers',
-    when: { nightly: true },
+    // What had passed before the portal first saw this is hidden in the night after, not at once: its owner reads of it that day.
+    when: { nightly: true, first: 'later' },
     async run({ db, now, breathe }) {
       await hidePassedOffers(db, asSystem('retention', 'offer.save'), now, breathe)
     },

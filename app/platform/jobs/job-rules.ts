@@ -43,7 +43,7 @@ export type Clocks = { readonly portal: number; readonly machine: number }
 
 /** Whether a job may run now. `times` is undefined for one that no process has seen yet. */
 export function isDue(when: Schedule, times: JobTimes | undefined, { portal, machine }: Clocks): boolean {
-  if (!times) return 'nightly' in when || ('everyMs' in when && when.first !== 'later')
+  if (!times) return ('nightly' in when || 'everyMs' in when) && when.first !== 'later'
   if (isLeased(times, machine)) return false
   // A moment further away than a back-off can be is from before somebody set the machine's clock back.
   if (times.retryAt !== null && times.retryAt > machine && times.retryAt <= machine + HOUR) return false

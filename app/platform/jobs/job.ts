@@ -6,7 +6,7 @@ import type { Db } from '#db/open.server.ts'
  */
 export type Schedule =
   | { readonly everyMs: number; readonly first?: 'later' }
-  | { readonly nightly: true }
+  | { readonly nightly: true; readonly first?: 'later' }
   | { readonly whenAsked: true }
   /** Every process looks this often by itself, and takes the lease of this name only for what there is to do. */
   | { readonly lookEveryMs: number }

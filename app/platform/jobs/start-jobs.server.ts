@@ -66,7 +66,7 @@ export function startJobs(host: JobHost, list: ReadonlyArray<Job>): RunningJobs 
       const { name, when } = job
       if ('lookEveryMs' in when) continue
       const own = rows.filter((row) => row.name === name)
-      if ('everyMs' in when && when.first === 'later' && own.length === 0)
+      if (('everyMs' in when || 'nightly' in when) && when.first === 'later' && own.length === 0)
         inTransaction(host.db, (tx) => addJobRow(tx, { name, record: '' }, nextDue(when, clocks.portal)))
       const scheduled = 'whenAsked' in when ? [] : [own.find(({ record }) => record === '')]
       for (const row of 'whenAsked' in when ? own : scheduled) {

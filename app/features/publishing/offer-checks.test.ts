@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import { settledDiscreet } from '#app/features/catalogue/discreet-rules.ts'
+import { UNSAID } from '#app/features/catalogue/offer-schema.ts'
+import { resources } from '#app/i18n/resources.server.ts'
+import { checkedOffer } from '#tests/support/offers.ts'
+import { CHECK_CODES, findOfferChecks } from './offer-checks.ts'
+import { readability } from './readability.ts'
+
+const NOW = Date.parse('2027-02-01T09:00:00Z')
+const DAY = 86_400_000
+const BODY = { nl: 'woord '.repeat(100), en: 'word '.repeat(100) }
+const day = { date: '2027-03-03', from: '13:00', until: '17:00' }
+
+function codes(
+  changes: Readonly<Record<string, unknown>>,
+  context: Partial<Parameters<typeof findOfferChecks>[1]> = {},
+) {
+  const offer = { ...UNSAID, ...checkedOffer({ body: BODY, ...changes }) }
+  const { checks } = findOfferChecks(
+    { ...offer, discreet: settledDiscreet(offer) },
+    { now: NOW, today: '2027-02-01', textAt: { nl: NOW, en: NOW }, isClosed: () => false, ...context },
+  )
+  return checks.map(({ level, code }) => (level === 'solve-first' ? `! ${code}` : code))
+}
+const session = (facts: Readonly<Record<string, unknown>>) => ({ sessions: [{ days: [day], seats: 12, ...facts }] })
+
+test('an offer that is whole has nothing to solve and nothing that could be better', () => {
+  expect(codes({})).toEqual([])
+})
+
+test.each([
+  [session({ signUpUntil: '2027-03-04' }), ['! sign-up-after-start']],
+  [session({ signUpUntil: '2027-03-03' }), []],
+  [session({ cancelUntil: '2027-03-10' }), ['! cancel-after-start']],
+  [session({ least: 3, decideOn: '2027-03-09' }), ['! decision-after-start']],
+  [session({ signUpFrom: '2027-03-02', signUpUntil: '2027-03-01' }), ['! sign-up-from-after-until']],
+  [session({ least: 13, decideOn: '2027-03-01' }), ['! least-above-most']],
+  [session({ least: 3 }), ['decision-missing']],
+  [session({ seats: null, waiting: 2 }), ['waiting-without-places']],
+  [{ themes: ['wellbeing'], ...session({ payer: 'unit' }) }, ['! discreet-payer']],
+  [{ publishFrom: NOW + DAY, publishUntil: NOW }, ['! until-before-from']],
+  [{ title: { nl: 'Titel', en: '' }, body: { nl: BODY.nl, en: '' } }, ['english-missing']],
+  [{ summary: { nl: '', en: 'x' } }, ['summary-missing']],
+  [{ title: { nl: 'x'.repeat(61), en: 'y' } }, ['title-long']],
+  [{ body: { nl: 'kort', en: BODY.en } }, ['body-length']],
+  [{ reviewOn: '2027-01-31' }, ['review-passed']],
+  [{ reviewOn: '2027-02-15' }, ['review-near']],
+  [{ costCents: 100 }, ['costs-without-payer']],
+  [{ themes: [] }, ['no-themes']],
+  [{ sessions: [{ days: [{ ...day, date: '2027-01-03' }] }] }, ['only-past']],
+  [
+    {
+      sessions: [
+        { days: [day], place: { nl: 'Zaal 1', en: '' } },
+        { days: [{ ...day, from: '16:00', until: '18:00' }], place: { nl: 'Zaal 1', en: '' } },
+      ],
+    },
+    ['same-twice'],
+  ],
+])('%j asks for %j', (changes, expected) => {
+  expect(codes(changes)).toEqual(expected)
+})
+
+test('a text that is older than the other language, and a day on which the institution is closed, are said', () => {
+  expect(codes({}, { textAt: { nl: NOW, en: NOW - 2 * DAY } })).toEqual(['english-older'])
+  expect(codes({}, { textAt: { nl: NOW - 2 * DAY, en: NOW } })).toEqual(['dutch-older'])
+  expect(codes({}, { isClosed: (one) => one === day.date })).toEqual(['closing-day'])
+})
+
+test('every check has its sentence in both languages', () => {
+  for (const { checks } of Object.values(resources)) expect(Object.keys(checks).sort()).toEqual([...CHECK_CODES].sort())
+})
+
+test('short sentences with everyday words read well, long ones with long words do not', () => {
+  const easy =
+    'Je neemt een gesprek mee. Je doet het voor. Een acteur speelt de ander. Dan doe je het nog een keer. Zo leer je wat werkt.'
+  const hard =
+    'Middels deze multidisciplinaire competentieontwikkelingsmodule worden participanten gefaciliteerd in het operationaliseren van organisatieoverstijgende veranderingsprocessen met betrekking tot interdisciplinaire samenwerkingsverbanden binnen universitaire kennisinstellingen.'
+  expect(readability(easy, 'nl')).toBeGreaterThan(60)
+  expect(readability(hard, 'nl')).toBeLessThan(60)
+  expect(
+    readability(
+      'You bring one talk. You act it out. Someone plays the other part. Then you try again. That is how you learn what works.',
+      'en',
+    ),
+  ).toBeGreaterThan(60)
+  expect(readability('Te kort om te zeggen.', 'nl')).toBeNull()
+})
