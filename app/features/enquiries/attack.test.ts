@@ -19,6 +19,7 @@ import { answerEnquiry } from './answer-enquiry.server.ts'
 import { findContactRequest, findContactRequests, openContactRequest } from './contact.queries.server.ts'
 import { endEnquiry } from './end-enquiry.server.ts'
 import { enquiryTodos } from './enquiry-todos.server.ts'
+import { ENQUIRY_ERASERS } from './erasers.server.ts'
 import { followUpEnquiry } from './follow-up-enquiry.server.ts'
 import { findHrRequest, findHrRequests } from './hr-requests.queries.server.ts'
 import { findOwnRequest, findOwnRequests } from './own-requests.queries.server.ts'
@@ -160,6 +161,26 @@ test('own words stand in their one column and nowhere else; sealed, in no file a
   for (const file of [files.db, files.confidential]) emptyJournal(file)
   expect(foundIn(at, [Buffer.from(words)])).toBe(0)
   closeFiles(files)
+})
+
+test('sealed and cut before it was wiped here: nobody reads it twice, and the night or a second press wipes it', () => {
+  for (const how of ['night', 'press'] as const) {
+    const files = enquiryFiles()
+    const id = askAs(files, 'sanne', offerFor(files.db, 'science').id, CANARY)
+    const rows = prepared(files.db, 'SELECT * FROM enquiries').all() as Array<Record<string, unknown>>
+    const pieter = allow(demoPerson(files.db, 'pieter'), 'enquiry.answer')
+    sealEnquiry(files, ENQUIRY_KEYS, pieter, id, NOW)
+    const [row = {}] = rows
+    const names = Object.keys(row)
+    prepared(files.db, `INSERT INTO enquiries (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(
+      ...Object.values(row),
+    )
+    expect(findOwnRequests(files, allow(demoPerson(files.db, 'sanne'), 'enquiry.send'), 'nl')).toHaveLength(1)
+    if (how === 'press') sealEnquiry(files, ENQUIRY_KEYS, pieter, id, NOW)
+    else ENQUIRY_ERASERS[0]?.erase({ ...files, now: NOW, machineNow: NOW, keep: 'P30D' })
+    expect(prepared(files.db, 'SELECT count(*) FROM enquiries').pluck().get(), how).toBe(0)
+    expect(prepared(files.confidential, 'SELECT count(*) FROM dossiers').pluck().get(), how).toBe(1)
+  }
 })
 
 /** The same portal in files of a folder. */

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import { type Allowed, allow, may } from '#app/access/actor.ts'
 import { inScopeSql, scopeOf } from '#app/features/catalogue/offer-scope.server.ts'
-import { findHrRequests } from '#app/features/enquiries/hr-requests.queries.server.ts'
+import { countOpenRequests } from '#app/features/enquiries/hr-requests.queries.server.ts'
+import { countOpenRemarks } from '#app/features/remarks/remarks.queries.server.ts'
 import { formatDate, formatDayMonthYear, formatTimes } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { type Language, textIn } from '#app/i18n/languages.ts'
@@ -111,7 +112,7 @@ function reviews({ db, actor, language, now }: Reader): HrAsk[] {
 /** Unanswered requests about one's own offers. Those in confidence are in nobody's count here. */
 function requests({ db, actor, language, now }: Reader): HrAsk[] {
   if (!moduleIsOn('enquiries') || !may(actor, 'enquiry.answer')) return []
-  const waiting = findHrRequests(db, allow(actor, 'enquiry.answer'), language, now, ['open']).length
+  const waiting = countOpenRequests(db, allow(actor, 'enquiry.answer'), now)
   if (waiting === 0) return []
   const t = textsFor(language)
   return [
@@ -121,6 +122,25 @@ function requests({ db, actor, language, now }: Reader): HrAsk[] {
       title: t('hr:start.requests', { count: waiting }),
       why: t('hr:start.why.requests'),
       act: t('hr:start.act.requests'),
+      href: paths.hrRequests(language),
+      isUrgent: false,
+    },
+  ]
+}
+
+/** What passers-by said about one's own pages and nobody is done with. */
+function openRemarks({ db, actor, language }: Reader): HrAsk[] {
+  if (!moduleIsOn('remarks') || !may(actor, 'remark.settle')) return []
+  const count = countOpenRemarks(db, allow(actor, 'remark.settle'))
+  if (count === 0) return []
+  const t = textsFor(language)
+  return [
+    {
+      key: 'remarks',
+      icon: 'info',
+      title: t('hr:start.remarks', { count }),
+      why: t('hr:start.why.remarks'),
+      act: t('hr:start.act.remarks'),
       href: paths.hrRequests(language),
       isUrgent: false,
     },
@@ -220,7 +240,7 @@ function week({ db, actor, language, now }: Reader): HrStartData['days'] {
 /** What needs a publisher today and this week, the most urgent first, and the sessions of these days. */
 export function findHrStart(db: Db, actor: Allowed<'publishing.view'>, language: Language, now: Date): HrStartData {
   const reader = { db, actor, language, now }
-  const all = [...decisions(reader), ...reviews(reader), ...requests(reader), ...drafts(reader)]
+  const all = [...decisions(reader), ...reviews(reader), ...requests(reader), ...openRemarks(reader), ...drafts(reader)]
   const sorted = [...all.filter(({ isUrgent }) => isUrgent), ...all.filter(({ isUrgent }) => !isUrgent)]
   return { asks: sorted.slice(0, MOST_ASKS), more: Math.max(0, sorted.length - MOST_ASKS), days: week(reader) }
 }

@@ -18,7 +18,7 @@ import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 import { moduleIsOn } from '#app/platform/portal/settings.server.ts'
 
-export const handle = { texts: ['enquiries', 'remarks'] }
+export const handle = { texts: ['enquiries', 'remarks', 'hr'] }
 export const links = () => [{ rel: 'stylesheet', href: enquiryStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { HrMenu } from '#app/ui/hr-menu.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { StatusNote } from '#app/ui/status-note.tsx'
 import type { HrRequestRow } from '../hr-requests.queries.server.ts'
@@ -28,6 +29,7 @@ export function HrRequestsPage({
         title={t('hr.title')}
         lead={t('hr.lead')}
       />
+      <HrMenu language={language} />
       {isPassedOn ? (
         <StatusNote kind="ok" role="status">
           {t('hr.done.passed-on')}
