@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
+import { axeFindings } from '#tests/support/axe.ts'
 import { expect, NOT_FOUND, test } from '#tests/support/browser.ts'
 import { photo } from '#tests/support/hostile-media.ts'
 import { withPortal } from '#tests/support/portal.ts'
@@ -68,6 +69,10 @@ test('a picture and a film, given without script, stand on the page once it is p
     })
     await expect.poll(() => video.evaluate((one: HTMLVideoElement) => one.currentTime)).toBeGreaterThan(0.3)
     expect(await video.evaluate((one: HTMLVideoElement) => one.textTracks.length)).toBe(2)
+    expect(await axeFindings(visitor)).toEqual([])
+    await takeSession(visitor, 'fatima')
+    await visitor.goto(`/en/hr/offers/${id}/media`)
+    expect(await axeFindings(visitor)).toEqual([])
     await visitor.close()
   })
 })

@@ -35,7 +35,7 @@ export function OfferFilm({ film, language }: { film: FilmView; language: Langua
       {film.own ? (
         // The captions are read below; a film without them is held up before it is published.
         // biome-ignore lint/a11y/useMediaCaption: the tracks come from a list
-        <video controls preload="none" playsInline>
+        <video controls preload="metadata" playsInline>
           <source src={film.own.src} type={film.own.type} />
           {film.own.captions.map((captions) => (
             <track
@@ -84,7 +84,7 @@ export function OfferFilm({ film, language }: { film: FilmView; language: Langua
 /** What somebody independent found of an instrument, by criterion. */
 export function OfferAssessment({ assessment }: { assessment: Assessment }) {
   return (
-    <section aria-labelledby="assessment">
+    <section aria-labelledby="assessment" className="offer-assessment">
       <h2 id="assessment">{assessment.title}</h2>
       <p>{assessment.lead}</p>
       {assessment.ratings.length > 0 ? <DescriptionList look="beside" items={assessment.ratings} /> : null}

@@ -71,7 +71,7 @@ function FilmFields({ form, page: { media } }: Part) {
         <>
           <p data-icon="check">{t('film.now')}</p>
           {/* biome-ignore lint/a11y/useMediaCaption: captions are being added on this very page */}
-          <video className="media-now" controls preload="none" src={`/media/${film.file}`} />
+          <video className="media-now" controls preload="metadata" src={`/media/${film.file}`} />
         </>
       ) : null}
       <FileField
@@ -144,7 +144,7 @@ export function MediaPage({ page, tokens, done, refused, language }: MediaPagePr
   const t = useTexts('media')
   const form = formState(refused, {
     id: editorFieldId,
-    words: (problem) => t(`problem.${problem}`, { most: '40.000' }),
+    words: (problem) => t(`problem.${problem}`),
   })
   return (
     <EditorFrame
