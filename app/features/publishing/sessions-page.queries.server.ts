@@ -107,7 +107,7 @@ function lineOf(session: DraftSession, context: Context): SessionLine {
     moreDays: more.length,
     place: input?.online ? t('offer:format.online') : input ? textIn(input.place, language).text : '',
     seats: seatsOf(session, language),
-    signUpUntil: input?.signUpUntil ? formatDate(language, input.signUpUntil) : '',
+    signUpUntil: input?.signUpUntil ? formatDate(language, input.signUpUntil) : '–',
     state,
     waiting: stored?.waiting ?? 0,
     marks: session.isRemoved ? [] : marksOf(session, context),

@@ -4,6 +4,7 @@ import { DateField } from '../date-field.tsx'
 import { Field, FieldGroup } from '../field.tsx'
 import { KeptUnder } from '../kept-under.tsx'
 import { ProblemSummary } from '../problem-summary.tsx'
+import { QuestionFields } from '../question-fields.tsx'
 import { type Step, StepsList } from '../steps-list.tsx'
 import { Specimen } from './specimen.tsx'
 
@@ -183,7 +184,44 @@ function Choices() {
   )
 }
 
-/** What somebody fills in: steps, problems, fields, dates, choices. */
+const NO_HELP = { help: '', required: true, choices: [], condition: null } as const
+
+/** Questions of each kind: the last one hangs on the second and is refused. */
+function Questions() {
+  const t = useTexts('admin')
+  const questions = [
+    { id: 'text', kind: 'text', label: t('gallery.question.text'), ...NO_HELP, required: false },
+    { id: 'yes-no', kind: 'yes-no', label: t('gallery.question.yesNo'), ...NO_HELP },
+    { id: 'number', kind: 'number', label: t('gallery.question.number'), ...NO_HELP },
+    {
+      id: 'choice',
+      kind: 'choice',
+      label: t('gallery.question.choice'),
+      ...NO_HELP,
+      help: t('gallery.field.hint'),
+      choices: (['first', 'second'] as const).map((value) => ({ value, label: t(`gallery.choice.${value}`) })),
+      condition: t('gallery.question.condition'),
+    },
+  ] as const
+  return (
+    <Specimen name="questions" component="QuestionFields">
+      <form className="stack">
+        <QuestionFields
+          questions={questions}
+          answers={{ 'yes-no': 'yes' }}
+          problems={{ choice: t('gallery.problem.choice') }}
+          idPrefix="gallery-question"
+          nameOf={(id) => `question-${id}`}
+          asked={(answers) =>
+            questions.filter(({ id }) => id !== 'choice' || answers['yes-no'] === 'yes').map(({ id }) => id)
+          }
+        />
+      </form>
+    </Specimen>
+  )
+}
+
+/** What somebody fills in: steps, problems, fields, dates, choices, questions. */
 export function FormSpecimens() {
   return (
     <>
@@ -193,6 +231,7 @@ export function FormSpecimens() {
       <Under />
       <Dates />
       <Choices />
+      <Questions />
     </>
   )
 }

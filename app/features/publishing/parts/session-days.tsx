@@ -32,7 +32,7 @@ function WhichOfTwo({ view, name, label }: { view: SessionFormView; name: string
   const before = view.page.values.days[Number(place)] ?? NO_DAY
   const said = view.value(name, before[part as keyof typeof before])
   return (
-    <FieldGroup id={view.field(name).id} label={label} hint={t('day.twiceHint')} className="choices beside">
+    <FieldGroup id={view.field(name).id} label={label} hint={t('day.twiceHint')} className="choices">
       {(['first', 'second'] as const).map((which) => (
         <label key={which}>
           <input type="radio" name={name} value={which} defaultChecked={said === which} />

@@ -33,12 +33,15 @@ function SlotFields({ view, thing, place }: { view: SessionFormView; thing: stri
             {t('slot.remove')}
           </button>
         </div>
-        <SessionTwin
-          view={view}
-          names={{ nl: `${thing}.nl`, en: `${thing}.en` }}
-          label={t('slot.label')}
-          before={{ nl: before.nl, en: before.en }}
-        />
+        <details open={before.nl !== '' || before.en !== ''}>
+          <summary>{t('slot.label')}</summary>
+          <SessionTwin
+            view={view}
+            names={{ nl: `${thing}.nl`, en: `${thing}.en` }}
+            label={t('slot.label')}
+            before={{ nl: before.nl, en: before.en }}
+          />
+        </details>
       </fieldset>
     </li>
   )
