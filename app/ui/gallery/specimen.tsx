@@ -8,6 +8,7 @@ type SpecimenName =
   | 'keptUnder'
   | 'date'
   | 'choices'
+  | 'questions'
   | 'buttons'
   | 'notes'
   | 'chips'
