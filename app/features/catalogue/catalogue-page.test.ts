@@ -43,6 +43,21 @@ test('filter values that do not exist are dropped and counted, the others stay',
   expect(found.chips.map((chip) => chip.label)).toEqual(['Trainingen', 'Online'])
 })
 
+test('the goals of Academia in Motion are a filter, and the page of an offer names its own', async () => {
+  const found = await page('aimGoal=share')
+  const goals = found.rest.find(({ name }) => name === 'aimGoal')?.values ?? []
+  expect(goals.map(({ label, on }) => [label, on])).toEqual([
+    ['Vernieuwen', false],
+    ['Delen', true],
+    ['Samenwerken', false],
+  ])
+  expect(found.total).toBe(goals.find(({ on }) => on)?.count)
+  expect(found.total).toBeGreaterThan(5)
+  const shown = findOfferPage(db, search, 'nl', found.cards[0]?.slug ?? '', NOW)
+  if (!shown || 'goTo' in shown) throw new Error('the offer is there')
+  expect(shown.aimGoals).toContainEqual({ label: 'Delen', href: '/nl/catalogue?aimGoal=share' })
+})
+
 test('a chip leads to the same search without its filter, on page 1', async () => {
   const found = await page('q=leiderschap&kind=training&kind=coaching&page=2')
   expect(found.chips[0]?.href).toBe('/nl/catalogue?q=leiderschap&kind=coaching')

@@ -63,7 +63,7 @@ const SHOWS: Record<OfferKind, { kind: string; facts: Record<string, string>; wh
     facts: {
       Vorm: 'Zelftest',
       Duur: '20 minuten',
-      Betrouwbaarheid: 'Deels onderzocht',
+      'Hoe we dat weten': 'De keuzes zijn getest met 310 medewerkers',
       'Voor het laatst beoordeeld': '9 oktober 2026',
     },
     whoSees: ['Wie ziet je uitslag?', 'Je antwoorden blijven in je browser'],
