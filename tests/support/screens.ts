@@ -5,6 +5,7 @@ import { NOT_FOUND, open, untilAwake } from './browser.ts'
 import { OFFER_KINDS, OFFERS } from './demo-offers.ts'
 import { DESK_SCREENS } from './desk-screens.ts'
 import { REQUEST_SCREENS } from './request-screens.ts'
+import { SESSION_SCREENS } from './session-screens.ts'
 import { takeSession } from './sign-in.ts'
 
 export type ScreenLanguage = 'nl' | 'en'
@@ -189,6 +190,7 @@ const LISTED: ReadonlyArray<Screen> = [
     },
   },
   ...REQUEST_SCREENS,
+  ...SESSION_SCREENS,
 ]
 
 /** Every screen, and every state of it that looks different. */
