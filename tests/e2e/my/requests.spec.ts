@@ -26,7 +26,9 @@ test.describe('without script', () => {
 
     await takeSession(page, 'pieter')
     await page.goto('/nl/my/asked')
-    await page.getByRole('link', { name: 'Vraag over Met je hele team naar werkafspraken die blijven' }).click()
+    const asked = page.locator(`a[href="${address.replace('/my/', '/hr/')}"]`)
+    await expect(asked).toHaveText('Vraag over Met je hele team naar werkafspraken die blijven')
+    await asked.click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vraag van Omar Haddad')
     await page.getByRole('textbox').fill('Ja, tot twintig mensen.')
     await page.getByRole('button', { name: 'Antwoord versturen' }).click()
@@ -34,13 +36,14 @@ test.describe('without script', () => {
 
     await takeSession(page, 'omar')
     await page.goto('/nl/my/asked')
-    await page.getByRole('link', { name: /^Antwoord op je vraag over/ }).click()
-    expect(new URL(page.url()).pathname).toBe(address)
+    const answered = page.locator(`a[href="${address}"]`)
+    await expect(answered).toHaveText(/^Antwoord op je vraag over/)
+    await answered.click()
     await expect(page.getByText('Ja, tot twintig mensen.')).toBeVisible()
     await page.getByRole('button', { name: 'Ik weet genoeg' }).click()
     await expect(page.getByRole('status')).toContainText('Afgesloten.')
     await page.goto('/nl/my/asked')
-    await expect(page.getByText(/Antwoord op je vraag/)).toHaveCount(0)
+    await expect(answered).toHaveCount(0)
   })
 })
 
@@ -54,18 +57,21 @@ test('somebody asks for contact at a coaching: HR sees nothing, the career centr
   await page.getByRole('radio', { name: 'Dutch' }).check()
   await page.getByRole('button', { name: 'Contact me, here, in this language' }).click()
   await expect(page.getByRole('status')).toContainText('Sent.')
-  const own = await page.getByRole('link', { name: 'In confidence' }).getAttribute('href')
+  const own = await page.getByRole('link', { name: 'In confidence' }).first().getAttribute('href')
 
   await takeSession(page, 'fatima')
   for (const path of ['/en/hr/requests', '/en/my/asked']) {
     await page.goto(path)
-    await expect(page.getByRole('main')).not.toContainText(/Omar|coaching/i)
+    await expect(page.getByRole('main')).not.toContainText(/Omar|Career coaching for postdocs/)
     await expect(page.getByRole('link', { name: 'There is something for you' })).toHaveCount(0)
   }
 
   await takeSession(page, 'marieke')
   await page.goto('/en/my/asked')
-  await page.getByRole('link', { name: 'There is something for you' }).click()
+  // Others may have asked too: the list tells none apart.
+  const waiting = page.locator(`a[href="${own?.replace('/my/', '/advice/')}"]`)
+  await expect(waiting).toHaveText('There is something for you')
+  await waiting.click()
   await expect(page.getByRole('main')).not.toContainText('Omar')
   await page.getByRole('button', { name: 'Open' }).click()
   await expect(page.getByRole('main')).toContainText('Omar Haddad')
