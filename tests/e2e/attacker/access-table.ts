@@ -119,7 +119,12 @@ export const ACCESS: Readonly<Record<string, Row>> = {
     there: [],
     act: 'offer.save',
   },
-  'routes/hr/review-offer': { paths: at('/hr/offers/nowhere/review'), read: 'none', act: 'offer.save' },
+  'routes/hr/review-offer': {
+    paths: nobodys('/hr/offers/nowhere/review'),
+    read: 'offer.save',
+    there: [],
+    act: 'offer.save',
+  },
   'routes/hr/new-offer': { paths: at('/hr/offers/new'), read: 'publishing.view', act: 'offer.save' },
   // Which offers are there for whom is tried with real ones (tests/e2e/hr/editor.spec.ts); this one is nobody's.
   'routes/hr/keep-offer': { paths: at('/hr/offers/nowhere/keep'), read: 'none', act: 'offer.save' },
