@@ -126,7 +126,7 @@ export const ACCESS: Readonly<Record<string, Row>> = {
     act: 'offer.save',
   },
   'routes/hr/new-offer': { paths: at('/hr/offers/new'), read: 'publishing.view', act: 'offer.save' },
-  // Which offers are there for whom is tried with real ones (tests/e2e/hr/editor.spec.ts); this one is nobody's.
+  // Which offers are there for whom is tried with real ones (tests/e2e/hr/story.spec.ts); this one is nobody's.
   'routes/hr/keep-offer': { paths: at('/hr/offers/nowhere/keep'), read: 'none', act: 'offer.save' },
   'routes/hr/preview-offer': { paths: nobodys('/hr/offers/nowhere/preview'), read: 'offer.save', there: [] },
   'routes/hr/offer-media': {
