@@ -18,6 +18,7 @@ export function HrMenu({
     { href: paths.hr(language), text: t('menu.start') },
     { href: paths.hrOffers(language), text: t('menu.offers') },
     ...(without.includes('requests') ? [] : [{ href: paths.hrRequests(language), text: t('menu.requests') }]),
+    { href: paths.importOffers(language), text: t('menu.import') },
     { href: paths.closingDays(language), text: t('menu.closingDays') },
   ]
   return (

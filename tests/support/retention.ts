@@ -112,6 +112,11 @@ export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => voi
     insert(db.$client, 'drafts', draft)
   },
   ...draftBeginnings(['koers.offer_drafts', 'koers.offer_draft_fields', 'koers.offer_draft_texts']),
+  'koers.import_files': ({ db }, at) => {
+    insert(db.$client, 'people', { id: 'p', name: 'P', language: 'nl', epoch: 1, created_at: at, updated_at: at })
+    const file = { id: 'f', owner_id: 'p', kind: 'event', source: '', format: 'csv', content: Buffer.from('x') }
+    insert(db.$client, 'import_files', { ...file, created_at: at })
+  },
   'koers.offer_editors': ({ db }, at) => {
     insert(db.$client, 'people', { id: 'p', name: 'P', language: 'nl', epoch: 1, created_at: at, updated_at: at })
     insert(db.$client, 'offer_editors', { offer_id: 'o', person_id: 'p', section: 'text', seen_at: at })

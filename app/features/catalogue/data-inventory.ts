@@ -1,4 +1,4 @@
-import { OF_THE_PORTAL, PUBLISHED } from '#app/platform/inventory/facts.ts'
+import { OF_A_PERSON, OF_THE_PORTAL, PUBLISHED } from '#app/platform/inventory/facts.ts'
 import { type Facts, type Line, tableLines } from '#app/platform/inventory/line.ts'
 
 const INTERNAL = { level: 'internal', seenBy: ['administrator'] } as const satisfies Partial<Facts>
@@ -27,6 +27,20 @@ export const CATALOGUE_LINES: ReadonlyArray<Line> = [
     `id offer_id source_key starts_at ends_at days zone place_nl place_en online seats seats_taken waiting cancelled_at least decide_on decision
     waiting_list sign_up_from sign_up_until cancel_until approval cost_cents payer late_cost_cents late_payer questions online_link trainer slots sequence changed_at`,
     { source_key: INTERNAL, online_link: INTERNAL },
+  ),
+  // A file of offers that somebody looks at for an hour before it is imported.
+  ...tableLines(
+    'koers',
+    'import_files',
+    {
+      ...OF_A_PERSON,
+      purpose: 'publishing',
+      keep: 'P1D',
+      from: 'creation',
+      export: { not: 'technical' },
+      seenBy: ['self'],
+    },
+    'id owner_id kind source format content created_at',
   ),
   // Without a person: nobody is signed in to tell a wish, and the form asks for no names.
   ...tableLines(

@@ -12,6 +12,8 @@ export const hrRoutes = {
     route('hr/offers.csv', 'routes/hr/offers-file.ts'),
     route('hr/offers/:id/copy', 'routes/hr/copy-offer.tsx'),
     route('hr/offers/:id/review', 'routes/hr/review-offer.tsx'),
+    route('hr/import', 'routes/hr/import.tsx'),
+    route('hr/import/:id', 'routes/hr/import-preview.tsx'),
     route('hr/offers/new', 'routes/hr/new-offer.tsx'),
     route('hr/offers/:id/keep', 'routes/hr/keep-offer.ts'),
     route('hr/offers/:id/preview', 'routes/hr/preview-offer.tsx'),

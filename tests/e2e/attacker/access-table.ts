@@ -125,6 +125,13 @@ export const ACCESS: Readonly<Record<string, Row>> = {
     there: [],
     act: 'offer.save',
   },
+  'routes/hr/import': { paths: at('/hr/import'), read: 'publishing.view', act: 'offer.save' },
+  'routes/hr/import-preview': {
+    paths: nobodys('/hr/import/nowhere'),
+    read: 'offer.save',
+    there: [],
+    act: 'offer.save',
+  },
   'routes/hr/new-offer': { paths: at('/hr/offers/new'), read: 'publishing.view', act: 'offer.save' },
   // Which offers are there for whom is tried with real ones (tests/e2e/hr/story.spec.ts); this one is nobody's.
   'routes/hr/keep-offer': { paths: at('/hr/offers/nowhere/keep'), read: 'none', act: 'offer.save' },

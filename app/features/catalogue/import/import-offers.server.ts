@@ -1,4 +1,4 @@
-import { asSystem } from '#app/access/actor.ts'
+import { type Allowed, asSystem } from '#app/access/actor.ts'
 import { versionOf } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
@@ -10,7 +10,7 @@ import { type ImportOptions, type ImportProgress, type OfferImportPlan, planImpo
 export type ImportWatch = { checking: ImportProgress; writing: ImportProgress }
 /** `notWritten`: what kept an import from being written although that was asked. */
 export type Imported = { plan: OfferImportPlan; written: boolean; notWritten?: 'refused' | 'dates' }
-export type ApplyOptions = ImportOptions & { skipRefused: boolean; yes: boolean }
+export type ApplyOptions = ImportOptions & { skipRefused: boolean; yes: boolean; actor?: Allowed<'offer.save'> }
 
 const UNWATCHED: ImportWatch = { checking: () => {}, writing: () => {} }
 
@@ -40,9 +40,14 @@ function whyNotWritten(
 }
 
 /** Writes what a plan changes. Everything in it passed the check, so what cannot be saved is a defect. */
-function writePlan(tx: Tx, plan: OfferImportPlan, now: Date, progress: ImportProgress): void {
+function writePlan(
+  tx: Tx,
+  actor: Allowed<'offer.save'>,
+  plan: OfferImportPlan,
+  now: Date,
+  progress: ImportProgress,
+): void {
   const names = readNames(tx)
-  const actor = asSystem('operator', 'offer.save')
   const changing = plan.planned.filter(({ change }) => change !== 'unchanged')
   for (const [place, { line, offer }] of changing.entries()) {
     progress(place, changing.length)
@@ -72,7 +77,7 @@ export function importOffers(
     const plan = versionOf(tx, 'catalogue') === version ? before : planImport(tx, source, options, now, watch.checking)
     const reasonNow = plan.ok ? whyNotWritten(plan.value, options) : undefined
     if (!plan.ok || reasonNow) return unwritten(plan, reasonNow)
-    writePlan(tx, plan.value, now, watch.writing)
+    writePlan(tx, options.actor ?? asSystem('operator', 'offer.save'), plan.value, now, watch.writing)
     return { ok: true, value: { plan: plan.value, written: true } }
   })
 }

@@ -10,6 +10,7 @@ import type { KindId } from '../kinds.ts'
 import { compareOffer } from '../offer/compare-offer.server.ts'
 import type { Withdrawn } from '../offer/plan-sessions.server.ts'
 import type { CheckedOffer } from '../offer-schema.ts'
+import { isInScope, type OfferScope } from '../offer-scope.server.ts'
 import { idOfSource, readOffer } from '../offer-store.server.ts'
 import { sortIntoColumns } from './cells.server.ts'
 import { lookupNames } from './choices.server.ts'
@@ -26,7 +27,13 @@ import {
 import { type Defaults, type MapContext, mapRecord } from './map-record.server.ts'
 import { isEmpty } from './read-value.server.ts'
 
-export type ImportOptions = Defaults & { kind: KindId; language: Language; source?: string }
+export type ImportOptions = Defaults & {
+  kind: KindId
+  language: Language
+  source?: string
+  /** Whose offers may be brought in: a line about any other, or a key that belongs to one, is refused. */
+  scope?: OfferScope
+}
 export type ImportProgress = (done: number, total: number) => void
 
 export type PlannedOffer = {
@@ -143,6 +150,9 @@ function planLine(
       })),
     }
   const { before, offer: after, change, sessions } = compared.value
+  const scope = options.scope ?? 'all'
+  if (!isInScope(scope, after) || (before && !isInScope(scope, before)))
+    return { problems: [{ field, code: 'not-yours', value: group.key }] }
   const hasNewDates = sessions.added.length > 0
   return {
     planned: {

@@ -52,9 +52,13 @@ export async function readSource(
     return fetched.ok ? { ok: true, value: { ...fetched.value, format, encoding: 'UTF-8' } } : fetched
   }
   const bytes = await readBytes(name, MOST_MEGABYTES)
-  if (!bytes.ok) return bytes
-  if (bytes.value.length === 0) return unreadable('empty')
-  const decoded = decodeText(bytes.value)
+  return bytes.ok ? readSourceBytes(bytes.value, format, kind) : bytes
+}
+
+/** The records of a file that is here already. */
+export function readSourceBytes(bytes: Uint8Array, format: SourceFormat, kind: KindId): SourceReading<ReadSource> {
+  if (bytes.length === 0) return unreadable('empty')
+  const decoded = decodeText(Buffer.from(bytes))
   if (!decoded.ok) return decoded
   const source = readAs(format, decoded.value.text, kind)
   return source.ok ? { ok: true, value: { ...source.value, format, encoding: decoded.value.encoding } } : source

@@ -84,6 +84,11 @@ function refusalLine(language: Language, { line }: RefusedLine, problem: LinePro
     : t('import:report.refusedLine', { line: at, field: safe(field), reason })
 }
 
+/** The refused lines, each with its reason in a sentence. */
+export function refusedLines(language: Language, refused: ReadonlyArray<RefusedLine>): string[] {
+  return refused.flatMap((one) => one.problems.map((problem) => refusalLine(language, one, problem)))
+}
+
 function listed<T>(
   language: Language,
   items: ReadonlyArray<T>,
