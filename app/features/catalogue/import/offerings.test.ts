@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { momentOf } from '#app/i18n/zoned-time.ts'
 import { file, imported, run, smallDatabase } from '#tests/support/import.ts'
 import { readCourses } from './read-oeapi.server.ts'
 
@@ -81,4 +82,11 @@ test.each([
   await run(db, [page(COURSE), '--apply'])
   const { code, text } = await run(db, [page(offering('o-9', '2027-04-20'), item), '--apply', '--lang', 'en'])
   expect([code, text]).toEqual([1, expect.stringMatching(new RegExp(`line 2: .*${field}`))])
+})
+
+test('a course is shown until the day it no longer holds begins', async () => {
+  const db = smallDatabase()
+  await run(db, [page({ ...COURSE, validFrom: '2027-01-05', validTo: '2027-06-15' }), '--apply'])
+  const { publishFrom, publishUntil } = imported(db, 'c-1')
+  expect([publishFrom, publishUntil]).toEqual([momentOf('2027-01-05', '00:00'), momentOf('2027-06-15', '00:00')])
 })

@@ -1,3 +1,5 @@
+import { addDays } from '#app/i18n/zoned-time.ts'
+import { parseDay } from '#app/platform/tables/parse-values.ts'
 import { type RawRecord, unreadable } from '#app/platform/tables/reading.ts'
 import type { Format } from '../vocabulary.ts'
 import { lineFrom, paragraphsFrom } from './html-text.server.ts'
@@ -78,6 +80,12 @@ function cut(value: unknown, most: number): unknown {
     : one(value)
 }
 
+/** Open Education API's `validTo` is the first day on which it no longer holds; our column names the last day on which it does. */
+function lastDayBefore(validTo: unknown): unknown {
+  const day = typeof validTo === 'string' ? parseDay(validTo) : undefined
+  return day === undefined ? validTo : addDays(day, -1)
+}
+
 /** A course of v5 or v6 as values under our column names; what the course does not say is left out. */
 function entriesOf(course: Record<string, unknown>): RawRecord['entries'] {
   const languages = listFrom(course.teachingLanguages ?? course.teachingLanguage).flatMap(
@@ -94,7 +102,7 @@ function entriesOf(course: Record<string, unknown>): RawRecord['entries'] {
     prerequisites: cut(course.admissionRequirements ?? course.qualificationRequirements, LONGEST_PREREQUISITES),
     link: course.link,
     publishFrom: course.validFrom,
-    publishUntil: course.validTo,
+    publishUntil: lastDayBefore(course.validTo),
   }
   return Object.entries(values).filter(([, value]) => value !== undefined && value !== null)
 }
