@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest'
-import { listOf, parseCents, parseDay, parseLink, parseNumber, parseTime, parseYesNo } from './parse-values.ts'
+import { daysFromTo, parseDay, parseStretch } from './parse-day.ts'
+import {
+  isSheetError,
+  isShortenedNumber,
+  listOf,
+  parseCents,
+  parseLink,
+  parseNumber,
+  parseTime,
+  parseYesNo,
+  saysNothing,
+} from './parse-values.ts'
 
 test.each([
   ['31-12-2027', '2027-12-31'],
@@ -13,6 +24,18 @@ test.each([
   ['29-02-2027', undefined],
   ['02/13/2027', undefined],
   ['3-2-27', undefined],
+  ['12 januari 2027', '2027-01-12'],
+  ['di 12 jan 2027', '2027-01-12'],
+  ['ma 12 jan 2027', undefined],
+  ['12-jan-2027', '2027-01-12'],
+  ['12-jan-27', '2027-01-12'],
+  ['January 12, 2027', '2027-01-12'],
+  ['2027/01/12', '2027-01-12'],
+  ['2027-03-27T23:30:00Z', '2027-03-28'],
+  ['12-1-2027 0:00:00', '2027-01-12'],
+  ['\u200B12-01-2027', '2027-01-12'],
+  ['12\u201101\u20112027', '2027-01-12'],
+  ['30 februari 2027', undefined],
   ['morgen', undefined],
   ['', undefined],
 ])('the date %s is read as %s', (text, date) => {
@@ -68,7 +91,7 @@ test('times are read with a colon, a point or the u of uur', () => {
     '14:00',
     '09:30',
   ])
-  expect(['24:00', '9:60', 'middag', ''].map(parseTime)).toEqual(Array(4).fill(undefined))
+  expect(['24:01', '25:00', '9:60', '13:00 pm', 'middag', ''].map(parseTime)).toEqual(Array(6).fill(undefined))
 })
 
 test('only web addresses are links', () => {
@@ -83,4 +106,24 @@ test('a list is split at commas, semicolons, bars and new lines, unless the whol
   expect(listOf('Vast, of tijdelijk', (text) => text.startsWith('Vast'))).toEqual(['Vast, of tijdelijk'])
   expect(listOf(['a', 2])).toEqual(['a', '2'])
   expect(listOf([{ a: 1 }])).toBeUndefined()
+})
+
+test('an end of the day, and times with am and pm', () => {
+  expect(['24:00', '9:30 am', '12:05 AM', '1 p.m.'].map(parseTime)).toEqual(['24:00', '09:30', '00:05', '13:00'])
+})
+
+test('a stretch of days is its working days, and when long its first and last', () => {
+  expect(parseStretch('12-01-2027 t/m 14-01-2027')).toEqual(['2027-01-12', '2027-01-13', '2027-01-14'])
+  expect(daysFromTo('2027-01-15', '2027-01-18')).toEqual(['2027-01-15', '2027-01-18'])
+  expect(daysFromTo('2027-01-12', '2027-03-16')).toEqual(['2027-01-12', '2027-03-16'])
+  expect(parseStretch('14-01-2027 t/m 12-01-2027')).toBeUndefined()
+})
+
+test('what says nothing, and what a spreadsheet got wrong, is known', () => {
+  expect(['n.v.t.', 'NVT', 'NULL', '-', '–', 'n/a'].map(saysNothing)).toEqual(Array(6).fill(true))
+  expect(['nee', '0', 'N', 'geen', 'Nul'].map(saysNothing)).toEqual(Array(5).fill(false))
+  const errors = ['#N/B', '#VERW!', '#WAARDE!', '#NAAM?', '#DEEL/0!', '#N/A', '#REF!', '#####']
+  expect(errors.map(isSheetError)).toEqual(errors.map(() => true))
+  expect(['# Kop', '#1', '#loopbaan!', '#METOO'].map(isSheetError)).toEqual(Array(4).fill(false))
+  expect(['1,23457E+11', '1.2E+5', '12E3', 'E+11'].map(isShortenedNumber)).toEqual([true, true, false, false])
 })

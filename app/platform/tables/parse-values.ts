@@ -5,6 +5,27 @@ export function squeezed(text: string): string {
   return foldLetters(text).replace(/[^a-z0-9]/g, '')
 }
 
+const ONLY_DASHES = /^[-\u2010-\u2015\u2212.?/ ]+$/
+const SHORT_NOTHING =
+  /^(n\.?v\.?t\.?|n\/a|n\.a\.|null|<null>|\(null\)|nil|nihil|leeg|\(leeg\)|empty|n\.?n\.?b\.?|n\.b\.)$/i
+
+/** Whether a text only says that there is nothing: `n.v.t.`, `NULL`, `-`. */
+export function saysNothing(text: string): boolean {
+  return ONLY_DASHES.test(text) || SHORT_NOTHING.test(text)
+}
+
+const SHEET_ERROR = /^#(?:[A-Z\u00C0-\u00DE_]{2,20}(?:\/0)?[!?]|N\/[ABT]|NV|#{2,})$/
+
+/** Whether a cell holds a mistake of the spreadsheet, such as `#N/B`, `#VERW!` or `####`, and not what somebody wrote. */
+export function isSheetError(text: string): boolean {
+  return SHEET_ERROR.test(text)
+}
+
+/** Whether a spreadsheet shortened a long number: `1,23457E+11`. What it was cannot be known any more. */
+export function isShortenedNumber(text: string): boolean {
+  return /^\d(?:[.,]\d+)?E\+\d{1,3}$/i.test(text)
+}
+
 /** A scalar as text; lists and objects have none. */
 export function scalarText(value: unknown): string | undefined {
   if (value === null || value === undefined) return ''
@@ -31,25 +52,15 @@ export function listOf(value: unknown, isOne: (text: string) => boolean = () => 
         .filter(Boolean)
 }
 
-function realDay(year: string, month: string, day: string): string | undefined {
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const moment = new Date(`${date}T12:00:00Z`)
-  return !Number.isNaN(Number(moment)) && moment.toISOString().startsWith(date) ? date : undefined
-}
-
-/** `31-12-2027`, `31/12/2027`, `31.12.2027`, `2027-12-31` with or without a time, as `2027-12-31`. A day that does not exist is none. */
-export function parseDay(text: string): string | undefined {
-  const dutch = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$/.exec(text)
-  if (dutch) return realDay(dutch[3] ?? '', dutch[2] ?? '', dutch[1] ?? '')
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(text)
-  return iso ? realDay(iso[1] ?? '', iso[2] ?? '', iso[3] ?? '') : undefined
-}
-
-/** `9:30`, `09.30`, `9u30`, `9 uur`, `09:30:00` as `09:30`. */
+/** `9:30`, `09.30`, `9u30`, `9 uur`, `9:30 pm`, `09:30:00` as `09:30`. The end of a day is `24:00`. */
 export function parseTime(text: string): string | undefined {
-  const [, hours = '', minutes = '00'] = /^(\d{1,2})(?:[:.u](\d{2})(?::\d{2})?)?(?:\s*(?:u|uur|h))?$/i.exec(text) ?? []
-  if (hours === '' || Number(hours) > 23 || Number(minutes) > 59) return undefined
-  return `${hours.padStart(2, '0')}:${minutes}`
+  const [, hours = '', minutes = '00', half = ''] =
+    /^(\d{1,2})(?:[:.u](\d{2})(?::\d{2})?)?(?:\s*(?:u|uur|h|([ap])\.?m\.?))?$/i.exec(text) ?? []
+  const most = half === '' ? 24 : 12
+  const hour = half === '' ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
+  if (hours === '' || Number(hours) > most || Number(minutes) > 59) return undefined
+  if (hour === 24 && minutes !== '00') return undefined
+  return `${String(hour).padStart(2, '0')}:${minutes}`
 }
 
 /**

@@ -7,6 +7,8 @@ const SEPARATORS = [';', ',', '\t'] as const
 const NAMED_SEPARATOR = /^sep=(.)\n/i
 /** What our own exports put before a cell that a spreadsheet would take for a formula. */
 const GUARD = /^'(?=[=+\-@\t])/
+/** How programs make Excel keep a number as it is written: `="000123"`. */
+const AS_TEXT = /^="([^"]*)"$/
 
 export type CsvTable = { records: Array<RawRecord | BrokenRow> }
 
@@ -51,10 +53,14 @@ function separatorOf(text: string, knows: (header: string) => boolean): string {
   return scored.reduce((best, next) => (next.score > best.score ? next : best)).separator
 }
 
+function cellText(cell: string): string {
+  return cell.replace(AS_TEXT, '$1').replace(GUARD, '')
+}
+
 function recordOf(headers: ReadonlyArray<string>, { cells, line }: Row): RawRecord | BrokenRow {
   const extra = cells.slice(headers.length).find((cell) => cell.trim() !== '')
   if (extra !== undefined) return { line, problem: { field: '', code: 'too-many-cells', value: extra } }
-  return { line, entries: headers.map((header, place) => [header, (cells[place] ?? '').replace(GUARD, '')] as const) }
+  return { line, entries: headers.map((header, place) => [header, cellText(cells[place] ?? '')] as const) }
 }
 
 /** Reads CSV as a Dutch Excel writes it. A record carries the number of the line it starts on. */

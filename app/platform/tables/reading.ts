@@ -7,6 +7,10 @@ export const TABLE_PROBLEMS = [
   'binary',
   'workbook',
   'broken-csv',
+  'mixed-letters',
+  'garbled-letters',
+  'lost-letters',
+  'unclear-letters',
 ] as const
 export type TableProblemCode = (typeof TABLE_PROBLEMS)[number]
 

@@ -1,5 +1,6 @@
 import { homeOrganisationOf } from '#app/platform/oidc/home-organisation.ts'
-import { isEmail, parseDay, scalarText } from '#app/platform/tables/parse-values.ts'
+import { parseDay } from '#app/platform/tables/parse-day.ts'
+import { isEmail, isShortenedNumber, saysNothing, scalarText } from '#app/platform/tables/parse-values.ts'
 import type { CsvTable } from '#app/platform/tables/read-csv.server.ts'
 import { type RawRecord, type Reading, type TableProblemCode, unreadable } from '#app/platform/tables/reading.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
