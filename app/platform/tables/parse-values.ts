@@ -6,8 +6,7 @@ export function squeezed(text: string): string {
 }
 
 const ONLY_DASHES = /^[-\u2010-\u2015\u2212.?/ ]+$/
-const SHORT_NOTHING =
-  /^(n\.?v\.?t\.?|n\/a|n\.a\.|null|<null>|\(null\)|nil|nihil|leeg|\(leeg\)|empty|n\.?n\.?b\.?|n\.b\.)$/i
+const SHORT_NOTHING = /^(?:n\.?v\.?t\.?|n\/a|n\.a\.|null|<null>|\(null\)|\(leeg\)|n\.?n\.?b\.?|n\.b\.)$/i
 
 /** Whether a text only says that there is nothing: `n.v.t.`, `NULL`, `-`. */
 export function saysNothing(text: string): boolean {

@@ -1,4 +1,5 @@
 import { LANGUAGES } from '#app/i18n/languages.ts'
+import { isSheetError, saysNothing } from '#app/platform/tables/parse-values.ts'
 import { unreadable } from '#app/platform/tables/reading.ts'
 import type { ColumnIndex, Match } from './columns.ts'
 import {
@@ -8,6 +9,7 @@ import {
   type Filled,
   type ImportSource,
   isObject,
+  type LineProblem,
   languageOfCode,
   type SourceReading,
 } from './import-record.ts'
@@ -35,6 +37,14 @@ function put(cells: Cells, header: string, { column, language }: Match, value: u
   cells.set(column.id, { ...cells.get(column.id), header: cells.get(column.id)?.header ?? header, ...texts })
 }
 
+/** What stands in for the key where a file has no other column for it, such as the number of a vacancy. */
+const OTHER_KEY = 'details.reference'
+
+function addOtherKey(cells: Cells): void {
+  const other = cells.get(OTHER_KEY)
+  if (other && !cells.has('key')) cells.set('key', { header: other.header, any: other.any })
+}
+
 /** Puts the values of every record under our columns. What no column means is named once, so that a misspelt header is seen. */
 export function sortIntoColumns(source: ImportSource, index: ColumnIndex): SourceReading<Sorted> {
   const matches = new Map<string, Match | undefined>()
@@ -51,6 +61,7 @@ export function sortIntoColumns(source: ImportSource, index: ColumnIndex): Sourc
     }
     const taken = new Map<string, { header: string; rank: number }>()
     const cells: Cells = new Map()
+    const problems: LineProblem[] = []
     for (const [header, value] of record.entries) {
       const match = matchOf(header)
       if (!match) {
@@ -65,11 +76,14 @@ export function sortIntoColumns(source: ImportSource, index: ColumnIndex): Sourc
       if (other && other.rank <= match.rank) continue
       if (other) cells.delete(match.column.id)
       taken.set(place, { header, rank: match.rank })
-      put(cells, header, match, value)
+      const text = typeof value === 'string' ? value.trim() : ''
+      if (isSheetError(text)) problems.push({ field: header, code: 'sheet-error', value: text })
+      else put(cells, header, match, saysNothing(text) ? '' : value)
     }
-    sorted.filled.push({ line: record.line, cells })
+    addOtherKey(cells)
+    sorted.filled.push({ line: record.line, cells, ...(problems.length > 0 ? { problems } : {}) })
   }
   sorted.ignored = [...ignored]
-  const hasKey = sorted.filled.length === 0 || sorted.filled.some(({ cells }) => cells.has('key'))
+  const hasKey = sorted.filled.length === 0 || sorted.filled.some(({ cells, problems }) => cells.has('key') || problems)
   return hasKey ? { ok: true, value: sorted } : unreadable('no-key-column')
 }

@@ -39,11 +39,38 @@ const SYNONYMS: Readonly<Record<string, Readonly<Record<string, ReadonlyArray<st
     'career-budget': ['loopbaanbudget'],
     self: ['deelnemer', 'zelf', 'participant'],
   },
-  approval: { none: ['nee', 'no', 'niet nodig'], manager: ['ja', 'yes', 'leidinggevende'] },
+  approval: {
+    none: ['nee', 'no', 'niet nodig'],
+    manager: ['ja', 'yes', 'leidinggevende'],
+    'budget-holder': ['budgethouder', 'budgetverantwoordelijke', 'budget holder'],
+  },
+  language: {
+    nl: ['ned', 'ndl', 'nederlandstalig', 'hollands', 'dutch'],
+    en: ['eng', 'engelstalig', 'english'],
+  },
   registration: { none: ['nee', 'no', 'niet nodig'], required: ['ja', 'yes', 'verplicht'] },
   mentors: { internal: ['intern'], external: ['extern'], both: ['beide'] },
   scope: { internal: ['intern'], external: ['extern'], both: ['intern en extern', 'beide'] },
-  contract: { permanent: ['vast'], temporary: ['tijdelijk'] },
+  contract: {
+    permanent: [
+      'vast',
+      'vast dienstverband',
+      'vaste aanstelling',
+      'vast contract',
+      'onbepaalde tijd',
+      'permanent contract',
+    ],
+    temporary: [
+      'tijdelijk',
+      'tijdelijk dienstverband',
+      'tijdelijke aanstelling',
+      'tijdelijk contract',
+      'bepaalde tijd',
+      'tijdelijk met uitzicht op vast',
+      'fixed term',
+      'temporary contract',
+    ],
+  },
 }
 
 /** The labels of a closed list in both languages. The states have theirs among the texts of the import: no screen shows them yet. */

@@ -2,15 +2,9 @@ import { expect, test } from 'vitest'
 import { resources } from '#app/i18n/resources.server.ts'
 import { kinds } from '../kinds.ts'
 import { CALL_PROBLEMS } from './arguments.server.ts'
-import {
-  COMMON_COLUMNS,
-  columnsOf,
-  detailColumns,
-  type ImportColumn,
-  indexColumns,
-  SESSION_COLUMNS,
-} from './columns.ts'
-import { FILE_PROBLEMS, LINE_PROBLEMS } from './import-record.ts'
+import { COMMON_COLUMNS, columnsOf, detailColumns, type ImportColumn, indexColumns } from './columns.ts'
+import { FILE_PROBLEMS, LINE_NOTICES, LINE_PROBLEMS } from './import-record.ts'
+import { SESSION_COLUMNS } from './session-columns.ts'
 
 const SHARED_HEADERS: Record<string, string[]> = { story: ['unit'] }
 
@@ -37,6 +31,7 @@ test('headers are found whatever their case, accents, spaces and signs, texts wi
 
 test('every reason to refuse has its sentence, and no sentence is left over', () => {
   expect(Object.keys(resources.nl.import.problem).sort()).toEqual([...LINE_PROBLEMS].sort())
+  expect(Object.keys(resources.nl.import.notice).sort()).toEqual([...LINE_NOTICES].sort())
   expect(Object.keys(resources.nl.import.file).sort()).toEqual([...FILE_PROBLEMS].sort())
   expect(Object.keys(resources.nl.import.call).sort()).toEqual([...CALL_PROBLEMS].sort())
 })

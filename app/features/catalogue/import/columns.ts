@@ -4,6 +4,7 @@ import { squeezed } from '#app/platform/tables/parse-values.ts'
 import { type KindId, kindOf } from '../kinds.ts'
 import {
   AIM_DOMAINS,
+  AIM_GOALS,
   FORMATS,
   LEARNING_FORMS,
   OFFER_LANGUAGES,
@@ -14,6 +15,7 @@ import {
   THEMES,
 } from '../vocabulary.ts'
 import { DETAIL_HEADERS } from './detail-headers.ts'
+import { SESSION_COLUMNS } from './session-columns.ts'
 
 /** How the value of a column is read. */
 export type Reads =
@@ -61,7 +63,7 @@ export const COMMON_COLUMNS: ReadonlyArray<ImportColumn> = [
     id: 'key',
     reads: 'key',
     nl: ['sleutel', 'cursuscode', 'nummer'],
-    en: ['id', 'key', 'code', 'course id', 'course code'],
+    en: ['id', 'key', 'code', 'course id', 'course code', 'training code', 'event id'],
   },
   { id: 'kind', reads: 'kind', nl: ['soort'], en: ['kind'] },
   {
@@ -72,15 +74,37 @@ export const COMMON_COLUMNS: ReadonlyArray<ImportColumn> = [
     nl: ['status'],
     en: ['state'],
   },
-  { id: 'title', reads: 'pair', nl: ['titel', 'naam', 'cursusnaam'], en: ['title', 'name'] },
+  {
+    id: 'title',
+    reads: 'pair',
+    nl: [
+      'titel',
+      'naam',
+      'cursusnaam',
+      'cursustitel',
+      'vacaturetitel',
+      'functietitel',
+      'naam training',
+      'titel evenement',
+    ],
+    en: ['title', 'name', 'course title', 'course name', 'vacancy title', 'job title', 'event title', 'training title'],
+  },
   { id: 'summary', reads: 'pair', nl: ['samenvatting', 'inleiding'], en: ['summary', 'abstract'] },
   {
     id: 'body',
     reads: 'paragraphs',
-    nl: ['beschrijving', 'omschrijving', 'tekst'],
-    en: ['description', 'body', 'text'],
+    nl: [
+      'beschrijving',
+      'omschrijving',
+      'tekst',
+      'cursusomschrijving',
+      'cursusbeschrijving',
+      'vacaturetekst',
+      'inhoud',
+    ],
+    en: ['description', 'body', 'text', 'course description', 'vacancy text', 'job description', 'event description'],
   },
-  { id: 'link', reads: 'link', nl: ['webadres', 'website'], en: ['link', 'url'] },
+  { id: 'link', reads: 'link', nl: ['webadres', 'website'], en: ['link', 'url', 'web address'] },
   { id: 'textLanguage', reads: 'text-language', nl: ['taal van de tekst'], en: ['text language'] },
   {
     id: 'themes',
@@ -131,7 +155,7 @@ export const COMMON_COLUMNS: ReadonlyArray<ImportColumn> = [
     en: ['participation', 'alone or together'],
   },
   { id: 'duration', reads: 'duration', nl: ['duur'], en: ['duration', 'length'] },
-  { id: 'costCents', reads: 'amount', nl: ['kosten', 'prijs'], en: ['cost', 'price', 'fee'] },
+  { id: 'costCents', reads: 'amount', nl: ['kosten', 'prijs'], en: ['cost', 'costs', 'price', 'fee'] },
   {
     id: 'payer',
     reads: 'choice',
@@ -155,6 +179,21 @@ export const COMMON_COLUMNS: ReadonlyArray<ImportColumn> = [
     en: ['domains', 'domain', 'aim domains'],
   },
   {
+    id: 'aimGoals',
+    reads: 'choices',
+    values: AIM_GOALS,
+    labels: 'aimGoal',
+    nl: ['doelen', 'doel', 'aim-doelen'],
+    en: ['aim goals', 'goals', 'goal'],
+  },
+  { id: 'discreet', reads: 'yes-no', nl: ['discreet'], en: ['is discreet', 'confidential'] },
+  {
+    id: 'discreetOffReason',
+    reads: 'text',
+    nl: ['waarom niet discreet'],
+    en: ['why not discreet'],
+  },
+  {
     id: 'units',
     reads: 'units',
     nl: ['eenheid', 'eenheden', 'faculteit of dienst', 'faculteit', 'dienst', 'afdeling'],
@@ -171,51 +210,6 @@ export const COMMON_COLUMNS: ReadonlyArray<ImportColumn> = [
   { id: 'reviewOn', reads: 'day', nl: ['herzieningsdatum', 'herzien op'], en: ['review on', 'review date'] },
   { id: 'publishFrom', reads: 'from-day', nl: ['zichtbaar vanaf'], en: ['visible from', 'publish from'] },
   { id: 'publishUntil', reads: 'until-day', nl: ['zichtbaar tot en met'], en: ['visible until', 'publish until'] },
-]
-
-/** The columns of kinds that have dates: one row is one session, or JSON has them all under `sessions`. */
-export const SESSION_COLUMNS: ReadonlyArray<ImportColumn> = [
-  {
-    id: 'session.sourceKey',
-    reads: 'text',
-    nl: ['sessie-id', 'sessiecode', 'sessienummer', 'uitvoeringscode'],
-    en: ['session id', 'session key', 'session code', 'offering id'],
-  },
-  {
-    id: 'session.date',
-    reads: 'days',
-    nl: ['datum', 'sessiedatum', 'startdatum'],
-    en: ['session date', 'date', 'start date'],
-  },
-  {
-    id: 'session.from',
-    reads: 'time',
-    nl: ['begintijd', 'van', 'sessie van'],
-    en: ['session from', 'from', 'start time'],
-  },
-  {
-    id: 'session.until',
-    reads: 'time',
-    nl: ['eindtijd', 'tot', 'sessie tot'],
-    en: ['session until', 'until', 'end time'],
-  },
-  {
-    id: 'session.place',
-    reads: 'pair',
-    nl: ['plaats', 'locatie', 'zaal', 'sessieplaats'],
-    en: ['session place', 'place', 'location'],
-  },
-  { id: 'session.online', reads: 'yes-no', nl: ['sessie online'], en: ['session online'] },
-  { id: 'session.seats', reads: 'number', nl: ['plekken', 'aantal plekken'], en: ['session seats', 'seats'] },
-  { id: 'session.taken', reads: 'number', nl: ['bezet', 'bezette plekken'], en: ['session taken', 'seats taken'] },
-  { id: 'session.waiting', reads: 'number', nl: ['wachtlijst'], en: ['session waiting', 'waiting list'] },
-  {
-    id: 'session.cancelled',
-    reads: 'yes-no',
-    nl: ['gaat niet door', 'vervallen'],
-    en: ['session cancelled', 'cancelled'],
-  },
-  { id: 'sessions', reads: 'sessions', nl: ['sessies'], en: ['sessions'] },
 ]
 
 function inner(schema: unknown): unknown {
@@ -281,5 +275,7 @@ export function indexColumns(kind: KindId): ColumnIndex {
       }
     }
   }
-  return { columns, find: (header) => byName.get(squeezed(header)) }
+  // `Prijs (EUR)`, `Duur (in dagen)`: what stands in brackets behind a name explains it.
+  const bare = (header: string) => header.replace(/\([^()]*\)\s*$/, '')
+  return { columns, find: (header) => byName.get(squeezed(header)) ?? byName.get(squeezed(bare(header))) }
 }

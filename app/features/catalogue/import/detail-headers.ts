@@ -10,7 +10,7 @@ export const DETAIL_HEADERS: Readonly<Record<string, Headers>> = {
   mentors: { nl: ['mentoren'], en: ['mentors'], labels: 'mentors' },
   meetings: { nl: ['bijeenkomsten', 'gesprekken'], en: ['meetings'] },
   closesOn: {
-    nl: ['sluitdatum', 'reageren tot en met', 'aanmelden tot en met'],
+    nl: ['sluitdatum', 'sluitingsdatum', 'reageren tot en met', 'aanmelden tot en met'],
     en: ['closing date', 'respond until', 'sign up until'],
   },
   startsOn: { nl: ['startdatum', 'start'], en: ['start date', 'starts'] },
@@ -23,8 +23,15 @@ export const DETAIL_HEADERS: Readonly<Record<string, Headers>> = {
   scope: { nl: ['open voor'], en: ['scope', 'open to'], labels: 'scope' },
   scale: { nl: ['schaal', 'salarisschaal'], en: ['scale', 'salary scale'] },
   hoursMin: { nl: ['uren minimaal', 'minimum uren'], en: ['hours minimum', 'least hours'] },
-  hoursMax: { nl: ['uren maximaal', 'maximum uren', 'uren'], en: ['hours maximum', 'most hours', 'hours'] },
-  contract: { nl: ['contract', 'soort contract'], en: ['contract', 'type of contract'], labels: 'contract' },
+  hoursMax: {
+    nl: ['uren maximaal', 'maximum uren', 'uren', 'uren per week', 'aantal uren per week', 'aantal uren', 'omvang'],
+    en: ['hours maximum', 'most hours', 'hours', 'hours per week', 'hours a week', 'working hours'],
+  },
+  contract: {
+    nl: ['contract', 'soort contract', 'contractvorm', 'dienstverband', 'aanstelling'],
+    en: ['contract', 'type of contract', 'contract type', 'employment'],
+    labels: 'contract',
+  },
   contractMonths: { nl: ['maanden contract', 'contractduur'], en: ['contract months', 'months of contract'] },
   salaryMin: { nl: ['salaris minimaal', 'minimum salaris'], en: ['salary minimum', 'least salary'] },
   salaryMax: { nl: ['salaris maximaal', 'maximum salaris'], en: ['salary maximum', 'most salary'] },

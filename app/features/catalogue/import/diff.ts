@@ -5,6 +5,7 @@ import { shortened } from './summary.ts'
 export type FieldChange = { field: string; old: string; new: string }
 
 const NOT_COMPARED = new Set(['id', 'slug', 'createdAt', 'updatedAt', 'textAt', 'sourceKey', 'sessions'])
+const NOT_COMPARED_OF_SESSION = new Set(['startsAt', 'endsAt', 'sequence', 'changedAt', 'questions', 'slots'])
 const LONGEST = 60
 
 function leaves(value: unknown, field: string, into: Map<string, string>): void {
@@ -28,8 +29,9 @@ function fieldsOf(offer: Offer | CheckedOffer, numbered: ReturnType<typeof numbe
   const fields = new Map<string, string>()
   for (const [name, value] of Object.entries(offer)) if (!NOT_COMPARED.has(name)) leaves(value, name, fields)
   for (const session of offer.sessions) {
-    const { days, sourceKey, place, online, seats, taken, waiting, cancelled } = session
-    const rest = { sourceKey, place, online, seats, taken, waiting, cancelled }
+    // A slot and a question are lists of things; that one of them differs is enough to say.
+    const { days, id: _, ...others } = session
+    const rest = Object.fromEntries(Object.entries(others).filter(([name]) => !NOT_COMPARED_OF_SESSION.has(name)))
     const dates = days.map(({ date, from, until }) => `${date} ${from}–${until}`).join(', ')
     const field = `sessions.${numbered(session)}`
     fields.set(field, dates)

@@ -86,7 +86,7 @@ export async function fetchCourses(
     before = key
     items.push(...page.value.items)
     progress(items.length)
-    if (!page.value.hasNextPage || page.value.items.length === 0) {
+    if (!page.value.hasNextPage) {
       return items.length === 0 ? unreadable('empty') : { ok: true, value: sourceOf(items) }
     }
     const number = page.value.pageNumber ?? Number(address.searchParams.get('pageNumber') ?? 1)

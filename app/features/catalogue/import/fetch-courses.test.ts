@@ -86,3 +86,36 @@ test('a server without end, or one that repeats its first page, is stopped', asy
   )
   expect(await read(same)).toMatchObject({ problem: { code: 'same-page-again' } })
 })
+
+test.each([
+  [
+    'gives an empty page half-way',
+    (page: number) => ({ pageNumber: page, hasNextPage: page < 3, items: page === 2 ? [] : [course(`c${page}`)] }),
+  ],
+  [
+    'says in a text that more follow',
+    (page: number) => ({ hasNextPage: page < 3 ? 'true' : 'false', items: [course(`c${page}`)] }),
+  ],
+  [
+    'only says how many pages there are',
+    (page: number) => ({ pageNumber: page, totalPages: 3, items: [course(`c${page}`)] }),
+  ],
+])('a server that %s is read to the end', async (_, pageOf) => {
+  let asked = 0
+  const address = await serve((request, response) => {
+    asked++
+    response.end(
+      JSON.stringify(pageOf(Number(new URL(request.url ?? '', 'http://x').searchParams.get('pageNumber') ?? 1))),
+    )
+  })
+  const read3 = await read(address)
+  expect([asked, read3.ok && read3.value.records.at(-1)]).toMatchObject([
+    3,
+    {
+      entries: [
+        ['id', 'c3'],
+        ['title', {}],
+      ],
+    },
+  ])
+})

@@ -64,9 +64,8 @@ describe('a file of real courses', () => {
       { id: 'g3', name: 'Leeg', description: '' },
     )
     await run(db, [source, '--apply'])
-    expect(imported(db, 'g2').body.nl || imported(db, 'g2').body.en).toBe(
-      'Eén & twee &lt;b>\n\n- drie\n\nhttps://example.org/a',
-    )
+    expect(imported(db, 'g2').body.nl || imported(db, 'g2').body.en).toBe('Eén & twee &lt;b>\n\n- drie')
+    expect(imported(db, 'g2').link).toBe('https://example.org/a')
     const before = fingerprint(db)
     const { code, text } = await run(db, [source, '--apply', '--lang', 'en'], new Date(Number(NOW) + 31 * 86_400_000))
     expect(code).toBe(0)
@@ -209,7 +208,8 @@ test('courses of the Open Education API go in from an address, page after page',
     title: { nl: 'Kantklossen 2', en: '' },
     format: 'online',
     duration: { amount: 2, unit: 'weeks' },
-    body: { nl: 'Draad.\n\nhttps://example.org/k' },
+    body: { nl: 'Draad.' },
+    link: 'https://example.org/k',
     summary: { nl: 'Draad.' },
     languages: ['nl'],
     units: ['library'],

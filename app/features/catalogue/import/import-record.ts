@@ -42,6 +42,12 @@ export const LINE_PROBLEMS = [
   'not-yours',
   'no-unit',
   'no-owner-email',
+  'sheet-error',
+  'shortened-key',
+  'end-before-start',
+  'only-a-day',
+  'no-zone',
+  'not-https',
 ] as const
 export type LineProblemCode = (typeof LINE_PROBLEMS)[number]
 
@@ -62,6 +68,18 @@ export type LineProblem = {
   line?: number
   at?: number
 }
+
+/** What can be told of a line that goes in all the same; each has a sentence in locales/{nl,en}/server/import.json. */
+export const LINE_NOTICES = [
+  'no-duration',
+  'no-link',
+  'doubled-hour',
+  'days-between',
+  'not-open',
+  'more-periods',
+] as const
+/** What was left out or read in one of two ways, and what stood there. */
+export type LineNotice = { line: number; field: string; code: (typeof LINE_NOTICES)[number]; value: string }
 
 /** What can make a whole file, address or call unusable; each has a sentence in locales/{nl,en}/server/import.json. */
 export const FILE_PROBLEMS = [
@@ -86,13 +104,18 @@ export type SourceReading<T> = TableReading<T, FileProblemCode>
 
 export type BrokenRecord = { line: number; problem: LineProblem }
 /** `addsSessions`: the records name sessions of offers that are there already, and no offer has to have all of its own named. */
-export type ImportSource = { records: Array<RawRecord | BrokenRecord>; morePages?: boolean; addsSessions?: boolean }
+export type ImportSource = {
+  records: Array<RawRecord | BrokenRecord>
+  morePages?: boolean
+  addsSessions?: boolean
+  notices?: LineNotice[]
+}
 
 /** What a record says for one column; a text whose language is not named stands under `any`. */
 export type Cell = { header: string; any?: unknown; nl?: unknown; en?: unknown }
 export type Cells = Map<string, Cell>
-/** A record with its values under our columns. */
-export type Filled = { line: number; cells: Cells }
+/** A record with its values under our columns, and what in it no column can hold. */
+export type Filled = { line: number; cells: Cells; problems?: LineProblem[] }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,4 +1,5 @@
 import { addDays, dayOf } from '#app/i18n/zoned-time.ts'
+import { parseNumber } from '#app/platform/tables/parse-values.ts'
 import type { Names } from '../catalogue-names.server.ts'
 import { checkOffer } from '../check-offer.ts'
 import { type KindId, kindOf } from '../kinds.ts'
@@ -7,7 +8,8 @@ import type { Offer } from '../offer-store.server.ts'
 import type { OfferState } from '../vocabulary.ts'
 import { kindFor, type NameLookup } from './choices.server.ts'
 import type { ColumnIndex, ImportColumn } from './columns.ts'
-import type { Cell, Cells, Filled, LineProblem } from './import-record.ts'
+import type { Cell, Cells, Filled, LineNotice, LineProblem } from './import-record.ts'
+import { type MappedLink, mapLink } from './map-link.server.ts'
 import { mapSessions } from './map-sessions.server.ts'
 import { bodyFrom, cleanLine, languageOfTexts, NO_TEXT, pairFrom, summaryAfter } from './map-texts.server.ts'
 import { isEmpty, readValue, shownValue } from './read-value.server.ts'
@@ -46,6 +48,9 @@ const CLEARED: Readonly<Record<string, unknown>> = {
   publishFrom: null,
   publishUntil: null,
 }
+/** The same of what is kept as stored when the file has no column for it. */
+const CLEARED_KEPT: Readonly<Record<string, unknown>> = { aimGoals: [], discreetOffReason: null }
+const KEPT = ['aimGoals', 'discreet', 'discreetOffReason']
 
 /** These are read apart: they need more than their own cell. */
 const APART = new Set(['key', 'kind', 'title', 'summary', 'body', 'link', 'textLanguage'])
@@ -67,6 +72,7 @@ function readCells(
   before: Offer | undefined,
   context: MapContext,
   problems: LineProblem[],
+  notices: Told[],
 ) {
   const values = new Map<string, unknown>()
   for (const column of context.index.columns) {
@@ -77,15 +83,38 @@ function readCells(
       const pair = pairFrom(cell, kept ?? NO_TEXT, language, cleanLine)
       values.set(column.id, pair.nl === '' && pair.en === '' ? undefined : pair)
     } else if (isEmpty(cell.any)) {
-      if (column.id in CLEARED) values.set(column.id, CLEARED[column.id])
+      const cleared = { ...CLEARED, ...CLEARED_KEPT }
+      if (column.id in cleared) values.set(column.id, cleared[column.id])
       else if (column.id.startsWith('details.')) values.set(column.id, undefined)
     } else {
       const read = readValue(column, cell.any, context.lookup)
-      if (read.ok) values.set(column.id, read.value)
+      const hours =
+        column.id === 'details.hoursMax' && !cells.has('details.hoursMin')
+          ? hoursRange(shownValue(cell.any))
+          : undefined
+      if (hours) for (const [id, amount] of Object.entries(hours)) values.set(id, amount)
+      else if (read.ok) values.set(column.id, read.value)
+      // How long it takes is no reason to refuse a course.
+      else if (read.code === 'not-a-duration')
+        notices.push({ field: cell.header, code: 'no-duration', value: shownValue(cell.any) })
       else problems.push({ field: cell.header, ...read })
     }
   }
   return values
+}
+
+type Told = Omit<LineNotice, 'line'>
+/** An offer as a record means it, or what is wrong with it; `notices` are told either way. */
+export type MappedRecord = { offer?: CheckedOffer; problems: LineProblem[]; notices: LineNotice[] }
+
+/** `32-38`, `32 tot 40 uur`, `38 uur`: the least and the most hours a week of a vacancy. */
+function hoursRange(text: string): Record<string, number> | undefined {
+  const number = '(\\d{1,2}(?:[.,]\\d{1,2})?)'
+  const pattern = `^${number}\\s*(?:(?:-|–|/|tot|t/m|to)\\s*${number})?\\s*(?:u|uur|uren|h|hours?)?(?: per week| a week)?$`
+  const [, least, most] = new RegExp(pattern, 'i').exec(text.trim()) ?? []
+  const [min, max] = [parseNumber(least), parseNumber(most ?? least)]
+  if (min === undefined || max === undefined || least === undefined) return undefined
+  return { 'details.hoursMin': min, 'details.hoursMax': max }
 }
 
 function ownership(values: Map<string, unknown>, before: Offer | undefined, context: MapContext) {
@@ -115,8 +144,15 @@ function detailsAfter(
     if (values.get(id) === undefined) delete details[field]
     else details[field] = values.get(id)
   }
-  const asksUnit = context.index.columns.some(({ id }) => id === 'details.unit')
-  return asksUnit && details.unit === undefined ? { ...details, unit } : details
+  const asks = (field: string) =>
+    details[field] === undefined && context.index.columns.some(({ id }) => id === `details.${field}`)
+  const named = unit === undefined ? undefined : context.names.units.get(unit)
+  return {
+    ...details,
+    ...(asks('unit') ? { unit } : {}),
+    // The one who asks for somebody is the unit itself, unless the file names another.
+    ...(asks('employer') && named ? { employer: { nl: named.nl, en: named.en } } : {}),
+  }
 }
 
 /** The column a place in the offer belongs to: `title.nl` to `title`, `sessions.0.seats` to `session.seats`. */
@@ -158,41 +194,41 @@ export function mapRecord(
   { sourceKey, rows }: KeyedRows,
   before: Offer | undefined,
   context: MapContext,
-): { offer?: CheckedOffer; problems: LineProblem[] } {
+): MappedRecord {
   const cells: Cells = rows[0]?.cells ?? new Map()
+  const line = rows[0]?.line ?? 0
   const problems: LineProblem[] = []
+  const told: Told[] = []
   const kind = cells.get('kind')
   if (kind && !isEmpty(kind.any) && kindFor(shownValue(kind.any)) !== context.kind) {
-    return { problems: [{ field: kind.header, code: 'other-kind', value: shownValue(kind.any), known: context.kind }] }
+    const value = shownValue(kind.any)
+    return { problems: [{ field: kind.header, code: 'other-kind', value, known: context.kind }], notices: [] }
   }
   const language = languageOfTexts(cells)
-  const values = readCells(cells, language, before, context, problems)
+  const values = readCells(cells, language, before, context, problems, told)
   const fieldName = (id: string) => {
     const column = context.index.columns.find((one) => one.id === id)
     return cells.get(id)?.header ?? (column ? context.fieldName(column) : id)
   }
-  const { sessions, problems: ofSessions } = kindOf(context.kind).sessions
+  const mapped = kindOf(context.kind).sessions
     ? mapSessions(rows, { language, lookup: context.lookup, before, fieldName, addsSessions: context.addsSessions })
-    : { sessions: undefined, problems: [] }
-  problems.push(...ofSessions)
+    : { sessions: undefined, problems: [], notices: [] }
+  const { sessions } = mapped
+  problems.push(...mapped.problems)
 
-  const linkCell = cells.get('link')
-  const linkColumn = context.index.columns.find(({ id }) => id === 'link')
-  const read =
-    linkCell && linkColumn && !isEmpty(linkCell.any) ? readValue(linkColumn, linkCell.any, context.lookup) : undefined
-  if (read && !read.ok && linkCell) problems.push({ field: linkCell.header, ...read })
-  const link = read?.ok ? String(read.value) : linkCell ? '' : undefined
+  const link: MappedLink = mapLink(cells.get('link'), told)
   const textBefore = {
     title: before?.title ?? NO_TEXT,
     summary: before?.summary ?? NO_TEXT,
     body: before?.body ?? NO_TEXT,
   }
   const body = bodyFrom(cells.get('body'), link, textBefore.body, language)
+  const notices = [...told.map((one) => ({ ...one, line })), ...mapped.notices]
 
   const owner = ownership(values, before, context)
   if (!owner.units?.length || !owner.unit) problems.push({ field: fieldName('units'), code: 'no-unit' })
   else if (!owner.email) problems.push({ field: fieldName('owner.email'), code: 'no-owner-email', value: owner.unit })
-  if (problems.length > 0) return { problems }
+  if (problems.length > 0) return { problems, notices }
 
   const after = <K extends keyof Offer & keyof typeof CLEARED>(name: K) =>
     values.has(name) ? values.get(name) : (before?.[name] ?? CLEARED[name])
@@ -208,6 +244,8 @@ export function mapRecord(
     learningForm: values.get('learningForm') ?? before?.learningForm ?? usual.learningForm,
     participation: values.get('participation') ?? before?.participation ?? 'individual',
     ...Object.fromEntries(Object.keys(CLEARED).map((name) => [name, after(name as 'themes')])),
+    ...Object.fromEntries(KEPT.filter((name) => values.has(name)).map((name) => [name, values.get(name)])),
+    ...(link.saved === undefined ? {} : { link: link.saved }),
     units: owner.units,
     owner: { unit: owner.unit, email: owner.email },
     reviewOn: values.get('reviewOn') ?? before?.reviewOn ?? addDays(dayOf(context.now), REVIEW_AFTER_DAYS),
@@ -215,5 +253,5 @@ export function mapRecord(
     details: detailsAfter(values, before, owner.units?.[0], context),
   }
   // A file is data: what does not fit is refused by the same check as anything typed in.
-  return checkProblems(input as OfferInput, cells, context)
+  return { ...checkProblems(input as OfferInput, cells, context), notices }
 }

@@ -68,9 +68,18 @@ function eachLanguage(make: (language: Language) => string): Pair {
   return { nl: make('nl'), en: make('en') }
 }
 
-/** The description after this record, with the link of the source as its last paragraph. */
-export function bodyFrom(cell: Cell | undefined, link: string | undefined, kept: Pair, language: Language): Pair {
-  if (link === undefined) return pairFrom(cell, kept, language, cleanParagraphs)
+/** The description after this record, with a link of the source that cannot be the offer's own as its last paragraph. */
+export function bodyFrom(
+  cell: Cell | undefined,
+  { inText: link, gone }: { inText?: string; gone?: string },
+  kept: Pair,
+  language: Language,
+): Pair {
+  const isGone = (text: string) => gone !== undefined && text.endsWith(gone) && LAST_LINK.test(text)
+  if (link === undefined) {
+    const bare = eachLanguage((one) => (isGone(kept[one]) ? kept[one].replace(LAST_LINK, '') : kept[one]))
+    return pairFrom(cell, bare, language, cleanParagraphs)
+  }
   const unlinked = eachLanguage((one) => kept[one].replace(LAST_LINK, ''))
   const body = pairFrom(cell, unlinked, language, cleanParagraphs)
   if (link === '') return body

@@ -47,12 +47,12 @@ test('offerings without their course are refused with what to do', async () => {
   expect([code, text]).toEqual([1, expect.stringContaining('these are offerings, not courses')])
 })
 
-test('the course of v5 is an id or the course itself, and two days are the first and the last', () => {
+test('the course of v5 is an id or the course itself', () => {
   const v5 = { offeringId: 'o-1', offeringType: 'course', startDateTime: '2027-01-12T08:00:00Z' }
   const endDateTime = '2027-01-13T15:00:00Z'
   for (const course of ['c-1', COURSE]) {
     const read = readCourses(JSON.stringify([{ ...v5, endDateTime, course }]))
-    const days = ['2027-01-12', '2027-01-13'].map((date) => ({ date, from: '09:00', until: '16:00' }))
+    const moments = { start: Date.parse(v5.startDateTime), end: Date.parse(endDateTime) }
     expect(read).toMatchObject({
       ok: true,
       value: {
@@ -61,7 +61,7 @@ test('the course of v5 is an id or the course itself, and two days are the first
           {
             entries: [
               ['id', 'c-1'],
-              ['sessions', [{ id: 'o-1', days }]],
+              ['sessions', [{ id: 'o-1', moments }]],
             ],
           },
         ],

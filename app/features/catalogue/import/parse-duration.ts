@@ -38,7 +38,8 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = Object.fromEntries(
 )
 const FRACTIONS: Readonly<Record<string, number>> = { '½': 0.5, '¼': 0.25, '¾': 0.75 }
 const ABOUT = /^(?:ca\.?|circa|ongeveer|ong\.?|plusminus|±|~|approx\.?|approximately|about|around|in totaal|total)\s*/
-const MEETINGS = /^(?:bijeenkomst(?:en)?|sessies?|lessen|les|sessions?|meetings?|lessons?|ochtenden|middagen|avonden|keer|maal|x|×|times)$/
+const MEETINGS =
+  /^(?:bijeenkomst(?:en)?|sessies?|lessen|les|sessions?|meetings?|lessons?|ochtenden|middagen|avonden|keer|maal|x|×|times)$/
 
 function isoDuration(text: string): OfferDuration | undefined {
   const part = '(?:(\\d+(?:[.,]\\d+)?)'
@@ -62,7 +63,8 @@ function isoDuration(text: string): OfferDuration | undefined {
 
 function numberOf(word: string): number | undefined {
   const [, whole = '', fraction] = /^([\d.,]*)([½¼¾])?$/.exec(word) ?? []
-  if (fraction !== undefined) return (whole === '' ? 0 : (parseNumber(whole) ?? Number.NaN)) + (FRACTIONS[fraction] ?? 0)
+  if (fraction !== undefined)
+    return (whole === '' ? 0 : (parseNumber(whole) ?? Number.NaN)) + (FRACTIONS[fraction] ?? 0)
   return NUMBER_WORDS[word] ?? parseNumber(word)
 }
 
@@ -93,7 +95,8 @@ export function parseDuration(typed: string): OfferDuration | undefined {
   const bare = text.replace(/ ?\([^()]*\)$/, '').replace(ABOUT, '')
   const together = hoursAndMinutes(bare)
   if (together) return together
-  const [, many, meetings = '', rest = bare] = /^(\d{1,3}|[a-z]+) ?([a-z]+|×) ?(?:van (?:elk )?|of |a )?(.+)$/.exec(bare) ?? []
+  const [, many, meetings = '', rest = bare] =
+    /^(\d{1,3}|[a-z]+) ?([a-z]+|×) ?(?:van (?:elk )?|of |a )?(.+)$/.exec(bare) ?? []
   const isSeveral = many !== undefined && MEETINGS.test(meetings)
   const [, number, word = ''] = /^([\d.,½¼¾]+|[a-z]+) ?([a-z-]+)\.?$/.exec(isSeveral ? rest : bare) ?? []
   // `halve dag` is one, and `een halve dag` too.

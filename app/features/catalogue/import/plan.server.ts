@@ -1,7 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
-import { scalarText } from '#app/platform/tables/parse-values.ts'
+import { isShortenedNumber, scalarText } from '#app/platform/tables/parse-values.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
@@ -21,6 +21,7 @@ import {
   type Filled,
   type ImportSource,
   isLineProblem,
+  type LineNotice,
   type LineProblem,
   type SourceReading,
 } from './import-record.ts'
@@ -48,7 +49,14 @@ export type PlannedOffer = {
   hasNewDates: boolean
 }
 export type RefusedLine = { line: number; key: string; problems: LineProblem[] }
-export type OfferImportPlan = { planned: PlannedOffer[]; refused: RefusedLine[]; ignored: string[]; lines: number }
+export type OfferImportPlan = {
+  planned: PlannedOffer[]
+  refused: RefusedLine[]
+  /** What was left out of lines, or read in one of two ways. */
+  notices: LineNotice[]
+  ignored: string[]
+  lines: number
+}
 
 const LONGEST_KEY = 120
 
@@ -88,10 +96,12 @@ function groupByKey(filled: ReadonlyArray<Filled>, keyColumn: string): { groups:
     const first = groups.get(key)
     const problem: LineProblem | undefined =
       key === ''
-        ? { field, code: 'no-key' }
-        : key.length > LONGEST_KEY
-          ? { field, code: 'long-key', value: key }
-          : first && whyNotASession(first, record.cells)
+        ? (record.problems?.[0] ?? { field, code: 'no-key' })
+        : isShortenedNumber(key)
+          ? { field, code: 'shortened-key', value: key }
+          : key.length > LONGEST_KEY
+            ? { field, code: 'long-key', value: key }
+            : first && whyNotASession(first, record.cells)
     if (problem) refused.push({ line: record.line, key, problems: [problem] })
     else if (first) first.rows.push(record)
     else groups.set(key, { line: record.line, key, rows: [record] })
@@ -121,24 +131,36 @@ function emailFinder(db: Db): (unit: string) => string | undefined {
   }
 }
 
+/** The column that says of which unit a line is. */
+function unitField({ rows }: Group, context: MapContext): string {
+  const column = context.index.columns.find(({ id }) => id === 'units')
+  return rows[0]?.cells.get('units')?.header ?? (column ? context.fieldName(column) : '')
+}
+
 function planLine(
   db: Db,
   group: Group,
   options: ImportOptions,
   context: MapContext,
-): { planned?: PlannedOffer; problems: LineProblem[] } {
+): { planned?: PlannedOffer; problems: LineProblem[]; notices: LineNotice[] } {
+  const spoilt = group.rows.flatMap(({ line, problems = [] }) => problems.map((problem) => ({ ...problem, at: line })))
+  if (spoilt.length > 0) return { problems: spoilt, notices: [] }
+  const { scope = 'all' } = options
   const sourceKey = ['import', ...(options.source ? [options.source] : []), group.key].join(':')
   const id = idOfSource(db, sourceKey)
   const stored = id ? readOffer(db, id) : undefined
   const field = group.rows[0]?.cells.get('key')?.header ?? ''
+  const notYours: LineProblem = { field, code: 'not-yours', value: group.key }
+  if (stored && !isInScope(scope, stored)) return { problems: [notYours], notices: [] }
   if (stored && stored.kind !== options.kind) {
     const known = textsFor(options.language)(`offer:kind.${stored.kind}`)
-    return { problems: [{ field, code: 'key-of-other-kind', value: group.key, known }] }
+    return { problems: [{ field, code: 'key-of-other-kind', value: group.key, known }], notices: [] }
   }
   if (!stored && context.addsSessions)
-    return { problems: [{ field, code: 'offering-without-course', value: group.key }] }
-  const { offer, problems } = mapRecord({ key: group.key, sourceKey, rows: group.rows }, stored, context)
-  if (!offer) return { problems }
+    return { problems: [{ field, code: 'offering-without-course', value: group.key }], notices: [] }
+  const { offer, problems, notices } = mapRecord({ key: group.key, sourceKey, rows: group.rows }, stored, context)
+  if (!offer) return { problems, notices }
+  if (!isInScope(scope, offer)) return { problems: [{ ...notYours, field: unitField(group, context) }], notices }
   const compared = compareOffer(db, offer, context.now, { names: context.names, ...(id ? { id } : {}) })
   if (!compared.ok)
     return {
@@ -148,11 +170,9 @@ function planLine(
         value: '',
         known: '',
       })),
+      notices,
     }
   const { before, offer: after, change, sessions } = compared.value
-  const scope = options.scope ?? 'all'
-  if (!isInScope(scope, after) || (before && !isInScope(scope, before)))
-    return { problems: [{ field, code: 'not-yours', value: group.key }] }
   const hasNewDates = sessions.added.length > 0
   return {
     planned: {
@@ -165,6 +185,7 @@ function planLine(
       hasNewDates,
     },
     problems,
+    notices,
   }
 }
 
@@ -196,12 +217,16 @@ export function planImport(
   const { groups, refused } = groupByKey(sorted.value.filled, key ? fieldName(key) : '')
   refused.push(...sorted.value.broken.map(({ line, problem }) => ({ line, key: '', problems: [problem] })))
   const planned: PlannedOffer[] = []
+  const notices: LineNotice[] = [...(source.notices ?? [])]
   for (const [place, group] of groups.entries()) {
     progress(place, groups.length)
     const line = planLine(db, group, options, context)
+    notices.push(...line.notices)
     if (line.planned) planned.push(line.planned)
     else refused.push({ line: group.line, key: group.key, problems: line.problems })
   }
   refused.sort((a, b) => a.line - b.line)
-  return { ok: true, value: { planned, refused, ignored: sorted.value.ignored, lines: source.records.length } }
+  notices.sort((a, b) => a.line - b.line)
+  const { ignored } = sorted.value
+  return { ok: true, value: { planned, refused, notices, ignored, lines: source.records.length } }
 }

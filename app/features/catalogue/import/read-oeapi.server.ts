@@ -1,9 +1,10 @@
-import { addDays } from '#app/i18n/zoned-time.ts'
-import { parseDay } from '#app/platform/tables/parse-values.ts'
+import { momentOf } from '#app/i18n/zoned-time.ts'
+import { parseDay } from '#app/platform/tables/parse-day.ts'
 import { type RawRecord, unreadable } from '#app/platform/tables/reading.ts'
 import type { Format } from '../vocabulary.ts'
 import { lineFrom, paragraphsFrom } from './html-text.server.ts'
 import { type BrokenRecord, type ImportSource, isObject, languageOfCode, type SourceReading } from './import-record.ts'
+import { HOURS_OF_CREDIT } from './parse-duration.ts'
 import { isOffering, recordsOfOfferings } from './read-offerings.server.ts'
 import { plainLine, shortened } from './summary.ts'
 
@@ -11,8 +12,6 @@ export type CoursePage = { items: unknown[]; hasNextPage: boolean; pageNumber: n
 
 const LONGEST_TITLE = 200
 const LONGEST_PREREQUISITES = 400
-/** An ECTS credit is 28 hours of study in the Netherlands. */
-const HOURS_OF_CREDIT = 28
 const HOURS_OF = new Map<unknown, number>([
   ['ects', HOURS_OF_CREDIT],
   ['hour', 1],
@@ -37,6 +36,13 @@ function listFrom(value: unknown): unknown[] {
   return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]
 }
 
+/** Whether more pages follow: as the page says itself, in a text too; else by its number and how many there are. */
+function saysMore({ hasNextPage, totalPages, pageNumber }: Record<string, unknown>): boolean {
+  if (hasNextPage !== undefined && hasNextPage !== null) return String(hasNextPage).toLowerCase() === 'true'
+  const [total, number] = [Number(totalPages ?? 0), Number(pageNumber ?? 1)]
+  return total > number
+}
+
 /** One page, a bare list of courses as older servers give, or one course. */
 export function readPage(text: string): SourceReading<CoursePage> {
   let page: unknown
@@ -49,7 +55,7 @@ export function readPage(text: string): SourceReading<CoursePage> {
   if (!isObject(page)) return unreadable('not-a-page')
   if (Array.isArray(page.items)) {
     const pageNumber = typeof page.pageNumber === 'number' ? page.pageNumber : undefined
-    return { ok: true, value: { items: page.items, hasNextPage: page.hasNextPage === true, pageNumber } }
+    return { ok: true, value: { items: page.items, hasNextPage: saysMore(page), pageNumber } }
   }
   if ('courseId' in page || isOffering(page))
     return { ok: true, value: { items: [page], hasNextPage: false, pageNumber: undefined } }
@@ -80,10 +86,14 @@ function cut(value: unknown, most: number): unknown {
     : one(value)
 }
 
-/** Open Education API's `validTo` is the first day on which it no longer holds; our column names the last day on which it does. */
-function lastDayBefore(validTo: unknown): unknown {
-  const day = typeof validTo === 'string' ? parseDay(validTo) : undefined
-  return day === undefined ? validTo : addDays(day, -1)
+/** A day, or a moment with its offset, as the moment it is; a text that is neither stays as it is, to be refused. */
+function momentFrom(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  if (value.trim() === '') return undefined
+  const moment = Date.parse(value)
+  if (/T.*(?:Z|[+-]\d{2}:?\d{2})$/i.test(value) && !Number.isNaN(moment)) return { moment }
+  const day = parseDay(value)
+  return day === undefined ? value : { moment: momentOf(day, '00:00') }
 }
 
 /** A course of v5 or v6 as values under our column names; what the course does not say is left out. */
@@ -101,8 +111,9 @@ function entriesOf(course: Record<string, unknown>): RawRecord['entries'] {
     duration,
     prerequisites: cut(course.admissionRequirements ?? course.qualificationRequirements, LONGEST_PREREQUISITES),
     link: course.link,
-    publishFrom: course.validFrom,
-    publishUntil: lastDayBefore(course.validTo),
+    publishFrom: momentFrom(course.validFrom),
+    // `validTo` is the first moment at which it no longer holds.
+    publishUntil: momentFrom(course.validTo),
   }
   return Object.entries(values).filter(([, value]) => value !== undefined && value !== null)
 }
@@ -119,7 +130,7 @@ export function recordsOfCourses(items: ReadonlyArray<unknown>): Array<RawRecord
 /** Courses, or offerings of courses: an address and a file hold one or the other. */
 export function sourceOf(items: ReadonlyArray<unknown>): ImportSource {
   return items.some(isOffering)
-    ? { records: recordsOfOfferings(items), addsSessions: true }
+    ? { ...recordsOfOfferings(items), addsSessions: true }
     : { records: recordsOfCourses(items) }
 }
 

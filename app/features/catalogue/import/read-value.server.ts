@@ -1,9 +1,9 @@
 import { addDays, momentOf } from '#app/i18n/zoned-time.ts'
+import { parseDay, parseStretch } from '#app/platform/tables/parse-day.ts'
 import {
   isEmail,
   listOf,
   parseCents,
-  parseDay,
   parseLink,
   parseNumber,
   parseTime,
@@ -55,12 +55,22 @@ function oneOf(value: unknown, find: (text: string) => string | undefined, known
     : { ok: true, value: id }
 }
 
+const BETWEEN = /\s*[/&+]\s*|\s+(?:en|and|of|or)\s+/i
+
+/** `NL/EN`, `Nederlands en Engels`, `Engels (optioneel)`: what one word of a list means when it is none that we know as a whole. */
+function partsOf(text: string, find: (text: string) => string | undefined): string[] {
+  if (find(text) !== undefined) return [text]
+  const bare = text.replace(/\s*\([^()]*\)$/, '')
+  const parts = find(bare) === undefined ? bare.split(BETWEEN).filter(Boolean) : [bare]
+  return parts.every((part) => find(part) !== undefined) ? parts : [text]
+}
+
 function manyOf(value: unknown, find: (text: string) => string | undefined, known: () => string): ReadValue {
-  const parts = listOf(value, (text) => find(text) !== undefined)
+  const parts = listOf(value, (text) => find(text) !== undefined)?.flatMap((part) => partsOf(part, find))
   if (!parts) return { ok: false, code: 'wrong-value', value: shownValue(value) }
   const strange = parts.find((part) => find(part) === undefined)
   if (strange !== undefined) return { ok: false, code: 'unknown-value', value: strange, known: known() }
-  return { ok: true, value: parts.map(find) }
+  return { ok: true, value: [...new Set(parts.map(find))] }
 }
 
 function durationOf(value: unknown): unknown {
@@ -104,11 +114,13 @@ export function readValue(column: ImportColumn, value: unknown, lookup: NameLook
     case 'day':
       return parsed(value, parseDay(text), 'not-a-date')
     case 'days': {
-      const days = listOf(value)?.map(parseDay)
+      const stretch = parseStretch(text)
+      const days = stretch ?? (parseDay(text) ? [parseDay(text)] : listOf(value)?.map(parseDay))
       return parsed(value, days?.every((day) => day !== undefined) ? days : undefined, 'not-a-date')
     }
     case 'from-day':
     case 'until-day': {
+      if (isObject(value) && typeof value.moment === 'number') return { ok: true, value: value.moment }
       const day = parseDay(text)
       const start = day && (column.reads === 'from-day' ? day : addDays(day, 1))
       return parsed(value, start && momentOf(start, '00:00'), 'not-a-date')

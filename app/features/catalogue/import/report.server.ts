@@ -5,7 +5,7 @@ import { visibleText } from '#app/platform/text/visible-text.ts'
 import { kinds } from '../kinds.ts'
 import type { CallProblem } from './arguments.server.ts'
 import type { Imported } from './import-offers.server.ts'
-import type { FileProblem, LineProblem } from './import-record.ts'
+import type { FileProblem, LineNotice, LineProblem } from './import-record.ts'
 import type { OfferImportPlan, PlannedOffer, RefusedLine } from './plan.server.ts'
 import type { ReadSource } from './read-source.server.ts'
 import { shortened } from './summary.ts'
@@ -75,10 +75,30 @@ export function fileProblemLine(language: Language, { code, values = {} }: FileP
   )
 }
 
-function refusalLine(language: Language, { line }: RefusedLine, problem: LineProblem): string {
+/** What is wrong with a line, as a sentence without its place. */
+export function reasonText(language: Language, { line }: RefusedLine, problem: LineProblem): string {
+  const { code, value = '', known = '' } = problem
+  return textsFor(language)(`import:problem.${code}`, { value: safe(value), known, line: problem.line ?? line })
+}
+
+/** What is told of a line that goes in all the same, in the same way. */
+export function noticeText(language: Language, { code, value }: LineNotice): string {
+  return textsFor(language)(`import:notice.${code}`, { value: safe(value) })
+}
+
+function noticeLine(language: Language, notice: LineNotice): string {
+  const { line, field } = notice
+  return textsFor(language)('import:report.refusedLine', {
+    line,
+    field: safe(field),
+    reason: noticeText(language, notice),
+  })
+}
+
+function refusalLine(language: Language, refused: RefusedLine, problem: LineProblem): string {
   const t = textsFor(language)
-  const { code, field, value = '', known = '', at = line } = problem
-  const reason = t(`import:problem.${code}`, { value: safe(value), known, line: problem.line ?? line })
+  const { field, at = refused.line } = problem
+  const reason = reasonText(language, refused, problem)
   return field === ''
     ? t('import:report.refusedWholeLine', { line: at, reason })
     : t('import:report.refusedLine', { line: at, field: safe(field), reason })
@@ -175,6 +195,8 @@ export function planLines(language: Language, plan: OfferImportPlan, verbose: bo
     ...block('changed'),
     ...withdrawnBlock(language, plan, refused),
     t('import:report.unchanged', { count: counts.unchanged }),
+    ...(plan.notices.length > 0 ? [t('import:report.notices', { count: plan.notices.length })] : []),
+    ...listed(language, plan.notices, refused, (notice) => [noticeLine(language, notice)]),
     t('import:report.refused', { count: plan.refused.length }),
     ...listed(language, plan.refused, refused, (line) =>
       line.problems.map((problem) => refusalLine(language, line, problem)),

@@ -122,7 +122,9 @@ export function offerJsonLd(
       }
     case 'event': {
       const next = nextSession(offer, now) ?? offer.sessions[0]
-      const when = next ? sessionFacts(next, offer.format, words) : {}
+      const when = next ? sessionFacts(next, offer.format, words) : null
+      // Without a day or a place it would be an event that no search engine can show.
+      if (!when || !('location' in when)) return null
       return { ...base, ...access, name, description, organizer: giver, ...when }
     }
     case 'job':

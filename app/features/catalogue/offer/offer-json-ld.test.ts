@@ -100,3 +100,13 @@ test('every date of a course that is to come is told, the cancelled ones as canc
     'https://schema.org/EventScheduled',
   ])
 })
+
+test('an event without a day or a place is told to no search engine, rather than half', () => {
+  const event = of('event').find(({ sessions, format }) => sessions.length > 0 && format === 'on-campus')!
+  const session = event.sessions[0]!
+  expect(told({ ...event, sessions: [{ ...session, online: false }] })).toHaveProperty('location')
+  expect(told({ ...event, sessions: [] })).toBeNull()
+  const nowhere = { ...session, online: false, place: { nl: '', en: '' } }
+  expect(told({ ...event, sessions: [nowhere] })).toBeNull()
+  expect(told({ ...event, sessions: [{ ...nowhere, online: true }] })).toHaveProperty('location')
+})

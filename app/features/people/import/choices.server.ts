@@ -56,7 +56,8 @@ export function categoryOf(word: string): StaffCategory | undefined {
 
 /** The same for a career stage. */
 export function stageOf(word: string): CareerStage | undefined {
-  return stages.get(squeezed(word))
+  // The level of a function, as `Universitair docent 1`, says nothing of the stage.
+  return stages.get(squeezed(word)) ?? stages.get(squeezed(word.replace(/\s*\d+\s*$/, '')))
 }
 
 /** Finds units by id or by a name in either language: the ids of those that have it, which may be more than one. */

@@ -4,6 +4,10 @@ export const COLUMN_IDS = [
   'staffNumber',
   'homeOrganisation',
   'name',
+  'firstName',
+  'initials',
+  'prefix',
+  'surname',
   'email',
   'unit',
   'staffCategory',
@@ -32,6 +36,22 @@ export const COLUMNS: Readonly<
     isNeeded: true,
     nl: ['naam', 'volledige naam', 'weergavenaam', 'medewerker'],
     en: ['name', 'full name', 'display name', 'employee'],
+  },
+  firstName: {
+    isNeeded: false,
+    nl: ['voornaam', 'roepnaam', 'voornamen'],
+    en: ['first name', 'given name', 'preferred name', 'first names'],
+  },
+  initials: { isNeeded: false, nl: ['voorletters', 'initialen'], en: ['initials'] },
+  prefix: {
+    isNeeded: false,
+    nl: ['tussenvoegsel', 'tussenvoegsels', 'voorvoegsel', 'voorvoegsels'],
+    en: ['prefix', 'name prefix', 'infix', 'surname prefix'],
+  },
+  surname: {
+    isNeeded: false,
+    nl: ['achternaam', 'geslachtsnaam', 'familienaam'],
+    en: ['surname', 'last name', 'family name'],
   },
   email: {
     isNeeded: false,
@@ -81,6 +101,9 @@ export const COLUMNS: Readonly<
 const byName = new Map(
   COLUMN_IDS.flatMap((id) => [id, ...COLUMNS[id].nl, ...COLUMNS[id].en].map((name) => [squeezed(name), id] as const)),
 )
+
+/** The columns that make a name together, where a file has none for the whole: in this order. */
+export const NAME_PARTS = ['firstName', 'prefix', 'surname'] as const satisfies ReadonlyArray<ColumnId>
 
 /** The column that a header means: in Dutch or English, whatever its case, accents, spaces and signs. */
 export function columnOf(header: string): ColumnId | undefined {

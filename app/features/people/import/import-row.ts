@@ -13,7 +13,6 @@ export const ROW_PROBLEMS = [
   'unknown-unit',
   'unclear-unit',
   'unknown-category',
-  'unknown-stage',
   'not-a-date',
   'far-date',
   'end-before-start',

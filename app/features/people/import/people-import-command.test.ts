@@ -146,7 +146,6 @@ const WRONG: ReadonlyArray<[code: (typeof ROW_PROBLEMS)[number], row: string]> =
   ['not-an-email', '7;Naam;naam.lindehoven;law;wp;;01-01-2020;;'],
   ['unknown-unit', '7;Naam;;Faculteit Magie;wp;;01-01-2020;;'],
   ['unknown-category', '7;Naam;;law;directie;;01-01-2020;;'],
-  ['unknown-stage', '7;Naam;;law;wp;baas;01-01-2020;;'],
   ['not-a-date', '7;Naam;;law;wp;;31-02-2020;;'],
   ['not-a-date', '7;Naam;;law;wp;;01-01-2020;morgen;'],
   ['not-a-date', '7;Naam;;law;wp;;44197;;'],
@@ -195,8 +194,8 @@ describe('a row with something wrong', () => {
     const text = readFileSync(place, 'utf8')
     expect(text.split('\r\n')).toEqual([
       '\uFEFF"regel";"personeelsnummer";"kolom";"wat er niet klopt"',
-      '"3";"7";"eenheid";"dit begint als een formule (met =, +, - of @). Haal dat teken weg."',
-      '"4";"8";"einddatum";"dit begint als een formule (met =, +, - of @). Haal dat teken weg."',
+      '"3";"7";"eenheid";"dit begint als een formule (met =, +, - of @). Haal dat teken weg, of zet de kolom in Excel op tekst."',
+      '"4";"8";"einddatum";"dit begint als een formule (met =, +, - of @). Haal dat teken weg, of zet de kolom in Excel op tekst."',
       '',
     ])
     expect(statSync(place).mode & 0o777).toBe(0o600)
@@ -210,6 +209,37 @@ describe('a row with something wrong', () => {
     expect(readFileSync(file)).toEqual(before)
     const unwritable = await importPeopleFile(db, [file, '--problems', '/nowhere/x.csv', '--apply'])
     expect([unwritable.code, kept(db, '1002')]).toEqual([PEOPLE_IMPORT_EXIT.unusable, undefined])
+  })
+
+  test('a function that tells no career stage is no reason to refuse either: it is named, and its level is passed over', async () => {
+    const db = emptyUniversity()
+    const rows = [
+      '7;Naam Een;;law;obp;Beleidsmedewerker 2;01-01-2020;;',
+      '8;Naam Twee;;law;wp;Universitair docent 1;01-01-2020;;',
+    ]
+    const { code, text } = await importPeopleFile(db, [hr(...rows), '--apply'])
+    expect([code, text]).toEqual([PEOPLE_IMPORT_EXIT.done, expect.stringContaining('regel 2 (7): bij de functie')])
+    expect(kept(db, '7')?.affiliations).toEqual(['law support - 2020-01-01 -'])
+    expect(kept(db, '8')?.affiliations).toEqual(['law academic assistant-professor 2020-01-01 -'])
+  })
+
+  test('names in three columns become one, and what says nothing, or is written as text for Excel, is read', async () => {
+    const db = emptyUniversity()
+    const file = hrFile(
+      [
+        'Personeelsnummer;Voornaam;Voorletters;Tussenvoegsel;Achternaam;Eenheid;Categorie;Begindatum;Einddatum',
+        '="000123";Lotte;L.;de;Vries-ten Brink;law;wp;1 september 2020;-',
+        '8;;Á.;NULL;Bakker;law;wp;01-09-2020;00-00-0000',
+        '9;Nia;;;;law;wp;01-09-2020;',
+      ].join('\n'),
+    )
+    const { text } = await importPeopleFile(db, [file, '--apply'])
+    expect(kept(db, '000123')).toMatchObject({
+      name: 'Lotte de Vries-ten Brink',
+      affiliations: ['law academic - 2020-09-01 -'],
+    })
+    expect(kept(db, '8')).toMatchObject({ name: 'Á. Bakker', affiliations: ['law academic - 2020-09-01 -'] })
+    expect(text).toContain('regel 4 (9): achternaam: hier moet iets staan.')
   })
 
   test('a manager nobody knows is no reason to refuse: the row goes in without one, and is named', async () => {

@@ -1,17 +1,20 @@
 import { homeOrganisationOf } from '#app/platform/oidc/home-organisation.ts'
 import { parseDay } from '#app/platform/tables/parse-day.ts'
-import { isEmail, isShortenedNumber, saysNothing, scalarText } from '#app/platform/tables/parse-values.ts'
+import { isEmail, saysNothing, scalarText } from '#app/platform/tables/parse-values.ts'
 import type { CsvTable } from '#app/platform/tables/read-csv.server.ts'
 import { type RawRecord, type Reading, type TableProblemCode, unreadable } from '#app/platform/tables/reading.ts'
 import { visibleText } from '#app/platform/text/visible-text.ts'
 import type { Db } from '#db/open.server.ts'
 import { categoryOf, stageOf, unitFinder } from './choices.server.ts'
-import { COLUMN_IDS, COLUMNS, type ColumnId, columnOf } from './columns.ts'
-import type { PeopleFileProblemCode, PersonRow, RowProblem, RowProblemCode } from './import-row.ts'
+import { COLUMN_IDS, COLUMNS, type ColumnId, columnOf, NAME_PARTS } from './columns.ts'
+import type { PeopleFileProblemCode, PersonRow, RowKey, RowProblem, RowProblemCode } from './import-row.ts'
 
+export type UnknownStage = RowKey & { line: number; value: string }
 export type ReadRows = {
   rows: PersonRow[]
   problems: RowProblem[]
+  /** Functions that tell us no career stage: the row goes in without one. */
+  unknownStages: UnknownStage[]
   ignored: string[]
   count: number
   columns: Set<ColumnId>
@@ -29,6 +32,10 @@ const LONGEST: Readonly<Record<ColumnId, number>> = {
   staffNumber: 32,
   homeOrganisation: 255,
   name: 200,
+  firstName: 100,
+  initials: 30,
+  prefix: 40,
+  surname: 120,
   email: 320,
   unit: 200,
   staffCategory: 100,
@@ -42,13 +49,25 @@ const LAST_YEAR = 2100
 /** HR systems write the end of a contract without an end so. */
 const NO_END_YEAR = 2999
 
+/** How some systems write that there is no day. */
+const NO_DAY = /^0{1,4}[-/.]0{1,2}[-/.]0{1,4}$/
+
 type Cells = ReadonlyMap<ColumnId, string>
 type Tell = (column: ColumnId, code: RowProblemCode, value?: string) => undefined
 
 function textOf(value: unknown): string {
-  return visibleText(scalarText(value) ?? '')
+  const text = visibleText(scalarText(value) ?? '')
     .replace(/\s+/g, ' ')
     .trim()
+  return saysNothing(text) || NO_DAY.test(text) ? '' : text
+}
+
+/** The name of a row: the whole of it, else its parts; initials only where there is no first name. */
+function nameOf(cells: Cells): string {
+  const whole = cells.get('name')
+  if (whole) return whole
+  const part = (id: (typeof NAME_PARTS)[number]) => cells.get(id) || (id === 'firstName' ? cells.get('initials') : '')
+  return cells.get('surname') ? NAME_PARTS.map(part).filter(Boolean).join(' ') : ''
 }
 
 /** The value of a cell; nothing when the file has no such column. */
@@ -103,7 +122,12 @@ function organisationOf(cells: Cells, { organisations }: Known): string | null |
 }
 
 /** Reads one row. Every problem of it is told; nothing when there is one. */
-function readRow(line: number, cells: Cells, known: Known, told: RowProblem[]): PersonRow | null {
+function readRow(
+  line: number,
+  cells: Cells,
+  known: Known,
+  { problems: told, unknownStages }: Pick<ReadRows, 'problems' | 'unknownStages'>,
+): PersonRow | null {
   const before = told.length
   const number = cells.get('staffNumber') ?? ''
   const organisation = organisationOf(cells, known)
@@ -123,7 +147,7 @@ function readRow(line: number, cells: Cells, known: Known, told: RowProblem[]): 
   if (own) readNumber(own, 'staffNumber', tell)
   if (organisation === undefined)
     tell('homeOrganisation', cells.get('homeOrganisation') ? 'wrong-organisation' : 'missing')
-  const name = needed(cells, 'name', tell)
+  const name = nameOf(cells) || tell(cells.has('surname') ? 'surname' : 'name', 'missing')
   const unit = needed(cells, 'unit', tell)
   const category = needed(cells, 'staffCategory', tell)
   const start = needed(cells, 'startsOn', tell)
@@ -132,14 +156,13 @@ function readRow(line: number, cells: Cells, known: Known, told: RowProblem[]): 
   const startsOn = start && readDay(start, 'startsOn', tell)
   const endsOn = perhaps(filled(cells, 'endsOn'), (text) => readEnd(text, tell))
   const email = perhaps(filled(cells, 'email'), (text) => (isEmail(text) ? text : tell('email', 'not-an-email')))
-  const careerStage = perhaps(
-    filled(cells, 'careerStage'),
-    (text) => stageOf(text) ?? tell('careerStage', 'unknown-stage', text),
-  )
+  const careerStage = perhaps(filled(cells, 'careerStage'), (text) => stageOf(text) ?? null)
+  const job = cells.get('careerStage')
   const managerNumber = perhaps(filled(cells, 'manager'), (text) => readNumber(text, 'manager', tell))
   if (startsOn && endsOn && endsOn < startsOn) tell('endsOn', 'end-before-start', endsOn)
   if (managerNumber && managerNumber === staffNumber) tell('manager', 'own-manager', managerNumber)
   if (told.length > before || !staffNumber || !name || !unitId || !staffCategory || !startsOn) return null
+  if (job && careerStage === null) unknownStages.push({ line, homeOrganisation, staffNumber, value: job })
   return {
     line,
     homeOrganisation,
@@ -172,7 +195,8 @@ function placesOf(
     places.push(column)
   }
   const isNeeded = (id: ColumnId) => COLUMNS[id].isNeeded || (id === 'homeOrganisation' && needsOrganisation)
-  const missing = COLUMN_IDS.filter((id) => isNeeded(id) && !taken.has(id))
+  const hasName = taken.has('surname')
+  const missing = COLUMN_IDS.filter((id) => isNeeded(id) && !taken.has(id) && !(id === 'name' && hasName))
   if (missing.length > 0)
     return unreadable('no-columns', {
       nl: missing.map((id) => COLUMNS[id].nl[0]).join(', '),
@@ -198,6 +222,7 @@ export function readRows(db: Db, table: CsvTable, organisations: ReadonlyArray<s
   const only = columns.has('homeOrganisation') ? [] : [organisations[0] ?? null]
   const rows: PersonRow[] = []
   const problems: RowProblem[] = []
+  const unknownStages: UnknownStage[] = []
   for (const record of table.records) {
     if ('problem' in record) {
       // What is beyond the last column may be anything, a name too.
@@ -209,8 +234,11 @@ export function readRows(db: Db, table: CsvTable, organisations: ReadonlyArray<s
       const column = places[place]
       if (column) cells.set(column, textOf(value))
     }
-    const row = readRow(record.line, cells, known, problems)
+    const row = readRow(record.line, cells, known, { problems, unknownStages })
     if (row) rows.push(row)
   }
-  return { ok: true, value: { rows, problems, ignored, count: table.records.length, columns, organisations: only } }
+  return {
+    ok: true,
+    value: { rows, problems, unknownStages, ignored, count: table.records.length, columns, organisations: only },
+  }
 }

@@ -106,6 +106,12 @@ export function peoplePlanLines(at: In, plan: PeopleImportPlan, encoding: string
     ...listed(at, plan.notes, problems, ({ line, staffNumber, manager }) =>
       t('operator:peopleImport.report.note', { line, number: staffNumber, manager }),
     ),
+    ...(plan.read.unknownStages.length > 0
+      ? [t('operator:peopleImport.report.stages', { count: plan.read.unknownStages.length })]
+      : []),
+    ...listed(at, plan.read.unknownStages, problems, ({ line, staffNumber, value }) =>
+      t('operator:peopleImport.report.stage', { line, number: staffNumber, value: short(value) }),
+    ),
     t('operator:peopleImport.report.refused', { count: rows }),
     ...listed(at, plan.problems, problems, (problem) => problemLine(at, problem)),
   ]
