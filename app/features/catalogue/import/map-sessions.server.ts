@@ -8,7 +8,7 @@ import { type Cells, type Filled, isObject, type LineNotice, type LineProblem } 
 import { cleanLine, NO_TEXT, pairFrom } from './map-texts.server.ts'
 import { isEmpty, readValue, shownValue } from './read-value.server.ts'
 import { SESSION_COLUMNS } from './session-columns.ts'
-import { daysOfSession, daysWithin, doubledTimes, type Moments, withLater } from './session-days.ts'
+import { daysOfSession, daysWithin, type Moments, unchosenTimes, withLater } from './session-days.ts'
 
 type Context = {
   language: Language
@@ -143,7 +143,7 @@ function noticesOf(
   const isUnclear =
     typeof last === 'string' && session.days.length === 2 && daysBetween(session.days[0]?.date ?? last, last) > 6
   return [
-    ...doubledTimes(session).map((value) => ({ field, code: 'doubled-hour' as const, value })),
+    ...unchosenTimes(session).map((value) => ({ field, code: 'doubled-hour' as const, value })),
     ...(isUnclear
       ? [{ field, code: 'days-between' as const, value: session.days.map(({ date }) => date).join(' – ') }]
       : []),

@@ -44,7 +44,7 @@ export function withLater(days: ReadonlyArray<SessionDay>, stored: ReadonlyArray
 }
 
 /** The times of a session that its clocks show twice, and that nobody chose between: they are read as the first. */
-export function doubledTimes({ days, zone = ZONE }: Pick<SessionInput, 'days' | 'zone'>): string[] {
+export function unchosenTimes({ days, zone = ZONE }: Pick<SessionInput, 'days' | 'zone'>): string[] {
   return days.flatMap(({ date, from, until, later }) =>
     later ? [] : [from, until].filter((time) => isTwice(zone, date, time)).map((time) => `${date} ${time}`),
   )
