@@ -13,6 +13,7 @@ test('without any setting the portal runs on this machine, with the demo, in ./d
     dataKeysFile: path.resolve('data/data-keys.sqlite'),
     AUDIT_HEADS_FILE: path.resolve('data/audit-heads.jsonl'),
     keysFile: path.resolve('data/koers.keys'),
+    mediaFolder: path.resolve('data/media'),
     PUBLIC_ORIGIN: undefined,
     KOERS_NAME: 'Koers',
     KOERS_KINDS: [],

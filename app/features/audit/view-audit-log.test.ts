@@ -233,6 +233,7 @@ test('one chooses from the actions that occur and from those with a role beyond 
     'voegde een competentie toe',
     'voegde een competentiemodel toe',
     'voegde een eenheid toe',
+    'voegde een sluitingsdag toe',
     'voegde iemand toe',
   ])
   expect(view('action=role.end&person=nobody').people.at(-1)).toEqual({

@@ -8,13 +8,18 @@ const OF_A_DRAFT: Facts = {
   keep: 'P365D',
   from: 'last-change',
   export: { under: 'offerDrafts' },
-  erase: 'unlink',
+  erase: 'delete',
   seenBy: ['publisher'],
 }
 
+/** Who wrote is unlinked with the person; the text stays with the offer. */
+const BY = { erase: 'unlink' } as const satisfies Partial<Facts>
+
 export const PUBLISHING_LINES: ReadonlyArray<Line> = [
-  ...tableLines('koers', 'offer_drafts', OF_A_DRAFT, 'id kind created_by created_at updated_at'),
-  ...tableLines('koers', 'offer_draft_fields', OF_A_DRAFT, 'draft_id name value changed_by changed_at'),
+  ...tableLines('koers', 'offer_drafts', OF_A_DRAFT, 'id kind created_by created_at updated_at', { created_by: BY }),
+  ...tableLines('koers', 'offer_draft_fields', OF_A_DRAFT, 'draft_id name value changed_by changed_at', {
+    changed_by: BY,
+  }),
   ...tableLines(
     'koers',
     'offer_draft_texts',
