@@ -31,7 +31,7 @@ test('every page in the footer can be read, in both languages', async ({ page })
     await open(page, `/${language}`)
     const links = page.getByRole('contentinfo').getByRole('link')
     const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
-    expect(hrefs).toHaveLength(5)
+    expect(hrefs).toHaveLength(6)
     for (const href of hrefs) {
       expect(await open(page, href), href).toBe(200)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
