@@ -13,7 +13,7 @@ import {
   TARGET_GROUPS,
   THEMES,
 } from '#app/features/catalogue/vocabulary.ts'
-import { type Translate, textsFor } from '#app/i18n/instance.server.ts'
+import { i18nFor, textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { type DetailField, detailFieldsOf } from './detail-fields.ts'
 import type { EditorField, EditorInput, EditorRow, EditorSection } from './editor-field.ts'
@@ -38,12 +38,19 @@ const BODY_WORDS = [80, 200] as const
 const PAIR_MOST = { title: TITLE, summary: SUMMARY } as const
 
 /** A text whose key is made of ids: what the texts do not name is shown by its own name, in plain letters. */
-function worded(t: Translate, key: string, id: string): string {
+function worded(language: Language, key: string, id: string): string {
+  const known = textAt(language, key)
+  if (known) return known
   const plain = id
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/-/g, ' ')
     .toLowerCase()
-  return t(key as never, { defaultValue: plain.charAt(0).toUpperCase() + plain.slice(1) } as never) as unknown as string
+  return plain.charAt(0).toUpperCase() + plain.slice(1)
+}
+
+/** The text of a key that may not be there, as a hint of a kind that has none. */
+function textAt(language: Language, key: string): string | null {
+  return i18nFor(language).exists(key) ? (textsFor(language)(key as never) as unknown as string) : null
 }
 
 function field(context: EditorContext, name: string, input: EditorInput, more: Partial<EditorField>): EditorField {
@@ -52,7 +59,7 @@ function field(context: EditorContext, name: string, input: EditorInput, more: P
   const problem = context.unread.find((one) => one.field === name)?.problem
   return {
     name,
-    label: worded(t, `editor:field.${name}`, name.split('.').at(-1) ?? name),
+    label: worded(context.language, `editor:field.${name}`, name.split('.').at(-1) ?? name),
     input,
     values,
     mark: markOf(values),
@@ -69,20 +76,28 @@ function twin(
   more: Partial<EditorField> = {},
 ): EditorRow {
   const fields = (['nl', 'en'] as const).map((language) =>
-    field(context, `${key}.${language}`, input, { label, language, ...more }),
+    field(context, `${key}.${language}`, input, {
+      ...more,
+      label: inLanguage(context.language, label, language),
+      language,
+    }),
   )
   return { key, fields }
+}
+
+/** A label with the language that is written in it: two fields of one text stand beside each other. */
+function inLanguage(reader: Language, label: string, language: Language): string {
+  const t = textsFor(reader)
+  return t('editor:inLanguage', { label, language: t(`offer:language.${language}`) })
 }
 
 function alone(one: EditorField): EditorRow {
   return { key: one.name, fields: [one] }
 }
 
-const NO_HINT = '-'
-
-function hint(t: Translate, key: string): Partial<EditorField> {
-  const text = t(key as never, { defaultValue: NO_HINT } as never) as unknown as string
-  return text === NO_HINT ? {} : { hint: text }
+function hint(language: Language, key: string): Partial<EditorField> {
+  const text = textAt(language, key)
+  return text ? { hint: text } : {}
 }
 
 function textRows(context: EditorContext): EditorRow[] {
@@ -99,15 +114,15 @@ function detailRow(context: EditorContext, detail: DetailField): EditorRow[] {
   const { kind, language } = context
   const t = textsFor(language)
   const path = detail.path.join('.')
-  const label = worded(t, `editor:detail.${kind}.${path}`, detail.path.at(-1) ?? path)
+  const label = worded(language, `editor:detail.${kind}.${path}`, detail.path.at(-1) ?? path)
   const options = detail.values.map((value) => ({
     value,
-    label: worded(t, `editor:detailValue.${kind}.${path}.${value}`, value),
+    label: worded(language, `editor:detailValue.${kind}.${path}.${value}`, value),
   }))
   const none = detail.required ? [] : [{ value: '', label: t('editor:notSaid') }]
   const more: Partial<EditorField> = {
     label,
-    ...hint(t, `editor:detailHint.${kind}.${path}`),
+    ...hint(language, `editor:detailHint.${kind}.${path}`),
     ...(options.length > 0 ? { options: detail.input === 'choice' ? [...none, ...options] : options } : {}),
     ...(detail.most === null ? {} : { most: detail.most }),
   }
@@ -129,7 +144,7 @@ function commonRows(context: EditorContext): EditorRow[] {
     list.map((value) => ({ value, label: label(value) }))
   const none = { value: '', label: t('editor:notSaid') }
   const one = (name: string, input: EditorInput, options?: Options) =>
-    alone(field(context, name, input, { ...(options ? { options } : {}), ...hint(t, `editor:hint.${name}`) }))
+    alone(field(context, name, input, { ...(options ? { options } : {}), ...hint(language, `editor:hint.${name}`) }))
   const domains = aimDomainsOn()
   const providers = [...names.providers].map(([value, name]) => ({ value, label: name[language] }))
   const competences = [...names.competences].map(([value, name]) => ({ value, label: name[language] }))
@@ -179,7 +194,7 @@ function commonRows(context: EditorContext): EditorRow[] {
       key: 'costs',
       title: t('editor:field.costs'),
       fields: [
-        field(context, 'cost', 'number', hint(t, 'editor:hint.cost')),
+        field(context, 'cost', 'number', hint(language, 'editor:hint.cost')),
         field(context, 'payer', 'choice', { options: [none, ...of(PAYERS, (value) => t(`editor:payer.${value}`))] }),
       ],
     },
@@ -199,8 +214,8 @@ function commonRows(context: EditorContext): EditorRow[] {
       key: 'discreet',
       title: t('editor:field.discreetTitle'),
       fields: [
-        field(context, 'discreet', 'check', hint(t, 'editor:hint.discreet')),
-        field(context, 'discreetOffReason', 'line', { most: 300, ...hint(t, 'editor:hint.discreetOffReason') }),
+        field(context, 'discreet', 'check', hint(language, 'editor:hint.discreet')),
+        field(context, 'discreetOffReason', 'line', { most: 300, ...hint(language, 'editor:hint.discreetOffReason') }),
       ],
     },
     {
@@ -208,7 +223,7 @@ function commonRows(context: EditorContext): EditorRow[] {
       title: t('editor:field.ownerTitle'),
       fields: [
         field(context, 'owner.unit', 'choice', { options: [none, ...(unitOptions(context, true) ?? [])] }),
-        field(context, 'owner.email', 'email', hint(t, 'editor:hint.owner.email')),
+        field(context, 'owner.email', 'email', hint(language, 'editor:hint.owner.email')),
       ],
     },
     one('units', 'choices', unitOptions(context, false)),
@@ -259,7 +274,7 @@ export function fieldLabel(kind: KindId, name: string, language: Language): stri
   const label = ofSession
     ? t('editor:inSession')
     : base.startsWith('details.')
-      ? worded(t, `editor:detail.${kind}.${base.slice('details.'.length)}`, base.split('.').at(-1) ?? base)
-      : worded(t, `editor:field.${base}`, base.split('.').at(-1) ?? base)
+      ? worded(language, `editor:detail.${kind}.${base.slice('details.'.length)}`, base.split('.').at(-1) ?? base)
+      : worded(language, `editor:field.${base}`, base.split('.').at(-1) ?? base)
   return own === 'nl' || own === 'en' ? t('editor:inLanguage', { label, language: t(`offer:language.${own}`) }) : label
 }

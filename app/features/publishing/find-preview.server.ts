@@ -1,4 +1,5 @@
 import type { Allowed } from '#app/access/actor.ts'
+import { cachedNames } from '#app/features/catalogue/catalogue-names.server.ts'
 import { type OfferPageData, offerPageOf } from '#app/features/catalogue/offer.queries.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import type { SearchEngine } from '#app/search/search-engine.ts'
@@ -20,7 +21,7 @@ export function findPreview(
 ): { head: EditorHead; offer: Omit<OfferPageData, 'jsonLd'> | null; checks: OfferChecksView } | null {
   const draft = readOfferDraft(db, actor, id)
   if (!draft) return null
-  const offer = previewOffer(draft, now)
+  const offer = previewOffer(draft, [...cachedNames(db).units.keys()][0] ?? '', now)
   const page = offer ? offerPageOf({ db, search, language, now: Number(now) }, offer) : null
   if (page) delete page.jsonLd
   return {

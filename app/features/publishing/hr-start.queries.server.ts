@@ -48,6 +48,7 @@ export type HrStartData = {
 
 const WEEK_DAYS = 7
 const MOST_ASKS = 12
+const MOST_DRAFTS = 4
 
 type Reader = { db: Db; actor: Allowed<'publishing.view'>; language: Language; now: Date }
 
@@ -240,7 +241,17 @@ function week({ db, actor, language, now }: Reader): HrStartData['days'] {
 /** What needs a publisher today and this week, the most urgent first, and the sessions of these days. */
 export function findHrStart(db: Db, actor: Allowed<'publishing.view'>, language: Language, now: Date): HrStartData {
   const reader = { db, actor, language, now }
-  const all = [...decisions(reader), ...reviews(reader), ...requests(reader), ...openRemarks(reader), ...drafts(reader)]
-  const sorted = [...all.filter(({ isUrgent }) => isUrgent), ...all.filter(({ isUrgent }) => !isUrgent)]
+  // Somebody who waits goes before a date that comes near.
+  const asked = reviews(reader)
+  const near = asked.filter(({ isUrgent }) => !isUrgent)
+  const urgent = asked.filter(({ isUrgent }) => isUrgent)
+  const sorted = [
+    ...decisions(reader),
+    ...requests(reader),
+    ...urgent,
+    ...openRemarks(reader),
+    ...drafts(reader).slice(0, MOST_DRAFTS),
+    ...near,
+  ]
   return { asks: sorted.slice(0, MOST_ASKS), more: Math.max(0, sorted.length - MOST_ASKS), days: week(reader) }
 }

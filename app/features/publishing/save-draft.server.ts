@@ -6,6 +6,7 @@ import { toDateParts } from '#app/i18n/date-parts.ts'
 import { addDays, dayOf } from '#app/i18n/zoned-time.ts'
 import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
+import { prepared } from '#db/prepare.server.ts'
 import { offerDraftFields, offerDrafts, offerDraftTexts } from '#db/schema/publishing.ts'
 import type { Tx } from '#db/transaction.server.ts'
 import { markOf, mergeFields, type TypedChange } from './merge-fields.ts'
@@ -23,9 +24,15 @@ const MOST_FIELDS = 8_000
 export type SavedDraft = { readonly written: ReadonlyArray<string>; readonly met: ReadonlyArray<string> }
 export type DraftProblem = 'gone' | 'unknown-field' | 'too-long'
 
-function startOf(actor: Allowed<'offer.save'>, kind: KindId, now: Date): Map<string, string[]> {
+const OWN_UNIT = 'SELECT unit_id FROM affiliations WHERE person_id = ? ORDER BY starts_on DESC LIMIT 1'
+const USUAL_ADDRESS = `SELECT owner_email FROM offers WHERE owner_unit_id = ? GROUP BY owner_email ORDER BY count(*) DESC, owner_email LIMIT 1`
+
+/** What is usual for a new offer of this kind, and for who begins it: their unit, and the address its offers have most often. */
+function startOf(tx: Tx, actor: Allowed<'offer.save'>, kind: KindId, now: Date): Map<string, string[]> {
   const held = unitsOf(actor, 'hr-publisher')
-  const unit = held === 'all' ? '' : (held[0] ?? '')
+  const own = prepared(tx, OWN_UNIT).pluck().get(actor.id) as string | undefined
+  const unit = (held === 'all' ? own : held[0]) ?? ''
+  const email = (prepared(tx, USUAL_ADDRESS).pluck().get(unit) as string | undefined) ?? ''
   const { day, month, year } = toDateParts(addDays(dayOf(now), REVIEW_DAYS))
   const { format, learningForm } = kindOf(kind).usual
   return new Map([
@@ -34,6 +41,7 @@ function startOf(actor: Allowed<'offer.save'>, kind: KindId, now: Date): Map<str
     ['participation', ['individual']],
     ['targetGroups', ['everyone']],
     ['reviewOn', [day, month, year]],
+    ...(email ? [['owner.email', [email]] as [string, string[]]] : []),
     ...(unit ? [['owner.unit', [unit]] as [string, string[]], ['units', [unit]] as [string, string[]]] : []),
   ])
 }
@@ -62,7 +70,7 @@ export function beginDraft(
   actor: Allowed<'offer.save'>,
   kind: KindId,
   now: Date,
-  typed: ReadonlyMap<string, ReadonlyArray<string>> = startOf(actor, kind, now),
+  typed: ReadonlyMap<string, ReadonlyArray<string>> = startOf(tx, actor, kind, now),
 ): string {
   const id = uuidv7()
   ensureDraft(tx, actor, id, kind, now)

@@ -1,13 +1,15 @@
 import type { Allowed } from '#app/access/actor.ts'
+import { cachedNames } from '#app/features/catalogue/catalogue-names.server.ts'
 import { checkOffer } from '#app/features/catalogue/check-offer.ts'
 import { isInScope, scopeOf } from '#app/features/catalogue/offer-scope.server.ts'
 import { wouldSave } from '#app/features/catalogue/unsaved-offer.server.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
-import { dayOf } from '#app/i18n/zoned-time.ts'
+import { addDays, dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { fieldLabel } from './editor-rows.server.ts'
+import { filledIn } from './lenient-offer.ts'
 import { findOfferChecks, type OfferCheck, problemChecks } from './offer-checks.ts'
 import type { OfferDraft } from './offer-drafts.server.ts'
 import { offerOfFields } from './offer-fields.ts'
@@ -36,7 +38,11 @@ function checkedDraft(db: Db, actor: Allowed<'offer.save'>, draft: OfferDraft, n
     // What is wrong with a session is said once, by the field of its own page.
     const isSaid = (field: string) => unread.has(field) || /^sessions\.\d+\./.test(field)
     const others = checked.problems.filter(({ field }) => !isSaid(field))
-    return { offer: null, found: problemChecks([...problems, ...others], keys) }
+    // What has to be there first hides nothing of the rest.
+    const unit = [...cachedNames(db).units.keys()][0] ?? ''
+    const rest = checkOffer(filledIn(input, { unit, reviewOn: addDays(dayOf(now), 365) }))
+    const found = problemChecks([...problems, ...others], keys)
+    return { offer: rest.ok ? wouldSave(db, rest.offer, draft.id, now).offer : null, found }
   }
   const { offer, problems: saving } = wouldSave(db, checked.offer, draft.id, now)
   const isOurs = isInScope(scopeOf(db, actor), offer)
@@ -50,7 +56,7 @@ function shown(check: OfferCheck, draft: OfferDraft, language: Language): ShownC
   const dated = (value: string | number | undefined) => (value ? formatDate(language, String(value)) : '')
   const text = t(`checks:${check.code}`, {
     ...about,
-    ...(field ? { field: fieldLabel(draft.kind, String(field), language) } : {}),
+    ...(field || check.field ? { field: fieldLabel(draft.kind, String(field ?? check.field), language) } : {}),
     date: dated(date),
     day: dated(day),
   } as never) as unknown as string

@@ -34,7 +34,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     language,
     page: findOfferList(database(), actor, readListQuery(searchParams), language, now()),
-    token: tokensFor(bulkForm, visitor).review,
+    token: tokensFor(bulkForm, visitor).change,
     done: doneOf(searchParams),
     meta: { title: textsFor(language)('hr:list.title'), hidden: true },
   }

@@ -57,7 +57,7 @@ const WORDS: Readonly<Record<'nl' | 'en', Words>> = {
     kept: 'Kept at',
     englishMissing: 'The English text is missing.',
     toText: 'To the text',
-    preview: 'Look as a visitor',
+    preview: 'View as a visitor',
     previewBar: 'This is how a visitor sees it.',
     check: 'Check and publish',
     publish: 'Publish',
@@ -101,15 +101,15 @@ for (const language of ['nl', 'en'] as const)
     await expect(page).toHaveURL(new RegExp(`/${language}/hr/offers/[0-9a-f-]{36}$`))
     const address = new URL(page.url()).pathname
     await page.getByLabel(words.summary).first().fill('Je kort je eigen memo in tot één kantje.')
-    await page.getByLabel(words.body, { exact: true }).first().fill(BODY.nl)
+    await page.locator('#field-body-nl').fill(BODY.nl)
     await kept(page, words)
 
     await open(page, `${address}/facts`)
-    await page.locator('#field-owner-unit').selectOption('hr')
-    await page.locator('#field-owner-email').fill('hr@lindehoven.example')
-    await page.locator('[data-field=units] input[value=hr]').check()
+    // Her own unit stands there already.
+    await expect(page.locator('#field-owner-unit')).toHaveValue('hr')
     await page.locator('[data-field=themes] input[value=communication]').check()
-    await kept(page, words)
+    await page.locator('.editor-foot').getByRole('button', { name: words.save }).click()
+    await expect(page.locator('.note.ok')).toBeVisible()
     await open(page, `${address}/sessions`)
     await page.getByRole('button', { name: words.addSession }).click()
     for (const [box, text] of Object.entries({ day: '10', month: '3', year: '2027', from: '09:30', until: '12:30' }))
@@ -126,7 +126,8 @@ for (const language of ['nl', 'en'] as const)
     await page.locator('#field-title-en').fill(title.en)
     await page.locator('#field-summary-en').fill('You shorten your own memo to one page.')
     await page.locator('#field-body-en').fill(BODY.en)
-    await kept(page, words)
+    await page.locator('.editor-foot').getByRole('button', { name: words.save }).click()
+    await expect(page.locator('.note.ok')).toBeVisible()
     await page.getByRole('link', { name: words.preview }).click()
     await expect(page.getByText(words.previewBar)).toBeVisible()
     await expect(page.getByRole('heading', { level: 1, name: title[language] })).toBeVisible()

@@ -55,26 +55,28 @@ export function CheckPage({
         </StatusNote>
       ) : null}
       <CheckList checks={page.checks} id={page.id} language={language} />
-      <section className="card" aria-labelledby="changes">
-        <h2 id="changes">{t('check.changes')}</h2>
-        {page.waiting > 0 ? (
-          <StatusNote kind="warn">
-            <p>
-              {t('check.textsWait', { count: page.waiting })}{' '}
-              <a href={paths.editOffer(language, page.id)}>{t('check.pick')}</a>
-            </p>
-          </StatusNote>
-        ) : null}
-        {page.changes.length > 0 ? (
-          <ul>
-            {page.changes.map(({ label, by }) => (
-              <li key={label}>{by ? t('check.changedBy', { label, by }) : label}</li>
-            ))}
-          </ul>
-        ) : (
-          <p>{t(page.state === 'published' ? 'check.nothingChanged' : 'check.nothingTyped')}</p>
-        )}
-      </section>
+      {page.state === 'new' && page.waiting === 0 ? null : (
+        <section className="card" aria-labelledby="changes">
+          <h2 id="changes">{t('check.changes')}</h2>
+          {page.waiting > 0 ? (
+            <StatusNote kind="warn">
+              <p>
+                {t('check.textsWait', { count: page.waiting })}{' '}
+                <a href={paths.editOffer(language, page.id)}>{t('check.pick')}</a>
+              </p>
+            </StatusNote>
+          ) : null}
+          {page.changes.length > 0 ? (
+            <ul>
+              {page.changes.map(({ label, by }) => (
+                <li key={label}>{by ? t('check.changedBy', { label, by }) : label}</li>
+              ))}
+            </ul>
+          ) : (
+            <p>{t(page.state === 'published' ? 'check.nothingChanged' : 'check.nothingTyped')}</p>
+          )}
+        </section>
+      )}
       <form method="post" className="card" key={form.key} noValidate>
         <h2>{t('check.publishTitle')}</h2>
         <input type="hidden" name="token" value={token} />

@@ -153,7 +153,7 @@ function AtOnce({ page, token, refused }: Pick<OfferListPageProps, 'page' | 'tok
             problem={form.field('review.day').problem}
             value={{ day: box('day'), month: box('month'), year: box('year') }}
           />
-          <button type="submit" name="intent" value="review" className="button quiet small">
+          <button type="submit" name="act" value="review" className="button quiet small">
             {t('list.setReview')}
           </button>
         </div>
@@ -173,7 +173,7 @@ function AtOnce({ page, token, refused }: Pick<OfferListPageProps, 'page' | 'tok
           <Field {...form.field('email')} label={t('list.email')}>
             {(control) => <input {...control} type="email" autoComplete="off" defaultValue={form.value('email')} />}
           </Field>
-          <button type="submit" name="intent" value="owner" className="button quiet small">
+          <button type="submit" name="act" value="owner" className="button quiet small">
             {t('list.setOwner')}
           </button>
         </div>
@@ -183,7 +183,7 @@ function AtOnce({ page, token, refused }: Pick<OfferListPageProps, 'page' | 'tok
               <input {...control} type="text" inputMode="numeric" defaultValue={form.value('weeks', '26')} />
             )}
           </Field>
-          <button type="submit" name="intent" value="copy" className="button quiet small">
+          <button type="submit" name="act" value="copy" className="button quiet small">
             {t('list.copy')}
           </button>
         </div>

@@ -28,7 +28,7 @@ function EditorState({ head }: { head: EditorHead }) {
   return (
     <p className="editor-state">
       <span className="chip" data-icon={STATE_ICON[head.state]}>
-        {t(`editor.state.${head.state}`)}
+        {t(head.typedAt && head.state === 'published' ? 'editor.state.changed' : `editor.state.${head.state}`)}
       </span>
       {head.typedAt ? <span>{t('editor.typedAt', { when: head.typedAt })}</span> : null}
       {head.ownerNames.length > 0 ? (
