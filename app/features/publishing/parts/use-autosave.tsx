@@ -22,6 +22,21 @@ function valuesIn(field: Element): Array<[string, string]> {
   })
 }
 
+/** What stood in a field when the page was sent, whatever somebody typed before the script was awake. */
+function defaultsIn(field: Element): Array<[string, string]> {
+  const inputs = field.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
+    'input:not([type=hidden]), textarea, select',
+  )
+  return [...inputs].flatMap((input): Array<[string, string]> => {
+    const part = input.name.slice(input.name.lastIndexOf('.') + 1)
+    if (input instanceof HTMLSelectElement)
+      return [[part, ([...input.options].find((option) => option.defaultSelected) ?? input.options[0])?.value ?? '']]
+    if (input instanceof HTMLInputElement && input.type === 'checkbox')
+      return input.defaultChecked ? [[part, input.value]] : []
+    return [[part, input.defaultValue]]
+  })
+}
+
 function hidden(field: Element, part: string): HTMLInputElement | null {
   return field.querySelector<HTMLInputElement>(`input[type=hidden][name$=".${part}"]`)
 }
@@ -52,7 +67,7 @@ export function useAutosave(form: RefObject<HTMLFormElement>, address: string): 
     if (!form.current) return
     const element: HTMLFormElement = form.current
     const fields = () => [...element.querySelectorAll('[data-field]')]
-    for (const field of fields()) sent.current.set(field, JSON.stringify(valuesIn(field)))
+    for (const field of fields()) sent.current.set(field, JSON.stringify(defaultsIn(field)))
     const changedNow = () => fields().filter((field) => JSON.stringify(valuesIn(field)) !== sent.current.get(field))
     let timer: ReturnType<typeof setTimeout> | undefined
     let isSending = false
@@ -97,6 +112,7 @@ export function useAutosave(form: RefObject<HTMLFormElement>, address: string): 
       const changed = changedNow()
       navigator.sendBeacon(address, bodyOf(element, changed, changed.length > 0 ? 'auto' : 'leave'))
     }
+    typed()
     element.addEventListener('input', typed)
     element.addEventListener('change', typed)
     window.addEventListener('pagehide', leave)
