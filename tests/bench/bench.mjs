@@ -1,4 +1,4 @@
-// npm run bench [-- pages|calendar|sessions|dossiers|people|rate-limit|weight|start|import|hostile|search|server|upload …] [-- --json]
+// npm run bench [-- pages|calendar|sessions|dossiers|people|rate-limit|weight|start|import|hostile|search|server|upload|publishing …] [-- --json]
 // Measures what the README promises, on this machine, and says where a limit is passed. Ends with 1 when one is.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,6 +21,7 @@ const { measureSearch, qualityLines } = await import('./search.mjs')
 const { measureRateLimit } = await import('./rate-limit.mjs')
 const { measureFailingServer } = await import('./failing-server.mjs')
 const { measureUpload } = await import('./upload.mjs')
+const { measurePublishing } = await import('./publishing.mjs')
 
 const json = process.argv.includes('--json')
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
@@ -41,6 +42,7 @@ const PARTS = {
   search: () => measureSearch(),
   server: () => measureFailingServer(),
   upload: () => measureUpload(env),
+  publishing: () => measurePublishing(),
 }
 
 const KB = 1000
@@ -51,6 +53,9 @@ function ofClass(name, figure) {
 
 /** What is promised: a figure, its limit (the most, unless it says `exactly` or `at least`). `null` where there is no promise. */
 const LIMITS = [
+  ['saving an offer, its line in the index included, ms', ({ publishing }) => publishing?.saveMs, 10],
+  ['keeping a field of a draft, ms', ({ publishing }) => publishing?.keepMs, 10],
+  ['the list of two thousand offers, ms', ({ publishing }) => publishing?.listMs, 100],
   ['catalogue: results on the page', ({ pages }) => pages?.results, 20, 'exactly'],
   ['catalogue: elements', ({ pages }) => pages?.elements, 700],
   ['catalogue: HTML bytes', ({ pages }) => pages?.htmlBytes, 60 * KB],

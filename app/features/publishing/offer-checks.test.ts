@@ -44,6 +44,7 @@ test.each([
   [{ title: { nl: 'x'.repeat(61), en: 'y' } }, ['title-long']],
   [{ body: { nl: 'kort', en: BODY.en } }, ['body-length']],
   [{ reviewOn: '2027-01-31' }, ['review-passed']],
+  [{ reviewOn: '2027-01-31', state: 'hidden' }, ['! review-passed']],
   [{ reviewOn: '2027-02-15' }, ['review-near']],
   [{ costCents: 100 }, ['costs-without-payer']],
   [{ themes: [] }, ['no-themes']],

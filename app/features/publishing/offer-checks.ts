@@ -99,8 +99,12 @@ function textChecks({ title, summary, body }: Checkable, { textAt }: CheckContex
 function factChecks(offer: Checkable, { today, now, textAt }: CheckContext): OfferCheck[] {
   const found: OfferCheck[] = []
   const add = (code: CheckCode, field: string) => found.push({ level: 'better', code, place: 'facts', field })
-  if (offer.reviewOn && isPastReview(offer.reviewOn, today)) add('review-passed', 'reviewOn')
-  else if (offer.reviewOn && offer.reviewOn <= addDays(today, NEAR_REVIEW_DAYS)) add('review-near', 'reviewOn')
+  if (offer.reviewOn && isPastReview(offer.reviewOn, today)) {
+    // Published like this, a hidden offer would stay hidden.
+    const level = offer.state === 'hidden' ? 'solve-first' : 'better'
+    found.push({ level, code: 'review-passed', place: 'facts', field: 'reviewOn' })
+  }
+  if (offer.reviewOn >= today && offer.reviewOn <= addDays(today, NEAR_REVIEW_DAYS)) add('review-near', 'reviewOn')
   if (offer.costCents && !offer.payer) add('costs-without-payer', 'payer')
   if (offer.themes.length === 0) add('no-themes', 'themes')
   const writtenAt = textAt ? Math.max(textAt.nl, textAt.en) : now
@@ -130,7 +134,7 @@ function sessionChecks(session: OneSession, { isClosed, now }: CheckContext): Of
   const whole = { ...UNDECIDED, ...session }
   const { startsAt } = sessionSpan(session.days, whole.zone)
   if (startsAt <= now) return []
-  const date = session.days[0]?.date ?? ''
+  const date = session.days.map((one) => one.date).sort()[0] ?? ''
   const found: OfferCheck[] = []
   const add = (level: OfferCheck['level'], code: CheckCode, about: OfferCheck['about'] = {}) =>
     found.push({ level, code, ...sessionPlace(session), about: { date, ...about } })
@@ -155,15 +159,16 @@ function doubles(sessions: ReadonlyArray<OneSession>, now: number): OfferCheck[]
     .filter(({ startsAt }) => startsAt > now)
     .sort((a, b) => a.startsAt - b.startsAt)
   return spans.flatMap((one, place) => {
-    const next = spans[place + 1]
-    if (!next || next.session === one.session || next.startsAt >= one.endsAt) return []
-    const [room, other] = [one.session.place.nl || one.session.place.en, next.session.place.nl || next.session.place.en]
-    const isSame =
-      (room !== '' && room === other) || (!!one.session.trainer && one.session.trainer === next.session.trainer)
-    const date = next.session.days[0]?.date ?? ''
-    return isSame
-      ? [{ level: 'better', code: 'same-twice', ...sessionPlace(next.session), about: { date } } as const]
-      : []
+    const overlapping = spans
+      .slice(place + 1)
+      .filter(({ session, startsAt }) => startsAt < one.endsAt && session !== one.session)
+    return overlapping.flatMap(({ session }) => {
+      const [room, other] = [one.session.place.nl || one.session.place.en, session.place.nl || session.place.en]
+      const isSame =
+        (room !== '' && room === other) || (!!one.session.trainer && one.session.trainer === session.trainer)
+      const date = session.days[0]?.date ?? ''
+      return isSame ? [{ level: 'better', code: 'same-twice', ...sessionPlace(session), about: { date } } as const] : []
+    })
   })
 }
 

@@ -1,9 +1,10 @@
-import { addDays } from '#app/i18n/zoned-time.ts'
+import { addDays, dayOf } from '#app/i18n/zoned-time.ts'
 import { kindOf } from '../catalogue/kinds.ts'
 import { UNDECIDED } from '../catalogue/offer-schema.ts'
 import type { Offer, Session } from '../catalogue/offer-store.server.ts'
 
 const WEEK = 7
+const YEAR_DAYS = 365
 
 /** One session so many days later, in wall time: as if nobody had signed up, cancelled or decided anything. */
 export function shiftedSession(session: Session, days: number): Session {
@@ -39,6 +40,8 @@ export function shiftedByWeeks(offer: Offer, weeks: number, now: number): Offer 
     ...offer,
     sourceKey: null,
     details,
+    // A date that has passed would hide the new run the night after it is published.
+    reviewOn: offer.reviewOn < dayOf(now) ? addDays(dayOf(now), YEAR_DAYS) : offer.reviewOn,
     publishFrom: null,
     publishUntil: null,
     sessions: chosen.map((session) => shiftedSession(session, days)),
