@@ -74,6 +74,7 @@ export const paths = {
   hr: (language: Language) => `/${language}/hr`,
   closingDays: (language: Language, search?: Search) => withSearch(`/${language}/hr/closing-days`, search),
   hrOffers: (language: Language, search?: Search) => withSearch(`/${language}/hr/offers`, search),
+  searchWords: (language: Language, search?: Search) => withSearch(`/${language}/hr/search-words`, search),
   importOffers: (language: Language, search?: Search) => withSearch(`/${language}/hr/import`, search),
   importPreview: (language: Language, id: string) => `/${language}/hr/import/${id}`,
   hrOffersFile: (language: Language, search?: Search) => withSearch(`/${language}/hr/offers.csv`, search),

@@ -8,6 +8,7 @@ import { PORTAL_AUDIT } from '#app/features/portal/vocabulary.ts'
 import { PRIVACY_AUDIT } from '#app/features/privacy/vocabulary.ts'
 import { PUBLISHING_AUDIT } from '#app/features/publishing/vocabulary.ts'
 import { REMARK_AUDIT } from '#app/features/remarks/vocabulary.ts'
+import { SEARCH_AUDIT } from '#app/features/search/vocabulary.ts'
 import { WORKING_DAYS_AUDIT } from '#app/features/working-days/vocabulary.ts'
 
 /** Who may see an event: administrators in the audit log, the person it is about beside the data itself, or nobody but `audit:verify`. */
@@ -29,6 +30,7 @@ const JOINED = {
   ...AUDIT_AUDIT,
   ...ENQUIRY_AUDIT,
   ...REMARK_AUDIT,
+  ...SEARCH_AUDIT,
 } as const satisfies Record<string, AuditReader>
 
 export type DeclaredAction = keyof typeof JOINED

@@ -8,6 +8,7 @@ import { PORTAL_PERMISSIONS } from '#app/features/portal/vocabulary.ts'
 import { PRIVACY_PERMISSIONS } from '#app/features/privacy/vocabulary.ts'
 import { PUBLISHING_PERMISSIONS } from '#app/features/publishing/vocabulary.ts'
 import { REMARK_PERMISSIONS } from '#app/features/remarks/vocabulary.ts'
+import { SEARCH_PERMISSIONS } from '#app/features/search/vocabulary.ts'
 import { TODO_PERMISSIONS } from '#app/features/todo/vocabulary.ts'
 import { WORKING_DAYS_PERMISSIONS } from '#app/features/working-days/vocabulary.ts'
 import { ROLES, type Role, type System } from './vocabulary.ts'
@@ -32,6 +33,7 @@ const JOINED = {
   ...AUDIT_PERMISSIONS,
   ...ENQUIRY_PERMISSIONS,
   ...REMARK_PERMISSIONS,
+  ...SEARCH_PERMISSIONS,
 } as const satisfies Record<string, Holders>
 
 export type Permission = keyof typeof JOINED

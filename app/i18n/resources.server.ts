@@ -13,6 +13,7 @@ import privacyEn from '#locales/en/screens/privacy.json'
 import publishingEn from '#locales/en/screens/publishing.json'
 import remarksEn from '#locales/en/screens/remarks.json'
 import sessionsEn from '#locales/en/screens/sessions.json'
+import wordsEn from '#locales/en/screens/words.json'
 import checksEn from '#locales/en/server/checks.json'
 import editorEn from '#locales/en/server/editor.json'
 import importEn from '#locales/en/server/import.json'
@@ -35,6 +36,7 @@ import privacyNl from '#locales/nl/screens/privacy.json'
 import publishingNl from '#locales/nl/screens/publishing.json'
 import remarksNl from '#locales/nl/screens/remarks.json'
 import sessionsNl from '#locales/nl/screens/sessions.json'
+import wordsNl from '#locales/nl/screens/words.json'
 import checksNl from '#locales/nl/server/checks.json'
 import editorNl from '#locales/nl/server/editor.json'
 import importNl from '#locales/nl/server/import.json'
@@ -62,6 +64,7 @@ const screens = {
     remarks: remarksNl,
     publishing: publishingNl,
     sessions: sessionsNl,
+    words: wordsNl,
   },
   en: {
     common: commonEn,
@@ -79,6 +82,7 @@ const screens = {
     remarks: remarksEn,
     publishing: publishingEn,
     sessions: sessionsEn,
+    words: wordsEn,
   },
 }
 const server = {

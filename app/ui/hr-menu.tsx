@@ -19,6 +19,7 @@ export function HrMenu({
     { href: paths.hrOffers(language), text: t('menu.offers') },
     ...(without.includes('requests') ? [] : [{ href: paths.hrRequests(language), text: t('menu.requests') }]),
     { href: paths.importOffers(language), text: t('menu.import') },
+    ...(without.includes('words') ? [] : [{ href: paths.searchWords(language), text: t('menu.words') }]),
     { href: paths.closingDays(language), text: t('menu.closingDays') },
   ]
   return (

@@ -1,20 +1,21 @@
+import { asSystem } from '#app/access/actor.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import type { Translate } from '#app/i18n/instance.server.ts'
 import type { CommandIo } from '#app/platform/command/command.server.ts'
 import { type Call, carryOut, EXIT } from '#app/platform/command/command.server.ts'
 import { words } from '#app/platform/text/fold.ts'
-import { visibleText } from '#app/platform/text/visible-text.ts'
 import { groupsInForce, productGroups } from '#app/search/embedded/knowledge.server.ts'
 import { countMisses, frequentMisses } from '#app/search/embedded/misses.server.ts'
 import { markPair, type PairState, type StoredPair, storedPairs } from '#app/search/embedded/pairs.server.ts'
-import { addGroup, removeGroup } from '#app/search/embedded/synonyms.server.ts'
 import { isSameGroup, readGroup, type SynonymGroup } from '#app/search/words/synonyms.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { addSearchWords, removeSearchWords } from './change-words.server.ts'
 import { learnFromOffers } from './learn-words.server.ts'
 
 type CommandContext = { db: Db; now: Date; call: Call }
 
+const editor = () => asSystem('operator', 'search-words.save')
 const MOST_MISSES = 100
 const USAGE = ['call', 'list', 'add', 'remove', 'pairs', 'keep', 'refuse', 'undo', 'learn', 'misses', 'lang'] as const
 
@@ -46,19 +47,15 @@ function list({ db, call: { io, t, words: said } }: CommandContext): number {
 }
 
 function add({ db, now, call: { io, t, words: said } }: CommandContext): number {
-  const read = readGroup(visibleText(said.slice(1).join(' ')))
-  if (!read.ok) {
-    const values = 'side' in read ? { side: read.side, other: 'other' in read ? read.other : '' } : {}
-    io.err(t(`search:words.refusal.${read.problem}`, values))
+  const outcome = inTransaction(db, (tx) => addSearchWords(tx, editor(), said.slice(1).join(' '), now))
+  if (!outcome.ok) {
+    const { side = '', other = '', group = [] } = outcome
+    // An operator is never somebody who publishes for some units only.
+    const problem = outcome.problem === 'not-yours' ? 'unknown' : outcome.problem
+    io.err(t(`search:words.refusal.${problem}`, { side, other, group: shown(group) }))
     return EXIT.refused
   }
-  const known = groupsInForce(db).find((group) => isSameGroup(group, read.group))
-  if (known) {
-    io.err(t('search:words.refusal.known', { group: shown(known) }))
-    return EXIT.refused
-  }
-  inTransaction(db, (tx) => addGroup(tx, read.group, now))
-  io.out(t('search:words.added', { group: shown(read.group) }))
+  io.out(t('search:words.added', { group: shown(outcome.value) }))
   return EXIT.done
 }
 
@@ -76,7 +73,7 @@ function groupMeant({ db, call: { io, t, words: said } }: CommandContext): Synon
 function remove(context: CommandContext): number {
   const { db, now, call } = context
   const group = groupMeant(context)
-  if (!group || !inTransaction(db, (tx) => removeGroup(tx, group, now))) return EXIT.refused
+  if (!group || !inTransaction(db, (tx) => removeSearchWords(tx, editor(), group, now)).ok) return EXIT.refused
   call.io.out(call.t('search:words.removed', { group: shown(group) }))
   return EXIT.done
 }

@@ -12,6 +12,7 @@ export const hrRoutes = {
     route('hr/offers.csv', 'routes/hr/offers-file.ts'),
     route('hr/offers/:id/copy', 'routes/hr/copy-offer.tsx'),
     route('hr/offers/:id/review', 'routes/hr/review-offer.tsx'),
+    route('hr/search-words', 'routes/hr/search-words.tsx'),
     route('hr/import', 'routes/hr/import.tsx'),
     route('hr/import/:id', 'routes/hr/import-preview.tsx'),
     route('hr/offers/new', 'routes/hr/new-offer.tsx'),

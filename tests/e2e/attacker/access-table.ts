@@ -102,6 +102,7 @@ export const ACCESS: Readonly<Record<string, Row>> = {
     there: [],
     act: 'session.decide',
   },
+  'routes/hr/search-words': { paths: at('/hr/search-words'), read: 'search-words.view', act: 'search-words.save' },
   'routes/hr/closing-days': { paths: at('/hr/closing-days'), read: 'closing-day.view', act: 'closing-day.save' },
   'routes/catalogue/calendar': { paths: at('/calendar'), read: 'open' },
   'routes/catalogue/subscribe': { paths: at('/calendar/subscribe?theme=research'), read: 'open' },
