@@ -4,6 +4,7 @@ import { arrivalScreens } from './arrival-screens.ts'
 import { NOT_FOUND, open, untilAwake } from './browser.ts'
 import { OFFER_KINDS, OFFERS } from './demo-offers.ts'
 import { DESK_SCREENS } from './desk-screens.ts'
+import { EDITOR_SCREENS } from './editor-screens.ts'
 import { REQUEST_SCREENS } from './request-screens.ts'
 import { SESSION_SCREENS } from './session-screens.ts'
 import { takeSession } from './sign-in.ts'
@@ -191,6 +192,7 @@ const LISTED: ReadonlyArray<Screen> = [
   },
   ...REQUEST_SCREENS,
   ...SESSION_SCREENS,
+  ...EDITOR_SCREENS,
 ]
 
 /** Every screen, and every state of it that looks different. */
