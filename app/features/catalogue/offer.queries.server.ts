@@ -247,7 +247,7 @@ export function offerPageOf({ db, search, language, now }: OfferReader, offer: O
     textLanguage: [body, summary, title].map((text) => unknownParameters(text.language, language)).find(Boolean),
     facts: offerFacts(offer, words, names, kind),
     // A discreet offer says by itself who learns of it; what its kind usually says would promise something else.
-    whoSees: offer.discreet && offer.kind !== 'coaching' ? null : kind.whoSees(offer.details, words),
+    whoSees: offer.discreet && offer.kind === 'training' ? null : kind.whoSees(offer.details, words),
     competences: offer.competences.map((id) => ({
       label: names.competences.get(id)?.[language] ?? id,
       href: paths.catalogue(language, { competence: id }),

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, lt, ne } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
+import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { people } from '#db/schema/people.ts'
 import { offerEditors } from '#db/schema/publishing.ts'
@@ -10,13 +11,19 @@ export const EDITOR_STAYS_MS = 120_000
 /** Somebody else who has an offer open: their name, where they are, and when that was last seen. */
 export type OtherEditor = { readonly name: string; readonly section: string; readonly seenAt: number }
 
-/** Notes that somebody has an offer open in the editor; it says nothing about what they do, so no audit event tells of it. */
+/**
+ * Notes that somebody has an offer open in the editor; it says nothing about what they do, so no audit event tells of it. When another process is writing
+ * it is left out: a page is not refused for it.
+ */
 export function noteEditor(db: Db, actor: Allowed<'offer.save'>, offerId: string, section: string, now: Date): void {
   const seen = { section, seenAt: Number(now) }
-  db.insert(offerEditors)
-    .values({ offerId, personId: actor.id, ...seen })
-    .onConflictDoUpdate({ target: [offerEditors.offerId, offerEditors.personId], set: seen })
-    .run()
+  refuseWhenBusy(() =>
+    db
+      .insert(offerEditors)
+      .values({ offerId, personId: actor.id, ...seen })
+      .onConflictDoUpdate({ target: [offerEditors.offerId, offerEditors.personId], set: seen })
+      .run(),
+  )
 }
 
 /** Somebody left the editor of an offer. */
