@@ -82,7 +82,8 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/public/remark': { paths: at('/remark'), read: 'open', act: 'open' },
   'routes/catalogue/catalogue': { paths: at('/catalogue'), read: 'open' },
   'routes/catalogue/offer': { paths: (language) => [[OFFERS.training[language], 'any']], read: 'open' },
-  'routes/hr/hr': { paths: at('/hr'), read: 'publishing.view' },
+  // Who began a draft is said to the colleagues who may go on with it.
+  'routes/hr/hr': { paths: at('/hr'), read: 'publishing.view', namesPeople: true },
   // No offer and no session has this id.
   'routes/hr/edit-sessions': {
     paths: nobodys('/hr/offers/nothing/sessions'),
