@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import process from 'node:process'
 import { ensureBrowser } from './browser.mjs'
+import { failedPages } from './failed-pages.mjs'
 import { setUp } from './setup.mjs'
 import { browserResults, slowestFiles, unitResults } from './test-results.mjs'
 
@@ -74,6 +75,7 @@ count(unit?.counts)
 await step(isLong ? 'long browser tests' : 'browser tests', ['node_modules/@playwright/test/cli.js', 'test'])
 const browser = browserResults('test-results/e2e.json')
 count(browser?.counts)
+for (const { name, text } of failedPages('test-results/e2e')) process.stdout.write(`\nThe page of ${name}:\n${text}\n`)
 
 process.stdout.write('\nThe ten slowest files:\n')
 for (const { file, ms } of slowestFiles([...(unit?.files ?? []), ...(browser?.files ?? [])], 10))

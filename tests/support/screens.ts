@@ -7,7 +7,7 @@ import { DESK_SCREENS } from './desk-screens.ts'
 import { EDITOR_SCREENS } from './editor-screens.ts'
 import { REQUEST_SCREENS } from './request-screens.ts'
 import { SESSION_SCREENS } from './session-screens.ts'
-import { takeSession } from './sign-in.ts'
+import { openAs, takeSession } from './sign-in.ts'
 
 export type ScreenLanguage = 'nl' | 'en'
 
@@ -200,10 +200,15 @@ export const SCREENS: ReadonlyArray<Screen> = [...LISTED, ...arrivalScreens(LIST
 
 /** Opens a screen and brings it into its state. */
 export async function show(page: Page, screen: Screen, language: ScreenLanguage): Promise<void> {
-  if (screen.as) await takeSession(page, screen.as)
-  if (screen.asksFirst) {
-    await page.goto(screen.path(language))
-    await untilAwake(page)
-  } else await open(page, screen.path(language))
+  const openIt = async () => {
+    if (screen.asksFirst) {
+      await page.goto(screen.path(language))
+      await untilAwake(page)
+    } else await open(page, screen.path(language))
+  }
+  // A session that read a page before is not asked again.
+  if (screen.as && screen.asksFirst) await takeSession(page, screen.as)
+  if (screen.as && !screen.asksFirst) await openAs(page, screen.as, openIt)
+  else await openIt()
   await screen.prepare?.(page, language)
 }

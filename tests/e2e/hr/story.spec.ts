@@ -115,6 +115,7 @@ for (const language of ['nl', 'en'] as const)
     for (const [box, text] of Object.entries({ day: '10', month: '3', year: '2027', from: '09:30', until: '12:30' }))
       await page.locator(`[name="days[0].${box}"]`).fill(text)
     await page.getByRole('button', { name: words.keepSession }).last().click()
+    await expect(page).toHaveURL(/done=saved/)
 
     await open(page, `${address}/check`)
     await expect(page.getByText(words.englishMissing)).toBeVisible()
