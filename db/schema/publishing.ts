@@ -20,6 +20,8 @@ export const offerDraftFields = sqliteTable(
       .references(() => offerDrafts.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
     value: text('value', { mode: 'json' }).notNull(),
+    /** What the catalogue had in this field when it was first changed; null for an offer that was not there. */
+    base: text('base', { mode: 'json' }),
     changedBy: text('changed_by').references(() => people.id, { onDelete: 'set null' }),
     changedAt: integer('changed_at').notNull(),
   },
@@ -30,6 +32,7 @@ export const offerDraftFields = sqliteTable(
 export const offerDraftTexts = sqliteTable(
   'offer_draft_texts',
   {
+    id: text('id').primaryKey(),
     draftId: text('draft_id')
       .notNull()
       .references(() => offerDrafts.id, { onDelete: 'cascade' }),
@@ -40,7 +43,24 @@ export const offerDraftTexts = sqliteTable(
     value: text('value', { mode: 'json' }).notNull(),
     writtenAt: integer('written_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.draftId, table.name, table.writtenBy] })],
+  (table) => [index('offer_draft_texts_writer').on(table.draftId, table.writtenBy)],
+)
+
+/** What was thrown away of a draft: it can be taken back for a while, also of a new offer of which nothing else is left. */
+export const offerDiscards = sqliteTable(
+  'offer_discards',
+  {
+    id: text('id').primaryKey(),
+    offerId: text('offer_id').notNull(),
+    kind: text('kind').notNull(),
+    /** Who began the draft. */
+    createdBy: text('created_by').references(() => people.id, { onDelete: 'set null' }),
+    /** The fields that were changed, and the own texts of who threw them away that waited. */
+    content: text('content', { mode: 'json' }).notNull(),
+    discardedBy: text('discarded_by').references(() => people.id, { onDelete: 'set null' }),
+    discardedAt: integer('discarded_at').notNull(),
+  },
+  (table) => [index('offer_discards_offer').on(table.offerId)],
 )
 
 /** Who has an offer open in the editor, and where. It counts for two minutes. */

@@ -66,7 +66,11 @@ function addOfferDraft({ db }: Files, at: number): void {
   insert(db.$client, 'offer_drafts', { id: 'o', kind: 'event', created_by: 'p', created_at: at - 1, updated_at: at })
   const field = { draft_id: 'o', name: 'title.nl', value: '[]' }
   insert(db.$client, 'offer_draft_fields', { ...field, changed_by: 'p', changed_at: at })
-  insert(db.$client, 'offer_draft_texts', { ...field, written_by: 'p', written_at: at })
+  insert(db.$client, 'offer_draft_texts', { ...field, id: 't', written_by: 'p', written_at: at })
+}
+
+function addDiscard({ db }: Files, at: number): void {
+  insert(db.$client, 'offer_discards', { id: 'd', offer_id: 'o', kind: 'event', content: '{}', discarded_at: at })
 }
 
 function draftBeginnings(tables: ReadonlyArray<TableName>) {
@@ -111,6 +115,7 @@ export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => voi
     const draft = { owner_id: 'p', form: 'f', record_id: '', content: '{}', created_at: at - 1, updated_at: at }
     insert(db.$client, 'drafts', draft)
   },
+  'koers.offer_discards': addDiscard,
   ...draftBeginnings(['koers.offer_drafts', 'koers.offer_draft_fields', 'koers.offer_draft_texts']),
   'koers.import_files': ({ db }, at) => {
     insert(db.$client, 'people', { id: 'p', name: 'P', language: 'nl', epoch: 1, created_at: at, updated_at: at })

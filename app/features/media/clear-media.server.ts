@@ -16,7 +16,8 @@ function namesInUse(db: Db): Set<string> {
     db,
     `SELECT picture FROM offers WHERE picture IS NOT NULL UNION ALL SELECT film FROM offers WHERE film IS NOT NULL
      UNION ALL SELECT value FROM offer_draft_fields WHERE name IN ('picture', 'film')
-     UNION ALL SELECT value FROM offer_draft_texts WHERE name IN ('picture', 'film')`,
+     UNION ALL SELECT value FROM offer_draft_texts WHERE name IN ('picture', 'film')
+     UNION ALL SELECT content FROM offer_discards`,
   )
     .pluck()
     .all() as string[]

@@ -10,6 +10,7 @@ import { publisher } from '#tests/support/publishers.ts'
 import { oneOf, seeded, tries } from '#tests/support/random.ts'
 import { setOwner, setReviewDate } from './change-offers.server.ts'
 import { copyAsNewRun } from './copy-run.server.ts'
+import { discardDraft } from './discard-draft.server.ts'
 import { hidePassedOffers } from './hide-passed.server.ts'
 import { markOf } from './merge-fields.ts'
 import { readOfferDraft } from './offer-drafts.server.ts'
@@ -17,7 +18,7 @@ import { offerOfFields } from './offer-fields.ts'
 import { findOfferList } from './offer-list.queries.server.ts'
 import { readListQuery } from './offer-list.ts'
 import { publishDraft } from './publish-draft.server.ts'
-import { discardDraft, saveDraftFields } from './save-draft.server.ts'
+import { saveDraftFields } from './save-draft.server.ts'
 import { shiftedByWeeks } from './shift-weeks.ts'
 
 const OPEN = () => false
@@ -48,12 +49,9 @@ test(`HR of one faculty touches no other offer in ${TRIES} tries, by whatever ve
         db,
         (tx) => !saveDraftFields(tx, pieter, id, [{ name: 'title.nl', was: markOf(undefined), values: ['x'] }], NOW).ok,
       ),
-    (id: string) => inTransaction(db, (tx) => !discardDraft(tx, pieter, id, NOW).ok),
+    (id: string) => inTransaction(db, (tx) => !discardDraft(tx, pieter, id, '', NOW).ok),
     (id: string) =>
-      inTransaction(
-        db,
-        (tx) => !publishDraft(tx, pieter, id, { state: 'archived', from: null, until: null, fingerprint: '' }, NOW).ok,
-      ),
+      inTransaction(db, (tx) => !publishDraft(tx, pieter, id, { from: null, until: null, fingerprint: '' }, NOW).ok),
     (id: string) => readOfferDraft(db, pieter, id) === null,
     (id: string) =>
       inTransaction(

@@ -16,8 +16,10 @@ export type CheckPageData = EditorHead & {
   readonly fingerprint: string
   /** What would change by publishing: the fields by their names, and who typed in them. */
   readonly changes: ReadonlyArray<{ readonly label: string; readonly by: string | null }>
-  /** Own texts that wait for a choice. */
+  /** Own texts that wait for a choice, and fields that the catalogue has otherwise by now. */
   readonly waiting: number
+  /** Texts of colleagues that wait for theirs. */
+  readonly othersWaiting: number
   /** The days from and until which it is to be shown. */
   readonly from: DateBoxes
   readonly until: DateBoxes
@@ -52,7 +54,8 @@ export function findCheckPage(
     checks: viewOfferChecks(db, actor, draft, language, now, isClosed),
     fingerprint: draft.fingerprint,
     changes: [...labels].map(([label, by]) => ({ label, by })),
-    waiting: draft.waiting.length,
+    waiting: draft.waiting.length + draft.moved.length,
+    othersWaiting: draft.othersWaiting,
     from: boxes(draft.offer?.publishFrom ?? null, false),
     until: boxes(draft.offer?.publishUntil ?? null, true),
   }

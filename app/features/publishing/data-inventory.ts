@@ -17,14 +17,21 @@ const BY = { erase: 'unlink' } as const satisfies Partial<Facts>
 
 export const PUBLISHING_LINES: ReadonlyArray<Line> = [
   ...tableLines('koers', 'offer_drafts', OF_A_DRAFT, 'id kind created_by created_at updated_at', { created_by: BY }),
-  ...tableLines('koers', 'offer_draft_fields', OF_A_DRAFT, 'draft_id name value changed_by changed_at', {
+  ...tableLines('koers', 'offer_draft_fields', OF_A_DRAFT, 'draft_id name value base changed_by changed_at', {
     changed_by: BY,
   }),
   ...tableLines(
     'koers',
     'offer_draft_texts',
     { ...OF_A_DRAFT, erase: 'delete' },
-    'draft_id name written_by value written_at',
+    'id draft_id name written_by value written_at',
+  ),
+  ...tableLines(
+    'koers',
+    'offer_discards',
+    { ...OF_A_DRAFT, keep: 'P30D', from: 'event' },
+    'id offer_id kind created_by content discarded_by discarded_at',
+    { created_by: BY, discarded_by: BY },
   ),
   ...tableLines(
     'koers',

@@ -7,11 +7,13 @@ import type { TypedChange } from './merge-fields.ts'
 
 const LONGEST_TEXT = 250_000
 
+const mark = fixed(z.string().max(40))
 const box = typed(z.string().max(10).optional())
 /** One field of the editor: which one, the mark of what its reader had before them, and what stands there now; a day in three boxes. */
 const ITEM = {
   name: fixed(z.string().max(120)),
   was: fixed(z.string().max(30)),
+  tried: many(fixed(z.string().max(30))),
   value: many(typed(z.string().max(LONGEST_TEXT), 'too-long')),
   day: box,
   month: box,
@@ -19,7 +21,7 @@ const ITEM = {
 }
 const fieldsOfPage = list(ITEM, { most: 900 })
 
-/** The forms of the editor: keep a page, keep it by itself while somebody types, pick one of two texts, leave, or throw the draft away. */
+/** The forms of the editor: keep a page, keep it by itself while somebody types, pick one of two texts, leave, throw the draft away, or take that back. */
 export const draftForm = defineForm({
   name: 'offer-draft',
   permission: 'offer.save',
@@ -28,11 +30,18 @@ export const draftForm = defineForm({
   intents: {
     save: { field: fieldsOfPage },
     auto: { field: fieldsOfPage },
-    pick: { name: fixed(z.string().max(120)), pick: fixed(z.enum(['mine', 'theirs'])) },
+    pick: {
+      name: fixed(z.string().max(120)),
+      text: fixed(z.string().max(40)),
+      pick: fixed(z.enum(['mine', 'theirs'])),
+      seenMine: mark,
+      seenTheirs: mark,
+    },
     leave: {},
-    discard: {},
+    discard: { fingerprint: mark },
+    restore: { discarded: fixed(z.string().max(40)) },
   },
-  statuses: { gone: 404 },
+  statuses: { gone: 404, 'changed-meanwhile': 409, 'picked-before': 409, 'restored-before': 409, 'others-wait': 409 },
   largest: LARGEST_DRAFT,
 })
 export type SentDraft = SentBy<typeof draftForm>
@@ -40,11 +49,11 @@ type SentField = Extract<SentDraft, { intent: 'save' }>['field'][number]
 
 /** The fields of a page as changes to the draft. */
 export function changesOf(sent: ReadonlyArray<SentField>): TypedChange[] {
-  return sent.map(({ name, was, value, day, month, year }) => {
+  return sent.map(({ name, was, tried, value, day, month, year }) => {
     const isDay = day !== undefined || month !== undefined || year !== undefined
     const boxes = [day ?? '', month ?? '', year ?? '']
     const values = isDay ? (boxes.every((one) => one.trim() === '') ? [] : boxes) : value.map(withoutReturns)
-    return { name, was, values }
+    return { name, was, tried, values }
   })
 }
 

@@ -48,10 +48,14 @@ export type EditorRow = {
   readonly fields: ReadonlyArray<EditorField>
 }
 
-/** A text of one's own that met somebody else's in the same field, with both. */
+/** A text of one's own that met somebody else's in the same field, or one of the draft that the catalogue has otherwise by now, with both. */
 export type MetText = {
   readonly name: string
   readonly label: string
+  /** The id of the text that waits; empty for one of the draft. */
+  readonly text: string
+  /** The marks of both (`markOf`), which come back with the choice. */
+  readonly seen: { readonly mine: string; readonly theirs: string }
   readonly mine: string
   readonly theirs: string
   readonly by: string

@@ -9,9 +9,11 @@ import type { Language } from '#app/i18n/languages.ts'
 import { wallClock } from '#app/i18n/zoned-time.ts'
 import type { IconName } from '#app/ui/icon-names.ts'
 import type { Db } from '#db/open.server.ts'
+import { findDiscarded } from './discard-draft.server.ts'
 import { EDITOR_SECTIONS, type EditorRow, type EditorSection, type MetText } from './editor-field.ts'
 import { editorRows, fieldLabel } from './editor-rows.server.ts'
 import { namesOfWriters, noteEditor, otherEditors } from './editors.server.ts'
+import { markOf } from './merge-fields.ts'
 import { type OfferDraft, readOfferDraft } from './offer-drafts.server.ts'
 import { offerOfFields } from './offer-fields.ts'
 
@@ -36,24 +38,57 @@ export type EditorPageData = EditorHead & {
   readonly section: EditorSection
   readonly rows: ReadonlyArray<EditorRow>
   readonly met: ReadonlyArray<MetText>
+  /** What throwing the draft away would throw away: what its reader sees here. */
+  readonly fingerprint: string
+  readonly discarded: {
+    readonly id: string
+    readonly by: string
+    readonly when: string
+    readonly fields: string
+  } | null
 }
 
-function shown(values: ReadonlyArray<string> | undefined): string {
+type Values = ReadonlyArray<string> | undefined
+
+function shown(values: Values): string {
   return (values ?? []).filter(Boolean).join(', ')
 }
 
 /** The texts of one's own that wait beside somebody else's. */
 function metTexts(db: Db, draft: OfferDraft, language: Language): MetText[] {
-  if (draft.waiting.length === 0) return []
   const writers = draft.waiting.flatMap(({ name }) => draft.changed.get(name)?.by ?? [])
   const names = namesOfWriters(db, writers)
-  return draft.waiting.map(({ name, values }) => ({
+  const met = (name: string, text: string, mine: Values, theirs: Values, by: string): MetText => ({
     name,
     label: fieldLabel(draft.kind, name, language),
-    mine: shown(values),
-    theirs: shown(draft.fields.get(name)),
-    by: names.get(draft.changed.get(name)?.by ?? '') ?? textsFor(language)('publishing:editor.somebody'),
-  }))
+    text,
+    seen: { mine: markOf(mine), theirs: markOf(theirs) },
+    mine: shown(mine),
+    theirs: shown(theirs),
+    by,
+  })
+  const t = textsFor(language)
+  return [
+    ...draft.waiting.map(({ id, name, values }) => {
+      const by = names.get(draft.changed.get(name)?.by ?? '') ?? t('publishing:editor.somebody')
+      return met(name, id, values, draft.fields.get(name), by)
+    }),
+    ...draft.moved.map((name) => met(name, '', draft.fields.get(name), draft.stored.get(name), '')),
+  ]
+}
+
+/** What was thrown away last and can be taken back, in words. */
+function discardedNote(db: Db, actor: Allowed<'offer.save'>, draft: OfferDraft, language: Language) {
+  const discarded = findDiscarded(db, actor, draft.id)
+  if (!discarded) return null
+  const by = namesOfWriters(db, discarded.by ? [discarded.by] : []).get(discarded.by ?? '')
+  const labels = new Set(discarded.names.map((name) => fieldLabel(draft.kind, name, language)))
+  return {
+    id: discarded.id,
+    by: by ?? textsFor(language)('publishing:editor.somebody'),
+    when: formatMoment(language, discarded.at),
+    fields: [...labels].join(', '),
+  }
 }
 
 function timeOf(moment: number): string {
@@ -125,5 +160,7 @@ export function findEditorPage(
     section: part,
     rows: editorRows(context, part),
     met: metTexts(db, draft, language),
+    fingerprint: draft.fingerprint,
+    discarded: discardedNote(db, actor, draft, language),
   }
 }

@@ -1,17 +1,14 @@
-import { eq } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
 import { checkOffer, type OfferProblem } from '#app/features/catalogue/check-offer.ts'
 import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
-import type { OfferState } from '#app/features/catalogue/vocabulary.ts'
 import { done } from '#app/platform/outcome.ts'
-import { offerDrafts } from '#db/schema/publishing.ts'
 import type { Tx } from '#db/transaction.server.ts'
+import { emptyDraft } from './discard-draft.server.ts'
 import { readOfferDraft } from './offer-drafts.server.ts'
 import { offerOfFields, type UnreadField } from './offer-fields.ts'
 
-/** What is to become of an offer: its state, and from when until when it is shown (UTC milliseconds). */
+/** From when until when an offer is to be shown (UTC milliseconds). */
 export type Publication = {
-  readonly state: Extract<OfferState, 'published' | 'archived'>
   readonly from: number | null
   readonly until: number | null
 }
@@ -25,28 +22,28 @@ export type Published =
 
 /**
  * Publishes an offer as somebody saw it: the draft in one step, by the same verb as every other change. Refuses a draft that changed since they looked
- * (`fingerprint`), own texts that wait for a choice, what cannot be read or saved, and an offer that is not theirs; then nothing changes.
+ * (`fingerprint`), own texts that wait for a choice and fields that the catalogue has otherwise by now (texts of colleagues go on waiting), what cannot be read or saved, and an offer that is not theirs; then nothing changes.
  */
 export function publishDraft(
   tx: Tx,
   actor: Allowed<'offer.save'>,
   id: string,
-  { fingerprint, state, from, until }: Publication & { fingerprint: string },
+  { fingerprint, from, until }: Publication & { fingerprint: string },
   now: Date,
 ): Published {
   const draft = readOfferDraft(tx, actor, id)
   if (!draft) return { ok: false, problem: 'gone' }
   if (draft.fingerprint !== fingerprint) return { ok: false, problem: 'changed-meanwhile' }
-  if (draft.waiting.length > 0) return { ok: false, problem: 'texts-wait' }
+  if (draft.waiting.length + draft.moved.length > 0) return { ok: false, problem: 'texts-wait' }
   const { input, problems } = offerOfFields(draft.kind, draft.fields, draft.offer)
   if (problems.length > 0) return { ok: false, problem: 'not-ready', problems }
-  const checked = checkOffer({ ...input, state, publishFrom: from, publishUntil: until })
+  const checked = checkOffer({ ...input, state: 'published', publishFrom: from, publishUntil: until })
   if (!checked.ok) return { ok: false, problem: 'not-ready', problems: checked.problems }
   const saved = saveOffer(tx, actor, checked.offer, now, { id })
   if (!saved.ok) {
     if (saved.problem === 'not-yours') return { ok: false, problem: 'not-yours' }
     return { ok: false, problem: 'not-ready', problems: saved.problems }
   }
-  tx.delete(offerDrafts).where(eq(offerDrafts.id, id)).run()
+  emptyDraft(tx, id)
   return done(saved.value)
 }

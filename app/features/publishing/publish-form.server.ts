@@ -14,14 +14,14 @@ const when = {
   'until.year': part,
 }
 
-/** Publishes, at once or for days, and takes an offer out of the catalogue. The fingerprint says what its sender saw. */
+/** Publishes, at once or for days, and takes an offer out of the catalogue as it stands there. The fingerprint says what its sender saw. */
 export const publishForm = defineForm({
   name: 'publish-offer',
   permission: 'offer.save',
   tokenFor: (_, { id }) => `publish-offer:${id}`,
   intents: {
     publish: { fingerprint: fixed(z.string().max(40)), ...when },
-    archive: { fingerprint: fixed(z.string().max(40)) },
+    archive: {},
   },
   beside: { 'wrong-day': 'from.day' },
   statuses: { gone: 404, 'changed-meanwhile': 409 },

@@ -3,6 +3,7 @@ import type { SentBy } from '#app/platform/http/form/define-form.server.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
+import { archiveOffer } from './archive-offer.server.ts'
 import { closedDays } from './closed-days.server.ts'
 import { type OfferDraft, readOfferDraft } from './offer-drafts.server.ts'
 import { publishDraft } from './publish-draft.server.ts'
@@ -31,17 +32,16 @@ export function publishSent(
   sent: SentBy<typeof publishForm>,
   now: Date,
 ): Outcome<'published' | 'archived', Problem> {
-  const window = sent.intent === 'publish' ? windowOf(sent) : { from: null, until: null }
+  if (sent.intent === 'archive') return inTransaction(db, (tx) => archiveOffer(tx, actor, id, now))
+  const window = windowOf(sent)
   if (window === 'wrong-day') return refused('wrong-day')
   if (window.from !== null && window.until !== null && window.until <= window.from) return refused('until-before-from')
-  const state = sent.intent === 'publish' ? 'published' : 'archived'
   const outcome = inTransaction(db, (tx) => {
     const draft = readOfferDraft(tx, actor, id)
-    // What contradicts itself is stopped here too, with the list on the page; taking an offer out never is.
-    const isStopped =
-      state === 'published' && draft?.fingerprint === sent.fingerprint && hasSolveFirst(tx, actor, draft, now)
+    // What contradicts itself is stopped here too, with the list on the page.
+    const isStopped = draft?.fingerprint === sent.fingerprint && hasSolveFirst(tx, actor, draft, now)
     if (isStopped) return { ok: false, problem: 'not-ready' } as const
-    return publishDraft(tx, actor, id, { ...window, state, fingerprint: sent.fingerprint }, now)
+    return publishDraft(tx, actor, id, { ...window, fingerprint: sent.fingerprint }, now)
   })
-  return outcome.ok ? done(state) : refused(outcome.problem)
+  return outcome.ok ? done('published') : refused(outcome.problem)
 }

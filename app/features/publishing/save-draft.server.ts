@@ -9,9 +9,9 @@ import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { offerDraftFields, offerDrafts, offerDraftTexts } from '#db/schema/publishing.ts'
 import type { Tx } from '#db/transaction.server.ts'
-import { markOf, mergeFields, type TypedChange } from './merge-fields.ts'
+import { type MetChange, markOf, mergeFields, type TypedChange } from './merge-fields.ts'
 import { type OfferDraft, readOfferDraft } from './offer-drafts.server.ts'
-import { fieldsOfOffer, isFieldName } from './offer-fields.ts'
+import { type Fields, isFieldName } from './offer-fields.ts'
 
 /** Days until a new offer is looked at again, unless somebody says otherwise. */
 const REVIEW_DAYS = 365
@@ -46,19 +46,34 @@ function startOf(tx: Tx, actor: Allowed<'offer.save'>, kind: KindId, now: Date):
   ])
 }
 
-function ensureDraft(tx: Tx, actor: Allowed<'offer.save'>, id: string, kind: KindId, now: Date): void {
+/** Makes sure that an offer has a draft, and notes that it is worked on. */
+export function ensureDraft(
+  tx: Tx,
+  actor: Allowed<'offer.save'>,
+  id: string,
+  kind: KindId,
+  now: Date,
+  createdBy = actor.system ? null : actor.id,
+): void {
   const at = Number(now)
-  const row = { id, kind, createdBy: actor.system ? null : actor.id, createdAt: at, updatedAt: at }
+  const row = { id, kind, createdBy, createdAt: at, updatedAt: at }
   const begun = tx.insert(offerDrafts).values(row).onConflictDoNothing().run().changes
   if (begun > 0) recordAudit(tx, actor, { action: 'offer-draft.begin', object: { type: 'offer', id } }, now)
   else tx.update(offerDrafts).set({ updatedAt: at }).where(eq(offerDrafts.id, id)).run()
 }
 
-function writeFields(tx: Tx, actor: Allowed<'offer.save'>, id: string, changes: ReadonlyArray<TypedChange>, now: Date) {
+/** Writes fields in a draft that is there. What the catalogue had when a field was first changed (`stored`) stays with it. */
+export function writeFields(
+  tx: Tx,
+  actor: Allowed<'offer.save'>,
+  { id, stored }: { id: string; stored: Fields | null },
+  changes: ReadonlyArray<Pick<TypedChange, 'name' | 'values'>>,
+  now: Date,
+): void {
   for (const { name, values } of changes) {
     const row = { value: values, changedBy: actor.system ? null : actor.id, changedAt: Number(now) }
     tx.insert(offerDraftFields)
-      .values({ draftId: id, name, ...row })
+      .values({ draftId: id, name, base: stored ? (stored.get(name) ?? []) : null, ...row })
       .onConflictDoUpdate({ target: [offerDraftFields.draftId, offerDraftFields.name], set: row })
       .run()
   }
@@ -77,22 +92,44 @@ export function beginDraft(
   writeFields(
     tx,
     actor,
-    id,
-    [...typed].map(([name, values]) => ({ name, values, was: '' })),
+    { id, stored: null },
+    [...typed].map(([name, values]) => ({ name, values })),
     now,
   )
   return id
 }
 
 /** Where a field stands again as it is stored, nothing of it waits any more. */
-function dropUnchanged(tx: Tx, draft: OfferDraft, written: ReadonlyArray<TypedChange>): void {
+export function dropUnchanged(
+  tx: Tx,
+  draft: OfferDraft,
+  written: ReadonlyArray<Pick<TypedChange, 'name' | 'values'>>,
+): void {
   if (!draft.offer) return
-  const stored = fieldsOfOffer(draft.offer)
-  const same = written.filter(({ name, values }) => markOf(stored.get(name)) === markOf(values)).map(({ name }) => name)
+  const isStored = ({ name, values }: (typeof written)[number]) => markOf(draft.stored.get(name)) === markOf(values)
+  const same = written.filter(isStored).map(({ name }) => name)
   if (same.length === 0) return
   tx.delete(offerDraftFields)
     .where(and(eq(offerDraftFields.draftId, draft.id), inArray(offerDraftFields.name, same)))
     .run()
+}
+
+/** Keeps texts that met another one beside it, until their writer has picked. */
+export function writeTexts(
+  tx: Tx,
+  actor: Allowed<'offer.save'>,
+  id: string,
+  met: ReadonlyArray<Pick<MetChange, 'name' | 'values' | 'text'>>,
+  now: Date,
+): void {
+  for (const { name, values, text } of met) {
+    const row = { value: values, writtenAt: Number(now) }
+    if (text) tx.update(offerDraftTexts).set(row).where(eq(offerDraftTexts.id, text)).run()
+    else
+      tx.insert(offerDraftTexts)
+        .values({ id: uuidv7(), draftId: id, name, writtenBy: actor.id, ...row })
+        .run()
+  }
 }
 
 /**
@@ -111,60 +148,13 @@ export function saveDraftFields(
   if (!draft) return refused('gone')
   if (changes.some(({ name }) => !isFieldName(draft.kind, name))) return refused('unknown-field')
   if (changes.some(({ values }) => values.some((value) => value.length > LONGEST_FIELD))) return refused('too-long')
-  const { written, met } = mergeFields(draft.fields, changes)
+  const { written, met } = mergeFields(draft.fields, changes, draft.waiting)
   if (written.length + met.length === 0) return done({ written: [], met: [] })
-  if (draft.fields.size + written.length > MOST_FIELDS) return refused('too-long')
+  const added = written.filter(({ name }) => !draft.fields.has(name))
+  if (draft.fields.size + added.length > MOST_FIELDS) return refused('too-long')
   ensureDraft(tx, actor, id, draft.kind, now)
-  writeFields(tx, actor, id, written, now)
+  writeFields(tx, actor, { id, stored: draft.offer && draft.stored }, written, now)
   dropUnchanged(tx, draft, written)
-  for (const { name, values } of met) {
-    const row = { value: values, writtenAt: Number(now) }
-    tx.insert(offerDraftTexts)
-      .values({ draftId: id, name, writtenBy: actor.id, ...row })
-      .onConflictDoUpdate({
-        target: [offerDraftTexts.draftId, offerDraftTexts.name, offerDraftTexts.writtenBy],
-        set: row,
-      })
-      .run()
-  }
+  writeTexts(tx, actor, id, met, now)
   return done({ written: written.map(({ name }) => name), met: met.map(({ name }) => name) })
-}
-
-/** Picks one of two texts that met: one's own takes the place of the other, or goes. Refuses a choice about a text that waits no more. */
-export function pickText(
-  tx: Tx,
-  actor: Allowed<'offer.save'>,
-  id: string,
-  { name, pick }: { name: string; pick: 'mine' | 'theirs' },
-  now: Date,
-): Outcome<SavedDraft, 'gone'> {
-  const draft = readOfferDraft(tx, actor, id)
-  const mine = draft?.waiting.find((one) => one.name === name)
-  if (!draft || !mine) return refused('gone')
-  const own = and(
-    eq(offerDraftTexts.draftId, id),
-    eq(offerDraftTexts.name, name),
-    eq(offerDraftTexts.writtenBy, actor.id),
-  )
-  tx.delete(offerDraftTexts).where(own).run()
-  if (pick === 'theirs') return done({ written: [], met: [] })
-  const change = { name, values: mine.values, was: '' }
-  ensureDraft(tx, actor, id, draft.kind, now)
-  writeFields(tx, actor, id, [change], now)
-  dropUnchanged(tx, draft, [change])
-  return done({ written: [name], met: [] })
-}
-
-/** Throws away what waits in a draft; of an offer that is stored its published text stays. Refuses one that is gone or not theirs. */
-export function discardDraft(
-  tx: Tx,
-  actor: Allowed<'offer.save'>,
-  id: string,
-  now: Date,
-): Outcome<'discarded', 'gone'> {
-  const draft = readOfferDraft(tx, actor, id)
-  if (!draft) return refused('gone')
-  const gone = tx.delete(offerDrafts).where(eq(offerDrafts.id, id)).run().changes
-  if (gone > 0) recordAudit(tx, actor, { action: 'offer-draft.discard', object: { type: 'offer', id } }, now)
-  return done('discarded')
 }

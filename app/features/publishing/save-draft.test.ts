@@ -5,17 +5,20 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
 import { checkedOffer } from '#tests/support/offers.ts'
 import { publisher } from '#tests/support/publishers.ts'
+import { archiveOffer } from './archive-offer.server.ts'
+import { discardDraft, findDiscarded, restoreDraft } from './discard-draft.server.ts'
 import { leaveEditor, noteEditor, otherEditors } from './editors.server.ts'
 import { markOf } from './merge-fields.ts'
 import { readOfferDraft } from './offer-drafts.server.ts'
+import { pickText } from './pick-text.server.ts'
 import { publishDraft } from './publish-draft.server.ts'
-import { beginDraft, discardDraft, pickText, saveDraftFields } from './save-draft.server.ts'
+import { beginDraft, saveDraftFields } from './save-draft.server.ts'
 
 const db = peopleDatabase()
 const fatima = publisher(db, 'fatima')
 const pieter = publisher(db, 'pieter')
 const OF_SCIENCE = { units: ['science'], owner: { unit: 'science', email: 'science@lindehoven.example' } }
-const ALWAYS = { state: 'published', from: null, until: null } as const
+const ALWAYS = { from: null, until: null } as const
 
 function stored(changes: Readonly<Record<string, unknown>> = OF_SCIENCE): string {
   const saved = inTransaction(db, (tx) => saveOffer(tx, fatima, checkedOffer(changes), NOW))
@@ -30,6 +33,30 @@ function draftOf(id: string, who = fatima) {
 /** Somebody types in a field, having seen what stood there before. */
 function type(id: string, who: typeof fatima, name: string, text: string, seen: ReadonlyArray<string> | undefined) {
   return inTransaction(db, (tx) => saveDraftFields(tx, who, id, [{ name, was: markOf(seen), values: [text] }], NOW))
+}
+/** A choice about the first text of somebody that waits, or about the first field that the catalogue has otherwise, as they see both. */
+function choiceOf(id: string, who: typeof fatima) {
+  const { waiting, moved, fields, stored: catalogue } = draftOf(id, who)
+  const [text] = waiting
+  if (text) {
+    const seen = { mine: markOf(text.values), theirs: markOf(fields.get(text.name)) }
+    return { name: text.name, text: text.id, seen }
+  }
+  const name = moved[0] ?? ''
+  return { name, text: '', seen: { mine: markOf(fields.get(name)), theirs: markOf(catalogue.get(name)) } }
+}
+function pick(id: string, who: typeof fatima, choice: ReturnType<typeof choiceOf>, one: 'mine' | 'theirs') {
+  return inTransaction(db, (tx) => pickText(tx, who, id, { ...choice, pick: one }, NOW))
+}
+const discard = (id: string, who = fatima, { fingerprint } = draftOf(id, who)) =>
+  inTransaction(db, (tx) => discardDraft(tx, who, id, fingerprint, NOW))
+const restore = (id: string, who = fatima) =>
+  inTransaction(db, (tx) => restoreDraft(tx, who, id, findDiscarded(tx, who, id)?.id ?? '', NOW))
+/** Another system changes an offer in the catalogue. */
+function importTitle(id: string, nl: string): void {
+  const offer = readOffer(db, id)
+  if (!offer) throw new Error('the offer is there')
+  inTransaction(db, (tx) => saveOffer(tx, fatima, { ...offer, title: { nl, en: '' } }, NOW, { id }))
 }
 const publish = (id: string, who = fatima) =>
   inTransaction(db, (tx) => publishDraft(tx, who, id, { ...ALWAYS, fingerprint: draftOf(id, who).fingerprint }, NOW))
@@ -61,11 +88,114 @@ test('only a field that two people change in another way is a meeting: both text
   expect(draftOf(id, pieter).waiting).toMatchObject([{ name: 'title.nl', values: ['Van Pieter'] }])
   expect(draftOf(id, fatima).waiting).toEqual([])
   expect(publish(id, pieter)).toMatchObject({ ok: false, problem: 'texts-wait' })
-  const pick = (choice: 'mine' | 'theirs') =>
-    inTransaction(db, (tx) => pickText(tx, pieter, id, { name: 'title.nl', pick: choice }, NOW))
-  expect(pick('mine')).toMatchObject({ ok: true })
+  const choice = choiceOf(id, pieter)
+  expect(pick(id, pieter, choice, 'mine')).toMatchObject({ ok: true })
   expect(draftOf(id, fatima).fields.get('title.nl')).toEqual(['Van Pieter'])
-  expect(pick('theirs')).toEqual({ ok: false, problem: 'gone' })
+  expect(pick(id, pieter, choice, 'theirs')).toEqual({ ok: false, problem: 'picked-before' })
+})
+
+test('publishing and throwing away leave the text of a colleague that waits, and they still pick', () => {
+  const id = stored()
+  const seen = draftOf(id).fields.get('title.nl')
+  type(id, fatima, 'title.nl', 'Van Fatima', seen)
+  type(id, pieter, 'title.nl', 'Van Pieter', seen)
+  expect(draftOf(id).othersWaiting).toBe(1)
+  expect(publish(id, fatima)).toMatchObject({ ok: true })
+  expect(draftOf(id, pieter).waiting).toMatchObject([{ values: ['Van Pieter'] }])
+  expect(draftOf(id, pieter).changedAt).toBeNull()
+  type(id, fatima, 'summary.nl', 'Weg hiermee', draftOf(id).fields.get('summary.nl'))
+  expect(discard(id, fatima)).toEqual({ ok: true, value: 'discarded' })
+  expect(draftOf(id, pieter).fields.get('summary.nl')).not.toEqual(['Weg hiermee'])
+  expect(draftOf(id, pieter).waiting).toMatchObject([{ values: ['Van Pieter'] }])
+  pick(id, pieter, choiceOf(id, pieter), 'mine')
+  expect(draftOf(id).fields.get('title.nl')).toEqual(['Van Pieter'])
+})
+
+test('a choice is about the two texts that were seen: when either is another by now nothing is overwritten', () => {
+  const id = stored()
+  const seen = draftOf(id).fields.get('title.nl')
+  type(id, fatima, 'title.nl', 'Van Fatima', seen)
+  type(id, pieter, 'title.nl', 'Van Pieter', seen)
+  const old = choiceOf(id, pieter)
+  type(id, fatima, 'title.nl', 'Nog mooier van Fatima', ['Van Fatima'])
+  expect(pick(id, pieter, old, 'mine')).toEqual({ ok: false, problem: 'changed-meanwhile' })
+  expect(pick(id, pieter, old, 'theirs')).toEqual({ ok: false, problem: 'changed-meanwhile' })
+  expect(draftOf(id).fields.get('title.nl')).toEqual(['Nog mooier van Fatima'])
+  expect(draftOf(id, pieter).waiting).toMatchObject([{ values: ['Van Pieter'] }])
+})
+
+test('a second text of the same person that meets another waits beside the first; one that goes on from the first takes its place', () => {
+  const id = stored()
+  const seen = draftOf(id).fields.get('title.nl')
+  type(id, fatima, 'title.nl', 'Van Fatima', seen)
+  type(id, pieter, 'title.nl', 'Eerste venster', seen)
+  type(id, pieter, 'title.nl', 'Tweede venster', seen)
+  type(id, pieter, 'title.nl', 'Tweede venster', seen)
+  type(id, pieter, 'title.nl', 'Eerste venster, langer', ['Eerste venster'])
+  const texts = draftOf(id, pieter).waiting.flatMap(({ values }) => values)
+  expect(texts.sort()).toEqual(['Eerste venster, langer', 'Tweede venster'])
+})
+
+test('a draft that changed since it was seen is not thrown away; what was thrown away can be taken back', () => {
+  const id = stored()
+  const old = draftOf(id)
+  type(id, pieter, 'title.nl', 'Van Pieter', old.fields.get('title.nl'))
+  expect(discard(id, fatima, old)).toEqual({ ok: false, problem: 'changed-meanwhile' })
+  expect(draftOf(id).fields.get('title.nl')).toEqual(['Van Pieter'])
+  expect(discard(id)).toMatchObject({ ok: true })
+  expect(draftOf(id).changedAt).toBeNull()
+  type(id, pieter, 'title.nl', 'Iets nieuws', old.fields.get('title.nl'))
+  expect(restore(id)).toEqual({ ok: true, value: 'restored' })
+  expect(draftOf(id).fields.get('title.nl')).toEqual(['Iets nieuws'])
+  expect(draftOf(id, fatima).waiting).toMatchObject([{ values: ['Van Pieter'] }])
+  expect(restore(id)).toEqual({ ok: false, problem: 'restored-before' })
+})
+
+test('a new offer that was thrown away comes back under its id; it is not thrown away while a text of a colleague waits in it', () => {
+  const id = inTransaction(db, (tx) => beginDraft(tx, fatima, 'event', NOW))
+  type(id, fatima, 'title.nl', 'Loopbaandag', undefined)
+  type(id, fatima, 'units', 'science', draftOf(id).fields.get('units'))
+  const before = draftOf(id)
+  expect(discard(id)).toMatchObject({ ok: true })
+  expect(readOfferDraft(db, fatima, id)).toBeNull()
+  expect(restore(id)).toMatchObject({ ok: true })
+  expect([...draftOf(id).fields]).toEqual([...before.fields])
+  expect(draftOf(id).createdBy).toBe(fatima.id)
+  type(id, pieter, 'title.nl', 'Carrièredag', undefined)
+  expect(discard(id)).toEqual({ ok: false, problem: 'others-wait' })
+  expect(draftOf(id, pieter).waiting).toHaveLength(1)
+})
+
+test('an offer is archived as it is stored: a draft with a text that waits or cannot be read neither stops it nor goes along', () => {
+  const id = stored()
+  const { fields } = draftOf(id)
+  type(id, fatima, 'title.nl', 'Van Fatima', fields.get('title.nl'))
+  type(id, pieter, 'title.nl', 'Van Pieter', fields.get('title.nl'))
+  type(id, pieter, 'cost', 'veel', fields.get('cost'))
+  const before = readOffer(db, id)
+  expect(inTransaction(db, (tx) => archiveOffer(tx, pieter, id, NOW))).toEqual({ ok: true, value: 'archived' })
+  expect(readOffer(db, id)).toMatchObject({ state: 'archived', title: before?.title, costCents: before?.costCents })
+  expect(draftOf(id, pieter).fields.get('title.nl')).toEqual(['Van Fatima'])
+  expect(draftOf(id, pieter).waiting).toMatchObject([{ values: ['Van Pieter'] }])
+})
+
+test('a field that an import changed meanwhile is no more overwritten unseen: both texts stand there until somebody picks', () => {
+  for (const choice of ['mine', 'theirs'] as const) {
+    const id = stored()
+    type(id, pieter, 'title.nl', 'Van Pieter', draftOf(id).fields.get('title.nl'))
+    expect(draftOf(id).moved).toEqual([])
+    importTitle(id, 'Van de import')
+    expect(draftOf(id).moved).toEqual(['title.nl'])
+    expect(publish(id)).toEqual({ ok: false, problem: 'texts-wait' })
+    expect(readOffer(db, id)?.title.nl).toBe('Van de import')
+    const old = choiceOf(id, fatima)
+    importTitle(id, 'Nog een import')
+    expect(pick(id, fatima, old, choice)).toEqual({ ok: false, problem: 'changed-meanwhile' })
+    expect(pick(id, fatima, choiceOf(id, fatima), choice)).toMatchObject({ ok: true })
+    expect(draftOf(id).moved).toEqual([])
+    expect(draftOf(id).fields.get('title.nl')).toEqual([choice === 'mine' ? 'Van Pieter' : 'Nog een import'])
+    expect(publish(id)).toMatchObject({ ok: true })
+  }
 })
 
 test('the same text from both, or a field that was not touched, is no meeting', () => {
@@ -118,9 +248,12 @@ test('a draft of another unit is not there: to read, type in, pick, publish or t
     inTransaction(db, (tx) => {
       const change = { name: 'title.nl', was: '', values: ['Van Pieter'] }
       expect(saveDraftFields(tx, pieter, id, [change], NOW)).toEqual({ ok: false, problem: 'gone' })
-      expect(pickText(tx, pieter, id, { name: 'title.nl', pick: 'mine' }, NOW)).toEqual({ ok: false, problem: 'gone' })
+      const choice = { name: 'title.nl', text: '', pick: 'mine', seen: { mine: '', theirs: '' } } as const
+      expect(pickText(tx, pieter, id, choice, NOW)).toEqual({ ok: false, problem: 'gone' })
+      expect(restoreDraft(tx, pieter, id, '', NOW)).toEqual({ ok: false, problem: 'gone' })
+      expect(archiveOffer(tx, pieter, id, NOW)).toEqual({ ok: false, problem: 'gone' })
       expect(publishDraft(tx, pieter, id, { ...ALWAYS, fingerprint: '' }, NOW)).toEqual({ ok: false, problem: 'gone' })
-      expect(discardDraft(tx, pieter, id, NOW)).toEqual({ ok: false, problem: 'gone' })
+      expect(discardDraft(tx, pieter, id, '', NOW)).toEqual({ ok: false, problem: 'gone' })
     })
   }
   expect(draftOf(fresh).fields.get('title.nl')).toBeUndefined()

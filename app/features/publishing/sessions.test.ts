@@ -70,9 +70,7 @@ function save(id: string, key: string, changes: Record<string, string>, who = fa
 }
 function publish(id: string) {
   const { fingerprint } = readOfferDraft(db, fatima, id) ?? { fingerprint: '' }
-  return inTransaction(db, (tx) =>
-    publishDraft(tx, fatima, id, { fingerprint, state: 'published', from: null, until: null }, NOW),
-  )
+  return inTransaction(db, (tx) => publishDraft(tx, fatima, id, { fingerprint, from: null, until: null }, NOW))
 }
 const day = (place: number, [date, month, year]: [string, string, string], from: string, until: string) => ({
   [`days[${place}].day`]: date,

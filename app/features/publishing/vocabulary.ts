@@ -7,4 +7,5 @@ export const PUBLISHING_PERMISSIONS = {
 export const PUBLISHING_AUDIT = {
   'offer-draft.begin': 'administrator',
   'offer-draft.discard': 'administrator',
+  'offer-draft.restore': 'administrator',
 } as const

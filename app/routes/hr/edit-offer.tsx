@@ -18,7 +18,7 @@ import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 export const handle = { texts: ['publishing'], largestBody: LARGEST_DRAFT.body }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: editorStyles }]
 
-const DONE = ['kept', 'discarded'] as const
+const DONE = ['kept', 'discarded', 'restored'] as const
 
 /** One part of the editor of an offer: its text when the address names none. */
 export function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -37,14 +37,18 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   }
 }
 
+function saidOf(intent: string): (typeof DONE)[number] {
+  return intent === 'discard' ? 'discarded' : intent === 'restore' ? 'restored' : 'kept'
+}
+
 export async function action(args: ActionFunctionArgs) {
   const language = requireLanguage(args.params.language)
   const { id = '', part } = args.params
   return answerForm(draftForm, args, ({ actor, value }) => {
     const outcome = changeDraft(database(), actor, id, value, now())
     if (!outcome.ok) return outcome
-    if (outcome.value.isGone) return paths.hrOffers(language, { done: 'discarded' })
-    return paths.editOffer(language, id, part, { done: value.intent === 'discard' ? 'discarded' : 'kept' })
+    if (outcome.value.isGone) return paths.hrOffers(language, { done: 'discarded', offer: id })
+    return paths.editOffer(language, id, part, { done: saidOf(value.intent) })
   })
 }
 

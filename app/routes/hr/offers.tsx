@@ -1,8 +1,11 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { allow } from '#app/access/actor.ts'
+import type { Visitor } from '#app/access/visitor.ts'
 import { bulkForm } from '#app/features/publishing/bulk-form.server.ts'
 import { changeAtOnce } from '#app/features/publishing/change-at-once.server.ts'
+import { findDiscarded } from '#app/features/publishing/discard-draft.server.ts'
+import { draftForm } from '#app/features/publishing/draft-form.server.ts'
 import { findOfferList } from '#app/features/publishing/offer-list.queries.server.ts'
 import { readListQuery } from '#app/features/publishing/offer-list.ts'
 import { OfferListPage } from '#app/features/publishing/pages/offer-list-page.tsx'
@@ -25,6 +28,12 @@ function doneOf(search: URLSearchParams) {
   return Number.isInteger(changed) ? { changed, refused: Number(search.get('refused')) || 0 } : null
 }
 
+/** A draft that was thrown away just now, and the form that takes it back. */
+function discardedOf(id: string, visitor: Visitor) {
+  const discarded = id === '' ? null : findDiscarded(database(), allow(visitor.person, 'offer.save'), id)
+  return discarded && { offer: id, id: discarded.id, token: tokensFor(draftForm, visitor, { id }).restore }
+}
+
 /** The offers that somebody may change. */
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
@@ -36,6 +45,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     page: findOfferList(database(), actor, readListQuery(searchParams), language, now()),
     token: tokensFor(bulkForm, visitor).change,
     done: doneOf(searchParams),
+    discarded: discardedOf(searchParams.get('offer') ?? '', visitor),
     meta: { title: textsFor(language)('hr:list.title'), hidden: true },
   }
 }

@@ -66,6 +66,9 @@ export function CheckPage({
               </p>
             </StatusNote>
           ) : null}
+          {page.othersWaiting > 0 ? (
+            <StatusNote>{t('check.othersWait', { count: page.othersWaiting })}</StatusNote>
+          ) : null}
           {page.changes.length > 0 ? (
             <ul>
               {page.changes.map(({ label, by }) => (
@@ -107,7 +110,6 @@ export function CheckPage({
       </form>
       <form method="post" id="archive">
         <input type="hidden" name="token" value={token} />
-        <input type="hidden" name="fingerprint" value={page.fingerprint} />
       </form>
     </EditorFrame>
   )

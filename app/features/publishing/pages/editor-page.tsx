@@ -5,21 +5,23 @@ import { paths } from '#app/paths.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { StatusNote } from '#app/ui/status-note.tsx'
-import { type EditorField, type EditorRow, editorFieldId, type MetText } from '../editor-field.ts'
+import type { EditorProblem } from '../change-draft.server.ts'
+import type { EditorField, EditorRow } from '../editor-field.ts'
 import type { EditorPageData } from '../editor-page.queries.server.ts'
 import { CheckList } from '../parts/check-list.tsx'
+import { Discard, Discarded, MetChoice } from '../parts/draft-choices.tsx'
 import { EditorFrame } from '../parts/editor-frame.tsx'
 import { EditorInputField } from '../parts/editor-input.tsx'
 import { type Keeping, useAutosave } from '../parts/use-autosave.tsx'
 import type { OfferChecksView } from '../view-checks.server.ts'
 
-type EditorProblem = 'gone' | 'unknown-field' | 'too-long'
+type Done = 'kept' | 'discarded' | 'restored'
 
 type EditorPageProps = {
   page: EditorPageData
   checks: OfferChecksView
   token: string
-  done: 'kept' | 'discarded' | null
+  done: Done | null
   refused: FormAnswer<EditorProblem> | null
   language: Language
 }
@@ -67,40 +69,6 @@ function KeepingNote({ keeping }: { keeping: Keeping }) {
   )
 }
 
-/** Two texts in one field, one's own and somebody else's, beside each other: one is picked, none is lost before. */
-function Met({ met, page, token }: { met: MetText; page: EditorPageData; token: string }) {
-  const t = useTexts('publishing')
-  return (
-    <section className="note warn met" data-icon="warning" aria-labelledby={`met-${editorFieldId(met.name)}`}>
-      <div>
-        <h2 id={`met-${editorFieldId(met.name)}`}>{t('editor.metTitle', { field: met.label })}</h2>
-        <form method="post">
-          <input type="hidden" name="name" value={met.name} />
-          <input type="hidden" name="intent" value="pick" />
-          <input type="hidden" name="token" value={token} />
-          <div className="met-texts">
-            <div>
-              <h3>{t('editor.mine')}</h3>
-              <p className="met-text">{met.mine || t('editor.nothing')}</p>
-              <button className="button quiet small" type="submit" name="pick" value="mine">
-                {t('editor.pickMine')}
-              </button>
-            </div>
-            <div>
-              <h3>{t('editor.theirs', { name: met.by })}</h3>
-              <p className="met-text">{met.theirs || t('editor.nothing')}</p>
-              <button className="button quiet small" type="submit" name="pick" value="theirs">
-                {t('editor.pickTheirs', { name: met.by })}
-              </button>
-            </div>
-          </div>
-        </form>
-        <p className="small">{t('editor.metHow', { section: page.kind.label })}</p>
-      </div>
-    </section>
-  )
-}
-
 function Row({ row, first }: { row: EditorRow; first: number }) {
   const look = row.fields.length > 1 ? 'editor-row beside' : 'editor-row'
   const fields = row.fields.map((field, place) => (
@@ -142,7 +110,7 @@ export function EditorPage({ page, checks, token, done, refused, language }: Edi
         </StatusNote>
       ) : null}
       {page.met.map((met) => (
-        <Met key={met.name} met={met} page={page} token={token} />
+        <MetChoice key={`${met.name} ${met.text}`} met={met} token={token} />
       ))}
       <form method="post" ref={form} className="card editor-form" key={refused?.stamp ?? 'draft'} noValidate>
         <input type="hidden" name="token" value={token} />
@@ -169,18 +137,8 @@ export function EditorPage({ page, checks, token, done, refused, language }: Edi
           <KeepingNote keeping={keeping} />
         </div>
       </form>
-      {page.typedAt ? (
-        <details className="editor-discard">
-          <summary>{t('editor.discardTitle')}</summary>
-          <form method="post">
-            <input type="hidden" name="token" value={token} />
-            <p>{t(page.state === 'new' ? 'editor.discardNew' : 'editor.discardChange')}</p>
-            <button type="submit" name="intent" value="discard" className="button danger small">
-              {t('editor.discard')}
-            </button>
-          </form>
-        </details>
-      ) : null}
+      <Discard page={page} token={token} />
+      <Discarded discarded={page.discarded} token={token} />
     </EditorFrame>
   )
 }

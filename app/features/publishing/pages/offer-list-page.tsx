@@ -21,6 +21,8 @@ type OfferListPageProps = {
   page: OfferListData
   token: string
   done: { changed: number; refused: number } | 'discarded' | null
+  /** A draft that was thrown away just now and can be taken back. */
+  discarded: { offer: string; id: string; token: string } | null
   refused: FormAnswer<BulkProblem> | null
   language: Language
 }
@@ -231,7 +233,7 @@ function Pages({ page, language }: { page: OfferListData; language: Language }) 
 }
 
 /** The offers somebody may change: filtered, sorted and paged by the address; several at once. */
-export function OfferListPage({ page, token, done, refused, language }: OfferListPageProps) {
+export function OfferListPage({ page, token, done, discarded, refused, language }: OfferListPageProps) {
   const t = useTexts('hr')
   const form = formState(refused, { id: 'at-once', words: (problem) => t(`list.problem.${problem}`) })
   const { query } = page
@@ -250,6 +252,15 @@ export function OfferListPage({ page, token, done, refused, language }: OfferLis
             {done === 'discarded' ? t('list.discarded') : t('list.done', { count: done.changed })}{' '}
             {done !== 'discarded' && done.refused > 0 ? t('list.refused', { count: done.refused }) : null}
           </p>
+          {discarded ? (
+            <form method="post" action={paths.editOffer(language, discarded.offer)}>
+              <input type="hidden" name="token" value={discarded.token} />
+              <input type="hidden" name="discarded" value={discarded.id} />
+              <button type="submit" name="intent" value="restore" className="button quiet small">
+                {t('list.restore')}
+              </button>
+            </form>
+          ) : null}
         </StatusNote>
       ) : null}
       <p>
