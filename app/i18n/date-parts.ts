@@ -26,6 +26,13 @@ export function fromDateParts(parts: DateParts): string {
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }
 
+/** Whether a text is a day that exists, written as `2027-02-03`. */
+export function isRealDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const moment = new Date(`${text}T12:00:00Z`)
+  return !Number.isNaN(Number(moment)) && moment.toISOString().startsWith(text)
+}
+
 /** A date field from what was sent: the three boxes, or one text under the field's own name, as in an address. */
 export function readDateParts(read: (name: string) => string | null, name: string): { date: string; parts: DateParts } {
   const parts = {

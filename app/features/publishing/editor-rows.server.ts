@@ -19,6 +19,7 @@ import { type DetailField, detailFieldsOf } from './detail-fields.ts'
 import type { EditorField, EditorInput, EditorRow, EditorSection } from './editor-field.ts'
 import { markOf } from './merge-fields.ts'
 import type { Fields, UnreadField } from './offer-fields.ts'
+import { sessionFieldName, sessionName } from './session-labels.server.ts'
 
 /** What is needed to put the fields of an offer into words and choices for one reader. */
 export type EditorContext = {
@@ -265,16 +266,18 @@ export function editorRows(context: EditorContext, section: EditorSection): Edit
   return withHeadings([...own, ...commonRows(context)], own.length, context.language)
 }
 
-/** The name of a field as the editor calls it, with its language where it has one. */
-export function fieldLabel(kind: KindId, name: string, language: Language): string {
+/** The name of a field as the editor calls it, with its language where it has one; `fields`: those of the draft, by which a session is named. */
+export function fieldLabel(kind: KindId, name: string, language: Language, fields?: Fields): string {
   const t = textsFor(language)
+  const [, key, inSession] = /^sessions\.([^.]+)\.(.+)$/.exec(name) ?? []
+  if (key !== undefined && inSession !== undefined) {
+    const session = fields ? sessionName(fields, key, language) : t('editor:inSession')
+    return t('editor:fieldOf', { session, field: sessionFieldName(inSession, language) })
+  }
   const [, base = name, own] =
     /^(.*?)(?:\.(nl|en))?$/.exec(/^(?:film|picture)$/.test(name) ? `${name}.file` : name) ?? []
-  const ofSession = /^sessions\.[^.]+\.(.+)$/.exec(base)
-  const label = ofSession
-    ? t('editor:inSession')
-    : base.startsWith('details.')
-      ? worded(language, `editor:detail.${kind}.${base.slice('details.'.length)}`, base.split('.').at(-1) ?? base)
-      : worded(language, `editor:field.${base}`, base.split('.').at(-1) ?? base)
+  const label = base.startsWith('details.')
+    ? worded(language, `editor:detail.${kind}.${base.slice('details.'.length)}`, base.split('.').at(-1) ?? base)
+    : worded(language, `editor:field.${base}`, base.split('.').at(-1) ?? base)
   return own === 'nl' || own === 'en' ? t('editor:inLanguage', { label, language: t(`offer:language.${own}`) }) : label
 }

@@ -3,7 +3,7 @@ import { settledDiscreet } from '#app/features/catalogue/discreet-rules.ts'
 import { UNSAID } from '#app/features/catalogue/offer-schema.ts'
 import { resources } from '#app/i18n/resources.server.ts'
 import { checkedOffer } from '#tests/support/offers.ts'
-import { CHECK_CODES, findOfferChecks } from './offer-checks.ts'
+import { CHECK_CODES, findOfferChecks, problemChecks } from './offer-checks.ts'
 import { readability } from './readability.ts'
 
 const NOW = Date.parse('2027-02-01T09:00:00Z')
@@ -37,6 +37,15 @@ test.each([
   [session({ least: 13, decideOn: '2027-03-01' }), ['! least-above-most']],
   [session({ least: 3 }), ['decision-missing']],
   [session({ seats: null, waiting: 2 }), ['waiting-without-places']],
+  [session({ seats: null, waitingList: true }), ['waiting-without-places']],
+  [session({ seats: null, waitingList: false }), []],
+  [session({ waitingList: true }), []],
+  [session({ costCents: 100 }), ['session-cost-without-payer']],
+  [{ payer: 'unit', ...session({ costCents: 100 }) }, []],
+  [session({ lateCostCents: 100 }), ['late-cost-without-payer']],
+  [session({ lateCostCents: 100, latePayer: 'self' }), []],
+  [session({ signUpFrom: '2027-03-04' }), ['! sign-up-from-after-start']],
+  [session({ signUpFrom: '2027-03-03' }), []],
   [{ themes: ['wellbeing'], ...session({ payer: 'unit' }) }, ['! discreet-payer']],
   [{ publishFrom: NOW + DAY, publishUntil: NOW }, ['! until-before-from']],
   [{ title: { nl: 'Titel', en: '' }, body: { nl: BODY.nl, en: '' } }, ['english-missing']],
@@ -68,6 +77,26 @@ test('a text that is older than the other language, and a day on which the insti
   expect(codes({}, { isClosed: (one) => one === day.date })).toEqual(['closing-day'])
 })
 
+test('a check of a session leads to its field', () => {
+  const offer = { ...UNSAID, ...checkedOffer({ body: BODY, ...session({ signUpFrom: '2027-03-04' }) }) }
+  const [own] = offer.sessions
+  const context = { now: NOW, today: '2027-02-01', textAt: null, isClosed: () => false }
+  const { checks } = findOfferChecks(
+    { ...offer, discreet: settledDiscreet(offer), sessions: own ? [{ ...own, id: 's1' }] : [] },
+    context,
+  )
+  expect(checks[0]).toMatchObject({ code: 'sign-up-from-after-start', place: 'sessions/s1', field: 'signUpFrom' })
+  expect(
+    problemChecks(
+      [
+        { field: 'sessions.s1.day.0.from', problem: 'skipped-hour' },
+        { field: 'sessions.0.days.1.until', problem: 'missing' },
+      ],
+      ['s1'],
+    ).map(({ place, field }) => `${place} ${field}`),
+  ).toEqual(['sessions/s1 day.0.from', 'sessions/s1 day.1.until'])
+})
+
 test('every check has its sentence in both languages', () => {
   for (const { checks } of Object.values(resources)) expect(Object.keys(checks).sort()).toEqual([...CHECK_CODES].sort())
 })
@@ -86,4 +115,26 @@ test('short sentences with everyday words read well, long ones with long words d
     ),
   ).toBeGreaterThan(60)
   expect(readability('Te kort om te zeggen.', 'nl')).toBeNull()
+})
+
+test.each(['Je leest o.a. over', 'Je spreekt met dr. Bos over', 'Je schrijft bijv. over', 'Het duurt max. 2 uur'])(
+  '%j is not the end of a sentence',
+  (begin) => {
+    const rest = ' wat je straks op je werk nog eens wilt doen en over wat je daar toen al eens van hebt geleerd.'
+    expect(readability(begin + rest, 'nl')).toBe(readability(begin.replaceAll('.', '') + rest, 'nl'))
+  },
+)
+
+test('each line of a list is a sentence, and a web address is no word', () => {
+  const lines = [
+    'een kort gesprek met een acteur',
+    'een plan voor de week daarna',
+    'een vraag aan wie je kent',
+    'een tip',
+  ]
+  const list = lines.map((line) => `- ${line}`).join('\n')
+  expect(readability(list, 'nl')).toBe(readability(lines.join('. '), 'nl'))
+  const text = `${lines.join('. ')}. Kijk ook hier.`
+  const address = ' https://www.universiteit.example/loopbaanontwikkeling/inschrijvingsmogelijkheden'
+  expect(readability(text.replace(' hier', ` hier${address}`), 'nl')).toBe(readability(text, 'nl'))
 })

@@ -29,6 +29,7 @@ export const CHECK_CODES = [
   'discreet-approval',
   'discreet-question',
   'sign-up-after-start',
+  'sign-up-from-after-start',
   'cancel-after-start',
   'decision-after-start',
   'sign-up-from-after-until',
@@ -48,6 +49,8 @@ export const CHECK_CODES = [
   'review-passed',
   'review-near',
   'costs-without-payer',
+  'session-cost-without-payer',
+  'late-cost-without-payer',
   'only-past',
   'decision-missing',
   'old-story',
@@ -129,25 +132,31 @@ function sessionPlace(session: OneSession): CheckPlace {
   return { place: session.id ? `sessions/${session.id}` : 'sessions' }
 }
 
-function sessionChecks(session: OneSession, { isClosed, now }: CheckContext): OfferCheck[] {
+function sessionChecks(session: OneSession, offer: Checkable, { isClosed, now }: CheckContext): OfferCheck[] {
   if (session.cancelled || session.days.length === 0) return []
   const whole = { ...UNDECIDED, ...session }
   const { startsAt } = sessionSpan(session.days, whole.zone)
   if (startsAt <= now) return []
   const date = session.days.map((one) => one.date).sort()[0] ?? ''
   const found: OfferCheck[] = []
-  const add = (level: OfferCheck['level'], code: CheckCode, about: OfferCheck['about'] = {}) =>
-    found.push({ level, code, ...sessionPlace(session), about: { date, ...about } })
+  const add = (level: OfferCheck['level'], code: CheckCode, field: string, day: string | null | undefined = null) =>
+    found.push({ level, code, ...sessionPlace(session), field, about: { date, ...(day ? { day } : {}) } })
   const isAfterStart = (day: string | null | undefined) => day != null && endOfDay(day) >= startsAt && day > date
-  if (isAfterStart(whole.signUpUntil)) add('solve-first', 'sign-up-after-start', { day: whole.signUpUntil ?? '' })
-  if (isAfterStart(whole.cancelUntil)) add('solve-first', 'cancel-after-start', { day: whole.cancelUntil ?? '' })
-  if (isAfterStart(whole.decideOn)) add('solve-first', 'decision-after-start', { day: whole.decideOn ?? '' })
+  if (isAfterStart(whole.signUpUntil)) add('solve-first', 'sign-up-after-start', 'signUpUntil', whole.signUpUntil)
+  if (isAfterStart(whole.signUpFrom)) add('solve-first', 'sign-up-from-after-start', 'signUpFrom', whole.signUpFrom)
+  if (isAfterStart(whole.cancelUntil)) add('solve-first', 'cancel-after-start', 'cancelUntil', whole.cancelUntil)
+  if (isAfterStart(whole.decideOn)) add('solve-first', 'decision-after-start', 'decideOn', whole.decideOn)
   if (whole.signUpFrom && whole.signUpUntil && whole.signUpFrom > whole.signUpUntil)
-    add('solve-first', 'sign-up-from-after-until')
-  if (whole.least && session.seats && whole.least > session.seats) add('solve-first', 'least-above-most')
-  if (session.waiting > 0 && session.seats === null) add('better', 'waiting-without-places')
-  if (whole.least && !whole.decideOn) add('better', 'decision-missing')
-  for (const one of session.days) if (isClosed(one.date)) add('better', 'closing-day', { day: one.date })
+    add('solve-first', 'sign-up-from-after-until', 'signUpFrom')
+  if (whole.least && session.seats && whole.least > session.seats) add('solve-first', 'least-above-most', 'least')
+  // Left out, it means nothing: only a waiting list that somebody asked for, or that people stand on, lacks a number.
+  if (session.seats === null && (session.waitingList === true || session.waiting > 0))
+    add('better', 'waiting-without-places', 'seats')
+  if (whole.least && !whole.decideOn) add('better', 'decision-missing', 'decideOn')
+  if (whole.costCents && !(whole.payer ?? offer.payer)) add('better', 'session-cost-without-payer', 'payer')
+  if (whole.lateCostCents && !whole.latePayer) add('better', 'late-cost-without-payer', 'latePayer')
+  for (const [row, one] of session.days.entries())
+    if (isClosed(one.date)) add('better', 'closing-day', `day.${row}.date`, one.date)
   return found
 }
 
@@ -187,10 +196,13 @@ const PROBLEM_CODES: Readonly<Record<string, CheckCode>> = {
 
 /** Where a field of the offer stands in the editor. */
 function placeOfField(field: string, keys: ReadonlyArray<string>): CheckPlace {
-  const [, index] = /^sessions\.(\d+)/.exec(field) ?? []
-  if (index !== undefined) return { place: keys[Number(index)] ? `sessions/${keys[Number(index)]}` : 'sessions' }
-  const [, key] = /^sessions\.([^.]+)/.exec(field) ?? []
-  if (key !== undefined) return { place: `sessions/${key}` }
+  const [, named, own] = /^sessions\.([^.]+)(?:\.(.+))?$/.exec(field) ?? []
+  if (named !== undefined) {
+    const key = /^\d{1,3}$/.test(named) ? keys[Number(named)] : named
+    if (!key) return { place: 'sessions' }
+    // The schema calls the rows of days `days`, the fields of the editor `day`.
+    return { place: `sessions/${key}`, ...(own ? { field: own.replace(/^days\./, 'day.') } : {}) }
+  }
   if (field === 'sessions') return { place: 'sessions' }
   if (/^(?:film|picture)\b/.test(field)) return { place: 'media' }
   const base = field.replace(/\.(\d+)$/, '')
@@ -209,7 +221,7 @@ export function problemChecks(
     level: 'solve-first',
     code: problem.startsWith('not-a-') ? 'unreadable' : (PROBLEM_CODES[problem] ?? 'wrong'),
     ...placeOfField(field, keys),
-    about: { field },
+    about: { field, problem },
   }))
 }
 
@@ -232,7 +244,7 @@ export function findOfferChecks(offer: Checkable, context: CheckContext): { chec
   const found: OfferCheck[] = [
     ...telling,
     ...window,
-    ...offer.sessions.flatMap((session) => sessionChecks(session, context)),
+    ...offer.sessions.flatMap((session) => sessionChecks(session, offer, context)),
     ...doubles(offer.sessions, context.now),
     ...textChecks(offer, context),
     ...factChecks(offer, context),

@@ -1,4 +1,4 @@
-import { DATE_PARTS, fromDateParts } from '#app/i18n/date-parts.ts'
+import { DATE_PARTS, fromDateParts, isRealDay } from '#app/i18n/date-parts.ts'
 import { timesAt } from '#app/i18n/zoned-time.ts'
 import { parseTime } from '#app/platform/tables/parse-values.ts'
 import { dayRowsOf, SESSION_DAYS } from './session-fields.ts'
@@ -266,7 +266,7 @@ export function formNameOf(field: string): string {
 /** Which times of a row clocks show twice, so that it has to be asked which of the two is meant. */
 export function doubledTimes(zone: string, row: DayRow): { from: boolean; until: boolean } {
   const date = fromDateParts(row)
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(`${date}T12:00:00Z`))
+  const isDay = isRealDay(date)
   const isTwice = (text: string) => {
     const time = timeTyped(text)
     return isDay && /^\d{2}:\d{2}$/.test(time) && timesAt(zone, date, time) > 1

@@ -4,6 +4,7 @@ import { checkAnswers, visibleQuestions } from '#app/features/catalogue/question
 import { attachedTo } from '#app/features/catalogue/session-attachments.server.ts'
 import { questionSchema, type SessionQuestion } from '#app/features/catalogue/session-questions.ts'
 import type { Theme } from '#app/features/catalogue/vocabulary.ts'
+import { fromDateParts, isRealDay } from '#app/i18n/date-parts.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { type Language, textIn } from '#app/i18n/languages.ts'
@@ -143,12 +144,11 @@ function previewOf(session: DraftSession, search: URLSearchParams, language: Lan
 
 function dayOptions({ values, language }: { values: SessionFormValues; language: Language }): SessionOption[] {
   const t = textsFor(language)
-  return values.days.map(({ day, month, year }, place) => {
-    const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date))
+  return values.days.map((row, place) => {
+    const date = fromDateParts(row)
     return {
       value: String(place),
-      label: isDay ? formatDate(language, date) : t('sessions:day.number', { number: place + 1 }),
+      label: isRealDay(date) ? formatDate(language, date) : t('sessions:day.number', { number: place + 1 }),
     }
   })
 }

@@ -1,3 +1,5 @@
+import { addDays, dayOf } from '#app/i18n/zoned-time.ts'
+
 /** How a session stands for who publishes it. `decide`: below its minimum, and the day to decide has come or comes. */
 export const SESSION_STATES = [
   'removed',
@@ -31,6 +33,14 @@ export function awaitsDecision(session: SessionFacts, { now, today }: { now: num
   return (session.startsAt ?? 0) > now && session.taken < session.least && session.decideOn <= today
 }
 
+/** A session with too few people is said to be so from this many days before it is decided, or before it begins. */
+const NEAR_DAYS = 7
+
+function isNearDecision({ decideOn, startsAt }: SessionFacts, today: string): boolean {
+  const day = decideOn ?? (startsAt === null ? null : dayOf(startsAt))
+  return day !== null && day <= addDays(today, NEAR_DAYS)
+}
+
 /** One word for how a session stands; what needs somebody goes first. */
 export function stateOfSession(session: SessionFacts, when: { now: number; today: string }): SessionState {
   if (session.isRemoved) return 'removed'
@@ -40,5 +50,6 @@ export function stateOfSession(session: SessionFacts, when: { now: number; today
   if (awaitsDecision(session, when)) return 'decide'
   if (session.seats !== null && session.taken >= session.seats) return 'full'
   if (session.decision === 'goes-on') return 'goes-on'
-  return session.least !== null && session.taken < session.least ? 'below' : 'open'
+  const isBelow = session.least !== null && session.taken < session.least
+  return isBelow && isNearDecision(session, when.today) ? 'below' : 'open'
 }

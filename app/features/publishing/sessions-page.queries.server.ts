@@ -28,7 +28,7 @@ export type SessionLine = {
   readonly state: SessionState
   readonly waiting: number
   /** What has to be solved or could be better, in words. */
-  readonly marks: ReadonlyArray<{ readonly text: string; readonly isFirst: boolean }>
+  readonly marks: ReadonlyArray<{ readonly key: string; readonly text: string; readonly isFirst: boolean }>
   /** Where it is decided whether it goes on; null where there is nothing to decide. */
   readonly decide: string | null
 }
@@ -78,9 +78,9 @@ type Context = { language: Language; now: Date; checks: OfferChecksView }
 
 function marksOf({ key, problems }: DraftSession, { language, checks }: Context): SessionLine['marks'] {
   const t = textsFor(language)
-  const own = problems.map(({ problem }) => ({ text: t(`editor:unread.${problem}`), isFirst: true }))
+  const own = problems.map(({ field, problem }) => ({ key: field, text: t(`editor:unread.${problem}`), isFirst: true }))
   const about = (list: OfferChecksView['better'], isFirst: boolean) =>
-    list.filter(({ place }) => place === `sessions/${key}`).map(({ text }) => ({ text, isFirst }))
+    list.filter(({ place }) => place === `sessions/${key}`).map((one) => ({ key: one.key, text: one.text, isFirst }))
   return own.length > 0 ? own.slice(0, 1) : [...about(checks.solveFirst, true), ...about(checks.better, false)]
 }
 

@@ -14,10 +14,16 @@ import { findOfferChecks, type OfferCheck, problemChecks } from './offer-checks.
 import type { OfferDraft } from './offer-drafts.server.ts'
 import { offerOfFields } from './offer-fields.ts'
 import { readability } from './readability.ts'
-import { sessionKeysOf } from './session-fields.ts'
+import { SESSION_PROBLEMS, sessionKeysOf } from './session-fields.ts'
+import { sessionFieldName, sessionName } from './session-labels.server.ts'
 
-/** One check in the reader's words, and where it is mended. */
-export type ShownCheck = { readonly text: string; readonly place: string | null; readonly field: string | null }
+/** One check in the reader's words, and where it is mended. `key`: another one for each check of an offer. */
+export type ShownCheck = {
+  readonly key: string
+  readonly text: string
+  readonly place: string | null
+  readonly field: string | null
+}
 export type OfferChecksView = {
   readonly solveFirst: ReadonlyArray<ShownCheck>
   readonly better: ReadonlyArray<ShownCheck>
@@ -52,15 +58,28 @@ function checkedDraft(db: Db, actor: Allowed<'offer.save'>, draft: OfferDraft, n
 
 function shown(check: OfferCheck, draft: OfferDraft, language: Language): ShownCheck {
   const t = textsFor(language)
-  const { field, date, day, ...about } = check.about ?? {}
+  const { field, date, day, problem, ...about } = check.about ?? {}
+  const place = check.place === 'check' ? null : check.place
+  const key = [check.code, check.place, field ?? check.field ?? '', day ?? ''].join(' ')
+  const session = /^sessions\/(.+)$/.exec(check.place)?.[1]
+  const own = SESSION_PROBLEMS.find((one) => one === problem)
+  // What is wrong with one field of a session is said in the same words as beside that field.
+  if (session && own && check.field) {
+    const name = sessionName(draft.fields, session, language)
+    const label = sessionFieldName(check.field, language)
+    const text = t('editor:sessionProblem', { session: name, field: label, problem: t(`editor:unread.${own}`) })
+    return { key, text, place, field: check.field }
+  }
   const dated = (value: string | number | undefined) => (value ? formatDate(language, String(value)) : '')
   const text = t(`checks:${check.code}`, {
     ...about,
-    ...(field || check.field ? { field: fieldLabel(draft.kind, String(field ?? check.field), language) } : {}),
+    ...(field || check.field
+      ? { field: fieldLabel(draft.kind, String(field ?? check.field), language, draft.fields) }
+      : {}),
     date: dated(date),
     day: dated(day),
   } as never) as unknown as string
-  return { text, place: check.place === 'check' ? null : check.place, field: check.field ?? null }
+  return { key, text, place, field: check.field ?? null }
 }
 
 /** What stands in the way of publishing a draft, and what could be better, in the reader's words. Writes nothing. */

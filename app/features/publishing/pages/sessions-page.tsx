@@ -44,8 +44,8 @@ function When({ line, page, language }: Omit<RowProps, 'tokens'>) {
       <a href={paths.editOffer(language, page.id, `sessions/${line.key}`)}>{line.date || t('noDay')}</a>
       <span className="session-small">{line.times}</span>
       {line.moreDays > 0 ? <span className="session-small">{t('moreDays', { count: line.moreDays })}</span> : null}
-      {line.marks.map(({ text, isFirst }) => (
-        <span key={text} className={isFirst ? 'session-mark first' : 'session-mark'} data-icon="warning">
+      {line.marks.map(({ key, text, isFirst }) => (
+        <span key={key} className={isFirst ? 'session-mark first' : 'session-mark'} data-icon="warning">
           {text}
         </span>
       ))}

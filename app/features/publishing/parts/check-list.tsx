@@ -1,22 +1,35 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
+import { idPart } from '#app/platform/http/form/form-state.ts'
 import { editorFieldId } from '../editor-field.ts'
+import { formNameOf } from '../session-form-values.ts'
 import type { OfferChecksView, ShownCheck } from '../view-checks.server.ts'
+
+/** The field to which a check leads, as the end of the address of its page. */
+function anchorOf(place: string, field: string | null): string {
+  if (field === null) return ''
+  return `#${place.startsWith('sessions/') ? `session-${idPart(formNameOf(field))}` : editorFieldId(field)}`
+}
+
+function wordOf(place: string): 'text' | 'facts' | 'media' | 'session' | 'sessions' {
+  if (place.startsWith('sessions/')) return 'session'
+  return place === 'text' || place === 'facts' || place === 'media' ? place : 'sessions'
+}
 
 function Checks({ list, id, language }: { list: ReadonlyArray<ShownCheck>; id: string; language: Language }) {
   const t = useTexts('publishing')
   return (
     <ul className="plain rows">
-      {list.map(({ text, place, field }) => (
-        <li key={text}>
+      {list.map(({ key, text, place, field }) => (
+        <li key={key}>
           <div>
             <p>{text}</p>
             {place ? (
               <a
-                href={`${paths.editOffer(language, id, place === 'text' ? undefined : place)}${field ? `#${editorFieldId(field)}` : ''}`}
+                href={`${paths.editOffer(language, id, place === 'text' ? undefined : place)}${anchorOf(place, field)}`}
               >
-                {t(`checks.to.${place.startsWith('sessions') ? 'sessions' : (place as 'text' | 'facts' | 'media')}`)}
+                {t(`checks.to.${wordOf(place)}`)}
               </a>
             ) : null}
           </div>
