@@ -68,12 +68,13 @@ export default async function handleRequest(
   return pageResponse(body, { status, headers })
 }
 
-/** Whether this page is the same for everybody with the same menu, as its route says of itself. */
+/** Whether this page is the same for everybody with the same menu, as its route says of itself. With the parameter `unlessAsked` in its address it is about who reads it. */
 function mayShare(request: Request, status: number, context: Omit<EntryContext, 'serverHandoffStream'>): boolean {
   if (!import.meta.env.PROD || !settings().PAGE_CACHE || status !== 200 || request.method !== 'GET') return false
   const last = context.staticHandlerContext.matches.at(-1)?.route.id ?? ''
-  const handle = context.routeModules[last]?.handle as { sameForAll?: boolean } | undefined
-  return handle?.sameForAll === true
+  const handle = context.routeModules[last]?.handle as { sameForAll?: boolean; unlessAsked?: string } | undefined
+  const asked = handle?.unlessAsked
+  return handle?.sameForAll === true && !(asked && new URL(request.url).searchParams.has(asked))
 }
 
 /** What the browser asks for inside the portal: with a cookie it is about somebody, and nobody keeps it. */

@@ -5,12 +5,12 @@ import { addDays, dayOf } from '#app/i18n/zoned-time.ts'
 import type { Tx } from '#db/transaction.server.ts'
 
 /** The days on which the demo university is closed: around Christmas, and in spring Liberation Day, Ascension Day and the Friday after it. */
-export function seedClosingDays(tx: Tx, now: Date): void {
-  const thisYear = Number(dayOf(now).slice(0, 4))
-  for (const year of [thisYear, thisYear + 1]) {
+export function demoClosingDays(today: string): ReadonlyArray<ClosingDayInput> {
+  const thisYear = Number(today.slice(0, 4))
+  return [thisYear, thisYear + 1].flatMap((year) => {
     const spring = publicHolidays('nl', year).filter(({ key }) => key === 'liberation-day' || key === 'ascension')
     const ascension = spring.find(({ key }) => key === 'ascension')?.day ?? ''
-    const days: ReadonlyArray<ClosingDayInput> = [
+    return [
       ...spring.map(({ day, name }) => ({ from: day, until: null, name })),
       {
         from: addDays(ascension, 1),
@@ -19,10 +19,14 @@ export function seedClosingDays(tx: Tx, now: Date): void {
       },
       { from: `${year}-12-24`, until: `${year + 1}-01-01`, name: { nl: 'Kerstsluiting', en: 'Christmas closure' } },
     ]
-    for (const one of days) {
-      const saved = saveClosingDay(tx, asSystem('seed', 'closing-day.save'), { id: null, ...one }, now)
-      if (!saved.ok && saved.problem !== 'there-already')
-        throw new Error(`demo closing day ${one.from}: ${saved.problem}`)
-    }
+  })
+}
+
+/** Writes them down. */
+export function seedClosingDays(tx: Tx, now: Date): void {
+  for (const one of demoClosingDays(dayOf(now))) {
+    const saved = saveClosingDay(tx, asSystem('seed', 'closing-day.save'), { id: null, ...one }, now)
+    if (!saved.ok && saved.problem !== 'there-already')
+      throw new Error(`demo closing day ${one.from}: ${saved.problem}`)
   }
 }

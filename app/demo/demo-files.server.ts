@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { OfferInput } from '#app/features/catalogue/offer-schema.ts'
 import { UNIT_KINDS } from '#app/features/catalogue/vocabulary.ts'
 import { addDays, momentOf } from '#app/i18n/zoned-time.ts'
-import { datedDetails, workday } from './demo-dates.ts'
+import { demoClosingDays } from './demo-closing-days.server.ts'
+import { datedDetails, openDays } from './demo-dates.ts'
 
 const pair = z.object({ nl: z.string(), en: z.string() })
 
@@ -85,6 +86,7 @@ export function readDemoOffers(): DemoOffer[] {
 
 /** A demo offer as the verb takes it, with its dates around `today`. */
 export function demoOfferInput(offer: DemoOffer, today: string, mailDomain: string): OfferInput {
+  const closed = demoClosingDays(today)
   const textAt = (days: number) => momentOf(addDays(today, -days), '10:00')
   const input = {
     sourceKey: `demo:${offer.key}`,
@@ -117,7 +119,11 @@ export function demoOfferInput(offer: DemoOffer, today: string, mailDomain: stri
       ...(decideInDays === undefined ? {} : { decideOn: addDays(today, decideInDays) }),
       ...(signUpUntilInDays === undefined ? {} : { signUpUntil: addDays(today, signUpUntilInDays) }),
       ...(cancelUntilInDays === undefined ? {} : { cancelUntil: addDays(today, cancelUntilInDays) }),
-      days: days.map((day) => ({ date: workday(today, day.in), from: day.from, until: day.until })),
+      days: openDays(
+        today,
+        days.map((day) => day.in),
+        closed,
+      ).map((date, place) => ({ date, from: days[place]?.from ?? '', until: days[place]?.until ?? '' })),
     })),
     details: datedDetails(offer.details, today),
   }

@@ -10,7 +10,8 @@ import { type Db, openDatabase } from '#db/open.server.ts'
 import { units } from '#db/schema/catalogue.ts'
 import { demoDatabase, freshDatabase, NOW } from '#tests/support/database.ts'
 import { prepareDemo, seedUniversity } from './demo.server.ts'
-import { readDemoOffers, readUniversity } from './demo-files.server.ts'
+import { demoClosingDays } from './demo-closing-days.server.ts'
+import { demoOfferInput, readDemoOffers, readUniversity } from './demo-files.server.ts'
 
 const everything = {
   q: '',
@@ -30,6 +31,19 @@ test('the demo university has at least 120 offers over all kinds, themes and fac
   expect(answer.counts.kind?.story).toBe(8)
   expect(Object.keys(answer.counts.theme ?? {})).toHaveLength(19)
   expect(Object.keys(answer.counts.unit ?? {}).length).toBeGreaterThanOrEqual(16)
+})
+
+test('no session of the demo is on a day on which its university is closed, whatever the day of starting', () => {
+  const offers = readDemoOffers()
+  for (const today of ['2026-12-01', '2027-02-01', '2027-04-05']) {
+    const closed = demoClosingDays(today)
+    const inputs = offers.map((offer) => demoOfferInput(offer, today, 'x.example'))
+    const days = inputs.flatMap(({ sessions = [] }) => sessions.map((one) => one.days))
+    expect(
+      days.flat().filter(({ date }) => closed.some(({ from, until }) => from <= date && date <= (until ?? from))),
+    ).toEqual([])
+    for (const own of days) expect([...own].sort((a, b) => a.date.localeCompare(b.date))).toEqual(own)
+  }
 })
 
 test('titles and summaries keep to the house style, in both languages', () => {

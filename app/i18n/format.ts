@@ -80,6 +80,11 @@ export function formatDayParts(language: Language, date: string): { weekday: str
   }
 }
 
+/** The days from one until another: `7–13 dec 2026`, `28 dec 2026 – 3 jan 2027`. */
+export function formatDays(language: Language, from: string, until: string): string {
+  return withoutPoint(SHORT[language].formatRange(momentFor(from), momentFor(until))).replace(/\s+/g, ' ')
+}
+
 export function formatNumber(language: Language, value: number): string {
   return NUMBER[language].format(value)
 }

@@ -9,9 +9,11 @@ import {
 } from '#app/features/catalogue/catalogue-filters.server.ts'
 import { kindsOn } from '#app/features/catalogue/enabled-kinds.server.ts'
 import { kindOf } from '#app/features/catalogue/kinds.ts'
-import { formatDate, formatDayParts, formatMonthYear } from '#app/i18n/format.ts'
+import { readClosingDays } from '#app/features/working-days/closing-days.server.ts'
+import { closingOn } from '#app/features/working-days/working-day-rules.ts'
+import { formatDayParts, formatDays, formatMonthYear } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
-import type { Language } from '#app/i18n/languages.ts'
+import { type Language, type Pair, textIn } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import { paths } from '#app/paths.ts'
 import type { SearchEngine } from '#app/search/search-engine.ts'
@@ -41,6 +43,10 @@ export type DayView = {
   isOutside: boolean
   isToday: boolean
   isPast: boolean
+  /** A list leaves it out: nothing is on it, and no working day is lost by a closure. */
+  isFree: boolean
+  /** Why the institution is closed, with its language where that is not the page's. */
+  closed?: { name: string; language?: Language }
   entries: ReadonlyArray<EntryView>
   /** How many more there are. */
   more: number
@@ -78,30 +84,45 @@ export type CalendarPageData = {
     withoutFilters: string
     cleared: string
     subscribe: string
+    /** The same page with one's own sessions marked by the server, for who has no script. */
+    withOwn: string
     agenda: string
   }
 }
 
 /** A day shows so many; the others are behind a link. Keeps a page within its size on the busiest day. */
-const MOST_ON_A_DAY: Record<CalendarView, number> = { month: 8, week: 25, agenda: 25 }
+const MOST_ON_A_DAY: Record<CalendarView, number> = { month: 6, week: 25, agenda: 25 }
 
 function titleOf(language: Language, { view, from, until }: CalendarPeriod): string {
   if (view === 'month') return formatMonthYear(language, from)
-  return `${formatDate(language, from)} – ${formatDate(language, until)}`
+  return formatDays(language, from, until)
 }
 
-/** The days that stand on the page: whole weeks for a month, without weekend days when nothing is on them; in an agenda only days with something. */
-function shownDays(period: CalendarPeriod, byDay: ReadonlyMap<string, unknown>, today: string) {
-  if (period.view === 'agenda') return { dates: daysOf(period).filter((date) => byDay.has(date)), columns: [] }
+/**
+ * The days that stand on the page: whole weeks for a month, without both weekend days when nothing is on them; in an agenda only days with something,
+ * and working days on which the institution is closed.
+ */
+function shownDays(
+  period: CalendarPeriod,
+  byDay: ReadonlyMap<string, unknown>,
+  isClosed: (date: string) => boolean,
+  today: string,
+) {
+  if (period.view === 'agenda') {
+    const isShown = (date: string) => byDay.has(date) || (isClosed(date) && !isWeekend(date))
+    return { dates: daysOf(period).filter(isShown), columns: [] }
+  }
   const all = period.view === 'week' ? daysOf(period) : wholeWeeks(period)
   const week = daysOf({ from: mondayOf(period.from), until: all[6] ?? period.until })
-  const columnOf = (date: string) => week.findIndex((one) => new Date(one).getUTCDay() === new Date(date).getUTCDay())
-  const filled = new Set([...byDay.keys()].map(columnOf))
   // Today stands there, also when it is a Sunday with nothing on it.
-  if (all.includes(today)) filled.add(columnOf(today))
-  const columns = week.filter((date) => !isWeekend(date) || filled.has(columnOf(date)))
-  const isShown = new Set(columns.map(columnOf))
-  return { dates: all.filter((date) => isShown.has(columnOf(date))), columns }
+  const hasWeekend = all.some((date) => isWeekend(date) && (byDay.has(date) || date === today))
+  const isShown = (date: string) => hasWeekend || !isWeekend(date)
+  return { dates: all.filter(isShown), columns: week.filter(isShown) }
+}
+
+function closedFor(language: Language, names: Pair): NonNullable<DayView['closed']> {
+  const name = textIn(names, language)
+  return { name: name.text, ...(name.language && name.language !== language ? { language: name.language } : {}) }
 }
 
 type DayParts = ReturnType<typeof formatDayParts>
@@ -146,6 +167,13 @@ function quickFilters(language: Language, filter: OfferFilter, here: PeriodParam
   }))
 }
 
+/** Asks for a page on which one's own sessions stand out, which nobody shares (`?mine=1`). */
+const OWN = 'mine'
+
+export function ownAsked(address: URLSearchParams): boolean {
+  return address.get(OWN) === '1'
+}
+
 /** Everything the calendar shows for this address. The same for everybody: what is somebody's own is asked for apart. */
 export function findCalendarPage(
   db: Db,
@@ -159,8 +187,10 @@ export function findCalendarPage(
   const filter = readOfferFilter(db, language, address)
   const parameters = filterParameters(filter)
   const { byDay, count, hasOtherZones } = findShownEntries(db, search, language, filter, period, now)
-  const { dates, columns } = shownDays(period, byDay, today)
-  const at = (where: PeriodParameters) => paths.calendar(language, { ...where, ...parameters })
+  const closed = readClosingDays(db)
+  const { dates, columns } = shownDays(period, byDay, (date) => closingOn(closed, date) !== undefined, today)
+  const mine = ownAsked(address) ? { [OWN]: '1' } : {}
+  const at = (where: PeriodParameters) => paths.calendar(language, { ...where, ...parameters, ...mine })
   const agendaOf = (date: string) => at(periodAround('agenda', date).parameters)
   const monthOf = (date: string) => `${at(periodAround('month', date).parameters)}#day-${date}`
   const most = MOST_ON_A_DAY[period.view]
@@ -169,12 +199,15 @@ export function findCalendarPage(
   const days = dates.map((date): DayView => {
     const entries = byDay.get(date) ?? []
     const isOutside = date < period.from || date > period.until
+    const why = isOutside ? undefined : closingOn(closed, date)
     return {
       date,
       ...dayParts(language, date),
       isOutside,
       isToday: date === today,
       isPast: date < today,
+      isFree: entries.length === 0 && (!why || isWeekend(date)),
+      ...(why ? { closed: closedFor(language, why.name) } : {}),
       entries: entries.slice(0, most),
       more: Math.max(0, entries.length - most),
       // Only where the page has a link to it.
@@ -204,7 +237,7 @@ export function findCalendarPage(
     isUnknown,
     unreadJump: address.get('jump'),
     period: period.parameters,
-    kept: Object.entries(parameters).flatMap(([name, value]) =>
+    kept: Object.entries({ ...parameters, ...mine }).flatMap(([name, value]) =>
       [value ?? []].flat().map((one) => ({ name, value: one })),
     ),
     hidesWeekend: columns.length > 0 && columns.length < 7,
@@ -221,6 +254,7 @@ export function findCalendarPage(
       withoutFilters: at(period.parameters),
       cleared: paths.calendar(language, { ...period.parameters }),
       subscribe: paths.subscribe(language, parameters),
+      withOwn: paths.calendar(language, { ...period.parameters, ...parameters, [OWN]: '1' }),
       agenda: agendaOf(anchor),
     },
   }

@@ -51,9 +51,36 @@ test('a month shows what falls in it, what closes, what is cancelled in words, a
   expect(titles(found)).not.toContain('Concept')
   const cancelled = entriesOn(db, 'month=2027-05', '2027-05-30').find(({ title }) => title === 'Vervalt')
   expect(cancelled).toMatchObject({ before: 'Gaat niet door: 09:00', isCancelled: true })
-  // A Sunday with something on it has its column; the Saturdays have none.
-  expect(found.weekdays).toEqual(['ma', 'di', 'wo', 'do', 'vr', 'zo'])
-  expect(found.hidesWeekend).toBe(true)
+  // With something on a Sunday both days of the weekend have a column.
+  expect(found.weekdays).toEqual(['ma', 'di', 'wo', 'do', 'vr', 'za', 'zo'])
+  expect(found.hidesWeekend).toBe(false)
+})
+
+test('without anything in a weekend neither of its days has a column, and no day with something is left out', () => {
+  const db = demoDatabase()
+  add(db, { title: { nl: 'Op zaterdag', en: '' }, sessions: [{ days: [day('2029-03-10')] }] })
+  expect(page(db, 'week=2029-W10').weekdays).toHaveLength(7)
+  expect(titles(page(db, 'week=2029-W10'))).toEqual(['Op zaterdag'])
+  expect(page(db, 'week=2029-W11').weekdays).toEqual(['ma', 'di', 'wo', 'do', 'vr'])
+})
+
+test('a closing day of the institution is named in every view, and in a list also when nothing is on it', () => {
+  const db = demoDatabase()
+  const closedOn = (address: string, date: string, language: 'nl' | 'en' = 'nl') =>
+    page(db, address, language).days.find((one) => one.date === date)
+  expect(closedOn('month=2027-12', '2027-12-24')).toMatchObject({ closed: { name: 'Kerstsluiting' }, isFree: false })
+  expect(closedOn('week=2027-W51', '2027-12-24', 'en')?.closed).toEqual({ name: 'Christmas closure' })
+  const list = page(db, 'view=agenda&from=2027-12-20&kind=story').days.map(({ date }) => date)
+  expect(list).toContain('2027-12-24')
+  // Christmas Day is a Saturday then: nobody misses a working day.
+  expect(list).not.toContain('2027-12-25')
+  expect(closedOn('month=2027-12', '2027-12-23')?.closed).toBeUndefined()
+})
+
+test('who asks for a page with their own sessions keeps asking for it by every link', () => {
+  const { hrefs } = page(demoDatabase(), 'month=2027-02&mine=1')
+  for (const href of [hrefs.next, hrefs.previous, hrefs.today, hrefs.views.week]) expect(href).toContain('mine=1')
+  expect(page(demoDatabase(), 'month=2027-02').hrefs.next).not.toContain('mine')
 })
 
 test('filters and words are those of the catalogue, and stay through every link', () => {
@@ -86,7 +113,7 @@ test('on the busiest day the rest is behind a link, and is counted', () => {
   for (let n = 0; n < 12; n++)
     add(db, { title: { nl: `Druk ${n}`, en: '' }, sessions: [{ days: [day('2027-08-11')] }] })
   const busy = page(db, 'month=2027-08').days.find(({ date }) => date === '2027-08-11')
-  expect([busy?.entries.length, busy?.more]).toEqual([8, 4])
+  expect([busy?.entries.length, busy?.more]).toEqual([6, 6])
   expect(busy?.href).toBe('/nl/calendar?view=agenda&from=2027-08-11')
   expect(page(db, 'view=agenda&from=2027-08-11').days[0]?.entries).toHaveLength(12)
 })

@@ -12,12 +12,13 @@ const VIEWS = ['month', 'week', 'agenda'] as const
 const NONE: ReadonlySet<string> = new Set()
 
 /**
- * Which sessions of these days are somebody's own, asked for apart: the page itself is the same for everybody. Without script they stand on
- * the page of one's own sessions.
+ * Which sessions of these days are somebody's own, asked for apart: the page itself is the same for everybody. Without script a link leads to
+ * the same page with them in it.
  */
-function useOwnSessions(language: Language, isSignedIn: boolean): ReadonlySet<string> {
-  const [own, setOwn] = useState(NONE)
+function useOwnSessions(language: Language, isSignedIn: boolean, known: readonly string[] | null): ReadonlySet<string> {
+  const [own, setOwn] = useState<ReadonlySet<string>>(() => new Set(known))
   useEffect(() => {
+    if (known) return setOwn(new Set(known))
     if (!isSignedIn) return setOwn(NONE)
     const stop = new AbortController()
     const read = async () => {
@@ -29,7 +30,7 @@ function useOwnSessions(language: Language, isSignedIn: boolean): ReadonlySet<st
     // Whatever goes wrong: the calendar stands without the marks.
     read().catch(() => undefined)
     return () => stop.abort()
-  }, [language, isSignedIn])
+  }, [language, isSignedIn, known])
   return own
 }
 
@@ -88,10 +89,10 @@ function Steps({ data, language }: { data: CalendarPageData; language: Language 
         >
           <span className="unseen">{t(`next.${data.view}`)}</span>
         </a>
-        <a className="button quiet small" href={data.hrefs.today} rel="nofollow">
-          {t('today')}
-        </a>
       </nav>
+      <a className="button quiet small" href={data.hrefs.today} rel="nofollow">
+        {t('today')}
+      </a>
       <Form action={paths.calendar(language)} className="jump">
         {[...Object.entries(data.period).map(([name, value]) => ({ name, value })), ...data.kept].map((field) => (
           <input key={`${field.name}=${field.value}`} type="hidden" name={field.name} value={field.value} />
@@ -135,13 +136,16 @@ export function CalendarPage({
   data,
   language,
   isSignedIn,
+  ownSessions,
 }: {
   data: CalendarPageData
   language: Language
   isSignedIn: boolean
+  /** The ids of one's own sessions, where the address asks for them. */
+  ownSessions: readonly string[] | null
 }) {
   const t = useTexts('calendar')
-  const own = useOwnSessions(language, isSignedIn)
+  const own = useOwnSessions(language, isSignedIn, ownSessions)
   return (
     <main className="wrap page calendar" id="content">
       <Head data={data} mine={isSignedIn ? paths.myCalendar(language) : null} />
@@ -149,6 +153,13 @@ export function CalendarPage({
       <QuickFilters data={data} />
       <AllFilters data={data} language={language} />
       <Notices data={data} />
+      {isSignedIn && !ownSessions ? (
+        <p className="without-script">
+          <a href={data.hrefs.withOwn} rel="nofollow">
+            {t('mine.mark')}
+          </a>
+        </p>
+      ) : null}
       <DayList data={data} own={own} />
       {data.count === 0 ? (
         <p className="nothing" data-icon="empty">

@@ -39,7 +39,8 @@ function className(day: DayView): string {
     day.isOutside && 'outside',
     day.isPast && 'past',
     day.isToday && 'today',
-    !day.entries.length && 'free',
+    day.closed && 'closed',
+    day.isFree && 'free',
   ]
     .filter(Boolean)
     .join(' ')
@@ -60,6 +61,11 @@ function Day({ day, own }: { day: DayView; own: ReadonlySet<string> }) {
         )}
         <span> {day.isToday ? `${day.month}, ${t('isToday')}` : day.month}</span>
       </h2>
+      {day.closed ? (
+        <p className="why" lang={day.closed.language}>
+          {t('closed', { name: day.closed.name })}
+        </p>
+      ) : null}
       {day.entries.length > 0 && !day.isOutside ? (
         <ol className="plain">
           {day.entries.map((entry) => (
