@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Allowed } from '#app/access/actor.ts'
 import { kindOf } from '#app/features/catalogue/kinds.ts'
 import { addSlots, cutIntoSlots, MOST_SLOTS } from '#app/features/catalogue/slot-rules.ts'
-import { fromDateParts, toDateParts } from '#app/i18n/date-parts.ts'
+import { fromDateParts, isRealDay, toDateParts } from '#app/i18n/date-parts.ts'
 import { addDays } from '#app/i18n/zoned-time.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
@@ -25,7 +25,8 @@ export type Changed = { readonly act: SessionAct; readonly key: string }
 /** The most sessions of an offer. */
 const MOST_SESSIONS = 200
 
-function newPartId(): string {
+/** An id for a new session or part of one, unlike any other. */
+export function newPartId(): string {
   return randomBytes(6).toString('hex')
 }
 
@@ -62,7 +63,7 @@ type Cut = { ok: true; value: SessionFormValues } | { ok: false; problem: Change
 function withSlots(values: SessionFormValues, sent: Extract<SentSession, { intent: 'cut' }>): Cut {
   const on = values.days[Number(sent.cutOn || '0')]
   const date = on ? fromDateParts(on) : ''
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return refused('cut-days')
+  if (!isRealDay(date)) return refused('cut-days')
   const [from, until] = [sent.cutFrom, sent.cutUntil].map((text) =>
     text.trim().startsWith('24') ? '24:00' : parseTime(text.trim()),
   )
@@ -162,19 +163,18 @@ const COPY_DAYS = 7
 
 function movedBoxes([day = '', month = '', year = '']: ReadonlyArray<string>, days: number): string[] {
   const date = fromDateParts({ day, month, year })
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) return [day, month, year]
+  if (!isRealDay(date)) return [day, month, year]
   const moved = toDateParts(addDays(date, days))
   return [moved.day, moved.month, moved.year]
 }
 
 function movedSlots(json: string, days: number): string {
   const slots = JSON.parse(json) as Array<{ id: string; date: string }>
-  const isDate = (date: string) => !Number.isNaN(Date.parse(date))
   return JSON.stringify(
     slots.map((slot) => ({
       ...slot,
       id: newPartId(),
-      date: isDate(slot.date) ? addDays(slot.date, days) : slot.date,
+      date: isRealDay(slot.date) ? addDays(slot.date, days) : slot.date,
     })),
   )
 }

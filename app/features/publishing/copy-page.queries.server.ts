@@ -23,10 +23,12 @@ export type CopyPageData = EditorHead & {
     readonly closedFor: string | null
     readonly taken: string | null
     readonly isMoved: boolean
+    /** Whether its session can be moved: the first day of a session of which some day is taken or closed. */
+    readonly canMove: boolean
   }>
 }
 
-/** Reads how many weeks later, and which dates are to move to the next open day; what cannot be read is what is usual. */
+/** Reads how many weeks later, and which sessions are to move to the next days that are open and free; what cannot be read is what is usual. */
 export function readCopyQuery(search: URLSearchParams): { weeks: number; moved: string[] } {
   const weeks = Number(search.get('weeks') ?? USUAL_WEEKS)
   const isWeeks = Number.isInteger(weeks) && weeks >= 1 && weeks <= MOST_WEEKS
@@ -49,14 +51,15 @@ export function findCopyPage(
   return {
     ...editorHead(db, actor, draft, 'copy', language, now),
     ...query,
-    dates: dates.map(({ key, date, from, isClosed, taken }) => ({
+    dates: dates.map(({ key, date, from, isClosed, taken, isFirst, isMarked }) => ({
       id: `${key}-${date}-${from}`,
       key,
       words: `${formatDate(language, date)}, ${from}`,
       isClosed,
       closedFor: closingOn(closed, date)?.name[language] ?? null,
       taken,
-      isMoved: query.moved.includes(key),
+      isMoved: isFirst && query.moved.includes(key),
+      canMove: isFirst && (isMarked || query.moved.includes(key)),
     })),
   }
 }

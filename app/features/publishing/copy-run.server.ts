@@ -1,108 +1,94 @@
 import type { Allowed } from '#app/access/actor.ts'
-import { sessionSpan } from '#app/features/catalogue/offer-rules.ts'
 import { isInScope, scopeOf } from '#app/features/catalogue/offer-scope.server.ts'
 import { type Offer, readOffer } from '#app/features/catalogue/offer-store.server.ts'
-import { addDays } from '#app/i18n/zoned-time.ts'
 import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import type { Db } from '#db/open.server.ts'
-import { prepared } from '#db/prepare.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
+import { newPartId } from './change-session.server.ts'
 import { closedDays } from './closed-days.server.ts'
+import { type DayInTheWay, type PlannedSession, planAround } from './free-dates.server.ts'
 import { fieldsOfOffer } from './offer-fields.ts'
 import { beginDraft } from './save-draft.server.ts'
-import { shiftedByWeeks, shiftedSession } from './shift-weeks.ts'
+import { shiftedByWeeks } from './shift-weeks.ts'
 
-/** One date of a copy: when, and what is in its way. `moved`: days that it stands later than the chosen weeks. */
-export type CopiedDate = {
+/** One day of a session of a copy, and what is in its way. `isFirst`: the first of its session; `isMarked`: something is in the way of a day of that session. */
+export type CopiedDate = DayInTheWay & {
   readonly key: string
   readonly date: string
   readonly from: string
-  readonly isClosed: boolean
-  /** Another session at the same time in the same room or with the same trainer, by the title of its offer. */
-  readonly taken: string | null
-}
-
-const OVERLAPPING = `SELECT s.id, s.place_nl AS room, s.trainer, s.starts_at AS startsAt, s.ends_at AS endsAt, o.title_nl AS titleNl, o.title_en AS titleEn
-  FROM sessions s JOIN offers o ON o.id = s.offer_id
-  WHERE s.starts_at < ? AND s.ends_at > ? AND s.cancelled_at IS NULL AND o.state = 'published' AND
-    ((s.place_nl <> '' AND s.place_nl = ?) OR (s.trainer <> '' AND s.trainer = ?)) LIMIT 1`
-
-function takenBy(db: Db, { days, place, trainer, zone }: Offer['sessions'][number]): string | null {
-  const { startsAt, endsAt } = sessionSpan(days, zone)
-  const row = prepared(db, OVERLAPPING).get(endsAt, startsAt, place.nl, trainer) as
-    | { titleNl: string; titleEn: string }
-    | undefined
-  return row ? row.titleNl || row.titleEn : null
-}
-
-/** The next day on which the institution is open and that is no weekend. */
-function nextOpenDay(day: string, isClosed: (day: string) => boolean): string {
-  let at = day
-  for (let tried = 0; tried < 60; tried++) {
-    const number = new Date(`${at}T12:00:00Z`).getUTCDay()
-    if (number !== 0 && number !== 6 && !isClosed(at)) return at
-    at = addDays(at, 1)
-  }
-  return day
-}
-
-/** A copy as it would be: the offer so many weeks later, where the sessions named in `moved` stand on the next open day. */
-function copyOf(
-  offer: Offer,
-  weeks: number,
-  moved: ReadonlySet<string>,
-  isClosed: (day: string) => boolean,
-  now: Date,
-): Offer {
-  const shifted = shiftedByWeeks(offer, weeks, Number(now))
-  const sessions = shifted.sessions.map((session) => {
-    const first = session.days.find(({ date }) => isClosed(date))
-    if (!first || !moved.has(session.id)) return session
-    const by = (Date.parse(nextOpenDay(first.date, isClosed)) - Date.parse(first.date)) / 86_400_000
-    return shiftedSession(session, by)
-  })
-  return { ...shifted, sessions }
+  readonly isFirst: boolean
+  readonly isMarked: boolean
 }
 
 type Wanted = { readonly weeks: number; readonly moved: ReadonlyArray<string> }
+type IsClosed = (day: string) => boolean
 
-/** What copying an offer would give, date by date, with what is in the way of each; null for one that is not theirs. */
+/** A copy as it would be: the offer so many weeks later, where the sessions named in `moved` stand on the next days that are open and free. */
+function planCopy(db: Db, offer: Offer, { weeks, moved }: Wanted, isClosed: IsClosed, now: Date) {
+  const shifted = shiftedByWeeks(offer, weeks, Number(now))
+  const usualTrainer = typeof offer.details.trainer === 'string' ? offer.details.trainer : ''
+  // A key that no stored session has: a copy may stand in the way of the session it was made of.
+  const planned = shifted.sessions.map(
+    (session): PlannedSession => ({ key: `copy ${session.id}`, session, usualTrainer }),
+  )
+  const plan = planAround(db, planned, offer.title.nl || offer.title.en, isClosed)
+  const placed = planned.map((one) => (moved.includes(one.session.id) ? plan.onFreeDays(one) : one))
+  return { shifted, placed, inTheWay: plan.inTheWay }
+}
+
+/** What copying an offer would give, day by day, with what is in the way of each; null for one that is not theirs. */
 export function findCopy(
   db: Db,
   actor: Allowed<'offer.save'>,
   id: string,
-  { weeks, moved }: Wanted,
-  isClosed: (day: string) => boolean,
+  wanted: Wanted,
+  isClosed: IsClosed,
   now: Date,
 ): CopiedDate[] | null {
   const offer = readOffer(db, id)
   if (!offer || !isInScope(scopeOf(db, actor), offer)) return null
-  const copy = copyOf(offer, weeks, new Set(moved), isClosed, now)
-  return copy.sessions.flatMap((session) =>
-    session.days.map(({ date, from }) => ({
-      key: session.id,
+  const { placed, inTheWay } = planCopy(db, offer, wanted, isClosed, now)
+  return placed.flatMap((one) => {
+    const ways = inTheWay(one)
+    const isMarked = ways.some((way) => way.isClosed || way.taken !== null)
+    return one.session.days.map(({ date, from }, place) => ({
+      key: one.session.id,
       date,
       from,
-      isClosed: isClosed(date),
-      taken: takenBy(db, session),
-    })),
-  )
+      isFirst: place === 0,
+      isMarked,
+      isClosed: ways[place]?.isClosed ?? false,
+      taken: ways[place]?.taken ?? null,
+    }))
+  })
 }
 
-/** Begins a draft of a new run of an offer, so many weeks later, and answers its id. Refuses an offer that is gone or not theirs. */
+/**
+ * Begins a draft of a new run of an offer, so many weeks later, and answers its id: parts under ids of their own. Refuses an offer that is gone or not theirs.
+ */
 export function copyAsNewRun(
   tx: Tx,
   actor: Allowed<'offer.save'>,
   id: string,
   { weeks, moved }: Wanted,
-  isClosed: (day: string) => boolean,
+  isClosed: IsClosed,
   now: Date,
 ): Outcome<string, 'gone'> {
   const offer = readOffer(tx, id)
   if (!offer || !isInScope(scopeOf(tx, actor), offer)) return refused('gone')
-  const copy = copyOf(offer, weeks, new Set(moved), isClosed, now)
-  const sessions = copy.sessions.map((session, place) => ({ ...session, id: `run-${place + 1}` }))
-  return done(beginDraft(tx, actor, offer.kind, now, fieldsOfOffer({ ...copy, sessions })))
+  const { shifted, placed } =
+    moved.length > 0
+      ? planCopy(tx, offer, { weeks, moved }, isClosed, now)
+      : { shifted: shiftedByWeeks(offer, weeks, Number(now)), placed: null }
+  const sessions = (placed?.map(({ session }) => session) ?? shifted.sessions).map((session, place) => ({
+    ...session,
+    id: `run-${place + 1}`,
+    slots: session.slots.map((slot) => ({ ...slot, id: newPartId() })),
+  }))
+  const fields = fieldsOfOffer({ ...shifted, sessions })
+  // Which of two times was meant is asked anew: the copy may lie in the hour that autumn doubles.
+  const asked = [...fields].filter(([name]) => !/^sessions\..*\.later$/.test(name))
+  return done(beginDraft(tx, actor, offer.kind, now, new Map(asked)))
 }
 
 /** The same as one act of its own. */

@@ -163,8 +163,10 @@ function drafts({ db, actor, language, now }: Reader): HrAsk[] {
   )
   return rows.map(({ id, createdBy, updatedAt }) => {
     const one = listed.get(id)
-    const title =
+    const own =
       one && (one.title.nl || one.title.en) ? textIn(one.title, language).text : t('publishing:editor.untitled')
+    // Runs of one offer bear one title; their dates tell them apart.
+    const title = one?.state === 'draft' && one.next ? `${own}, ${formatDate(language, one.next.startsAt)}` : own
     const by = names.get(createdBy ?? '')
     const day = formatDayMonthYear(language, updatedAt)
     return {

@@ -75,7 +75,7 @@ function rowOf(one: ListedOffer, language: Language, names: Names, today: string
     languages: parts.join(', '),
     isIncomplete: one.texts.nl !== 'written' || one.texts.en !== 'written',
     next: next ? formatDate(language, next.startsAt) : '',
-    places: placesText(next, language),
+    places: one.state === 'draft' ? '' : placesText(next, language),
     review: one.reviewOn ? formatDayMonthYear(language, one.reviewOn) : '',
     reviewState: reviewStateOf(one.reviewOn, today),
   }

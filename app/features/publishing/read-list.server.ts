@@ -2,6 +2,8 @@ import { and, asc, gt, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
 import { isKind } from '#app/features/catalogue/kinds.ts'
 import { inScopeSql, scopeOf } from '#app/features/catalogue/offer-scope.server.ts'
+import { isRealDay } from '#app/i18n/date-parts.ts'
+import { dayOf, momentOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers, offerUnits, sessions } from '#db/schema/catalogue.ts'
 import { offerDraftFields, offerDrafts } from '#db/schema/publishing.ts'
@@ -55,8 +57,16 @@ function nextSessions(db: Db, now: Date) {
   return first
 }
 
+/** The first date to come in a draft, else the first one: by it two copies of one offer are told apart. */
+function nextOfDraft(fields: ReadonlyMap<string, string[]>, now: Date): ListedOffer['next'] {
+  const dates = [...fields].flatMap(([name, values]) => (name.endsWith('.date') ? (dayOfValues(values) ?? []) : []))
+  const sorted = dates.filter(isRealDay).sort()
+  const date = sorted.find((one) => one >= dayOf(now)) ?? sorted[0]
+  return date ? { startsAt: momentOf(date, '00:00'), seats: null, taken: 0, waiting: 0 } : null
+}
+
 /** Drafts of offers that are not stored, with what the list shows of them. */
-function newDrafts(db: Db, actor: Allowed<'publishing.view'>, q: string): ListedOffer[] {
+function newDrafts(db: Db, actor: Allowed<'publishing.view'>, q: string, now: Date): ListedOffer[] {
   const stored = db.select({ id: offers.id }).from(offers)
   const rows = db.select().from(offerDrafts).where(notInArray(offerDrafts.id, stored)).all()
   if (rows.length === 0) return []
@@ -68,7 +78,7 @@ function newDrafts(db: Db, actor: Allowed<'publishing.view'>, q: string): Listed
     .where(
       and(
         notInArray(offerDraftFields.draftId, stored),
-        sql`${offerDraftFields.name} in (select value from json_each(${JSON.stringify(names)}))`,
+        sql`(${offerDraftFields.name} in (select value from json_each(${JSON.stringify(names)})) or ${offerDraftFields.name} like 'sessions.%.date')`,
       ),
     )
     .all()
@@ -97,7 +107,7 @@ function newDrafts(db: Db, actor: Allowed<'publishing.view'>, q: string): Listed
         coOwners: units.filter((unit) => unit !== one('owner.unit')),
         reviewOn: dayOfValues(own.get('reviewOn') ?? []) || null,
         hasChange: true,
-        next: null,
+        next: nextOfDraft(own, now),
       },
     ]
   })
@@ -137,5 +147,5 @@ export function readListedOffers(db: Db, actor: Allowed<'publishing.view'>, q: s
       },
     ]
   })
-  return [...listed, ...newDrafts(db, actor, q)]
+  return [...listed, ...newDrafts(db, actor, q, now)]
 }

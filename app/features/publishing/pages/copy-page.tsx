@@ -44,7 +44,7 @@ export function CopyPage({
         {page.dates.length === 0 ? <p>{t('copy.noDates')}</p> : null}
         {marked > 0 ? <p data-icon="warning">{t('copy.marked', { count: marked })}</p> : null}
         <ul className="plain rows">
-          {page.dates.map(({ id, key, words, isClosed, closedFor, taken, isMoved }) => (
+          {page.dates.map(({ id, key, words, isClosed, closedFor, taken, isMoved, canMove }) => (
             <li key={id}>
               <div>
                 <p>
@@ -60,7 +60,7 @@ export function CopyPage({
                     {t('copy.taken', { title: taken })}
                   </p>
                 ) : null}
-                {isClosed || isMoved ? (
+                {canMove ? (
                   <label className="copy-move">
                     <input type="checkbox" name="moved" value={key} defaultChecked={isMoved} form="move" />
                     {t('copy.move')}
@@ -75,7 +75,7 @@ export function CopyPage({
           <button type="submit" className="button">
             {t('copy.make')}
           </button>
-          {page.dates.some(({ isClosed, isMoved }) => isClosed || isMoved) ? (
+          {page.dates.some(({ canMove }) => canMove) ? (
             <button type="submit" className="button quiet" form="move">
               {t('copy.applyMoves')}
             </button>
