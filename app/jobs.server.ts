@@ -2,6 +2,7 @@ import { AUDIT_ERASERS } from './features/audit/erasers.server.ts'
 import { auditJobs } from './features/audit/jobs.server.ts'
 import { CALENDAR_ERASERS, leaveCalendarFeed } from './features/calendar/erasers.server.ts'
 import { CATALOGUE_ERASERS } from './features/catalogue/erasers.server.ts'
+import { importJobs } from './features/catalogue/import-jobs.server.ts'
 import { ENQUIRY_ERASERS, leaveContactRequests } from './features/enquiries/erasers.server.ts'
 import { MEDIA_JOBS } from './features/media/jobs.server.ts'
 import { peopleErasers } from './features/people/erasers.server.ts'
@@ -13,6 +14,7 @@ import { PUBLISHING_JOBS } from './features/publishing/jobs.server.ts'
 import { REMARK_ERASERS } from './features/remarks/erasers.server.ts'
 import { SEARCH_ERASERS } from './features/search/erasers.server.ts'
 import { SEARCH_JOBS } from './features/search/jobs.server.ts'
+import { indexState, learnAfterImport } from './features/search/learn-words.server.ts'
 import { authStore, confidentialDatabase, dataKeyStore, portalFiles } from './platform/database.server.ts'
 import { settings } from './platform/env.server.ts'
 import { PLATFORM_ERASERS } from './platform/erasers.server.ts'
@@ -36,6 +38,7 @@ export const JOBS = [
   ...PUBLISHING_JOBS,
   ...SEARCH_JOBS,
   ...MEDIA_JOBS,
+  ...importJobs({ before: indexState, after: learnAfterImport }),
   ...dossierJobs(portalFiles),
   ...auditJobs(() => settings().AUDIT_HEADS_FILE, confidentialDatabase),
   retentionJob(ERASERS, () => ({

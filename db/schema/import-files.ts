@@ -13,5 +13,11 @@ export const importFiles = sqliteTable('import_files', {
   /** What the end of its name says it is. */
   format: text('format', { enum: ['csv', 'jsonl', 'oeapi'] }).notNull(),
   content: blob('content', { mode: 'buffer' }).notNull(),
+  /** The unit of lines without one; empty: the institution. */
+  unit: text('unit').notNull().default(''),
+  /** What it would change, as JSON, once the worker looked at a large file. */
+  looked: text('looked'),
+  /** What was agreed to when it was to be applied, and how far the worker came with that, as JSON. */
+  applying: text('applying'),
   createdAt: integer('created_at').notNull(),
 })

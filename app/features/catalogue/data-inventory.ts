@@ -40,7 +40,7 @@ export const CATALOGUE_LINES: ReadonlyArray<Line> = [
       export: { not: 'technical' },
       seenBy: ['self'],
     },
-    'id owner_id kind source format content created_at',
+    'id owner_id kind source format content unit looked applying created_at',
   ),
   // Without a person: nobody is signed in to tell a wish, and the form asks for no names.
   ...tableLines(

@@ -22,11 +22,12 @@ export const importFileForm = defineForm({
           .regex(/^[a-z0-9-]{0,40}$/i),
         'wrong-source',
       ),
+      unit: chosen(z.string().regex(/^[a-z0-9-]{0,60}$/), 'wrong-unit'),
       format: chosen(z.enum(['csv', 'jsonl', 'oeapi'])),
       file: file(),
     },
   },
-  beside: { 'no-kind': 'kind', 'no-file': 'file', 'too-large-file': 'file', unreadable: 'file' },
+  beside: { 'no-kind': 'kind', 'wrong-unit': 'unit', 'no-file': 'file', 'too-large-file': 'file', unreadable: 'file' },
   largest: { body: LARGEST_IMPORT.body, fields: 12, parts: 1 },
 })
 

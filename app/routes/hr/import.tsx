@@ -1,10 +1,17 @@
-import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirectDocument,
+} from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { allow } from '#app/access/actor.ts'
 import { kindsOn } from '#app/features/catalogue/enabled-kinds.server.ts'
 import { LARGEST_IMPORT } from '#app/features/catalogue/import-file-limits.ts'
 import { keepImportFile } from '#app/features/catalogue/import-files.server.ts'
 import { importFileForm } from '#app/features/catalogue/import-form.server.ts'
+import { findImportUnits } from '#app/features/catalogue/import-page.queries.server.ts'
 import { kindOf } from '#app/features/catalogue/kinds.ts'
 import { ImportPage } from '#app/features/catalogue/pages/import-page.tsx'
 import editorStyles from '#app/features/publishing/editor.css?url'
@@ -23,12 +30,13 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: editorStyl
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = requireLanguage(params.language)
   const visitor = requireVisitor(request, context)
-  allow(visitor.person, 'offer.save')
+  const actor = allow(visitor.person, 'offer.save')
   const t = textsFor(language)
   const done = Number(new URL(request.url).searchParams.get('done') ?? Number.NaN)
   return {
     language,
     kinds: kindsOn().map((id) => ({ id, label: t(kindOf(id).plural, { ns: 'offer' }) })),
+    units: findImportUnits(database(), actor, language),
     token: tokensFor(importFileForm, visitor).look,
     done: Number.isInteger(done) ? done : null,
     meta: { title: t('hr:import.title'), hidden: true },
@@ -39,8 +47,9 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const language = requireLanguage(args.params.language)
   return answerForm(importFileForm, args, ({ actor, value }) => {
-    const kept = keepImportFile(database(), actor, value, now())
-    return kept.ok ? paths.importPreview(language, kept.value) : kept
+    const kept = keepImportFile(database(), actor, value, language, now())
+    // A page is loaded, so that the browser itself asks again while the worker looks.
+    return kept.ok ? redirectDocument(paths.importPreview(language, kept.value), 303) : kept
   })
 }
 

@@ -15,6 +15,7 @@ export const hrRoutes = {
     route('hr/search-words', 'routes/hr/search-words.tsx'),
     route('hr/import', 'routes/hr/import.tsx'),
     route('hr/import/:id', 'routes/hr/import-preview.tsx'),
+    route('hr/import/:id/refused.csv', 'routes/hr/import-refused.ts'),
     route('hr/offers/new', 'routes/hr/new-offer.tsx'),
     route('hr/offers/:id/keep', 'routes/hr/keep-offer.ts'),
     route('hr/offers/:id/preview', 'routes/hr/preview-offer.tsx'),

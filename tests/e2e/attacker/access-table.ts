@@ -134,6 +134,7 @@ export const ACCESS: Readonly<Record<string, Row>> = {
     there: [],
     act: 'offer.save',
   },
+  'routes/hr/import-refused': { paths: nobodys('/hr/import/nowhere/refused.csv'), read: 'offer.save', there: [] },
   'routes/hr/new-offer': { paths: at('/hr/offers/new'), read: 'publishing.view', act: 'offer.save' },
   // Which offers are there for whom is tried with real ones (tests/e2e/hr/story.spec.ts); this one is nobody's.
   'routes/hr/keep-offer': { paths: at('/hr/offers/nowhere/keep'), read: 'none', act: 'offer.save' },

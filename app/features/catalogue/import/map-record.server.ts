@@ -15,7 +15,13 @@ import { bodyFrom, cleanLine, languageOfTexts, NO_TEXT, pairFrom, summaryAfter }
 import { isEmpty, readValue, shownValue } from './read-value.server.ts'
 
 /** What the call says of all lines; a column of the file goes before it. */
-export type Defaults = { state?: OfferState; unit?: string; ownerEmail?: string }
+export type Defaults = {
+  state?: OfferState
+  unit?: string
+  ownerEmail?: string
+  /** The unit of a new offer whose line names none. Unlike `unit` it takes no offer from its owner. */
+  usualUnit?: string
+}
 
 export type MapContext = {
   kind: KindId
@@ -119,7 +125,7 @@ function hoursRange(text: string): Record<string, number> | undefined {
 
 function ownership(values: Map<string, unknown>, before: Offer | undefined, context: MapContext) {
   const { defaults, names } = context
-  const ownUnit = defaults.unit ?? (before ? undefined : institutionOf(names))
+  const ownUnit = defaults.unit ?? (before ? undefined : (defaults.usualUnit ?? institutionOf(names)))
   const units = (values.get('units') as string[] | undefined) ?? (ownUnit ? [ownUnit] : before?.units)
   const unit = (values.get('owner.unit') as string | undefined) ?? defaults.unit ?? before?.owner.unit ?? units?.[0]
   const sameOwner = before && before.owner.unit === unit ? before.owner.email : undefined

@@ -39,6 +39,8 @@ export type ImportProgress = (done: number, total: number) => void
 
 export type PlannedOffer = {
   line: number
+  /** All its lines: the first is the offer, each may carry a session. */
+  lines: number[]
   key: string
   offer: CheckedOffer
   change: 'new' | 'changed' | 'unchanged'
@@ -48,7 +50,7 @@ export type PlannedOffer = {
   /** Whether new dates come beside those that go: without a session id a date that moved looks so. */
   hasNewDates: boolean
 }
-export type RefusedLine = { line: number; key: string; problems: LineProblem[] }
+export type RefusedLine = { line: number; lines: number[]; key: string; problems: LineProblem[] }
 export type OfferImportPlan = {
   planned: PlannedOffer[]
   refused: RefusedLine[]
@@ -61,6 +63,10 @@ export type OfferImportPlan = {
 const LONGEST_KEY = 120
 
 type Group = { line: number; key: string; rows: Filled[] }
+
+function linesOf({ rows }: Group): number[] {
+  return rows.map(({ line }) => line)
+}
 
 function keyOf({ cells }: Filled): string {
   return visibleText(scalarText(cells.get('key')?.any) ?? '').trim()
@@ -102,7 +108,7 @@ function groupByKey(filled: ReadonlyArray<Filled>, keyColumn: string): { groups:
           : key.length > LONGEST_KEY
             ? { field, code: 'long-key', value: key }
             : first && whyNotASession(first, record.cells)
-    if (problem) refused.push({ line: record.line, key, problems: [problem] })
+    if (problem) refused.push({ line: record.line, lines: [record.line], key, problems: [problem] })
     else if (first) first.rows.push(record)
     else groups.set(key, { line: record.line, key, rows: [record] })
   }
@@ -177,6 +183,7 @@ function planLine(
   return {
     planned: {
       line: group.line,
+      lines: linesOf(group),
       key: group.key,
       offer,
       change,
@@ -215,7 +222,9 @@ export function planImport(
   }
   const key = index.columns.find(({ id }) => id === 'key')
   const { groups, refused } = groupByKey(sorted.value.filled, key ? fieldName(key) : '')
-  refused.push(...sorted.value.broken.map(({ line, problem }) => ({ line, key: '', problems: [problem] })))
+  refused.push(
+    ...sorted.value.broken.map(({ line, problem }) => ({ line, lines: [line], key: '', problems: [problem] })),
+  )
   const planned: PlannedOffer[] = []
   const notices: LineNotice[] = [...(source.notices ?? [])]
   for (const [place, group] of groups.entries()) {
@@ -223,7 +232,7 @@ export function planImport(
     const line = planLine(db, group, options, context)
     notices.push(...line.notices)
     if (line.planned) planned.push(line.planned)
-    else refused.push({ line: group.line, key: group.key, problems: line.problems })
+    else refused.push({ line: group.line, lines: linesOf(group), key: group.key, problems: line.problems })
   }
   refused.sort((a, b) => a.line - b.line)
   notices.sort((a, b) => a.line - b.line)

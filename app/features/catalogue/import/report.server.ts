@@ -104,6 +104,22 @@ function refusalLine(language: Language, refused: RefusedLine, problem: LineProb
     : t('import:report.refusedLine', { line: at, field: safe(field), reason })
 }
 
+/** What is told of lines that go in all the same, each in a sentence. */
+export function noticeLines(language: Language, { notices }: OfferImportPlan): string[] {
+  return notices.map((notice) => noticeLine(language, notice))
+}
+
+/** The offers that lose dates, and how many people each date concerns. */
+export function cancelledLines(language: Language, { planned }: OfferImportPlan): string[] {
+  return planned
+    .filter(({ withdrawn }) => withdrawn.length > 0)
+    .map((one) =>
+      withdrawnLines(language, one)
+        .map((line) => line.trim())
+        .join(' '),
+    )
+}
+
 /** The refused lines, each with its reason in a sentence. */
 export function refusedLines(language: Language, refused: ReadonlyArray<RefusedLine>): string[] {
   return refused.flatMap((one) => one.problems.map((problem) => refusalLine(language, one, problem)))
