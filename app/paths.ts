@@ -76,7 +76,8 @@ export const paths = {
   hrOffers: (language: Language, search?: Search) => withSearch(`/${language}/hr/offers`, search),
   searchWords: (language: Language, search?: Search) => withSearch(`/${language}/hr/search-words`, search),
   importOffers: (language: Language, search?: Search) => withSearch(`/${language}/hr/import`, search),
-  importPreview: (language: Language, id: string, search?: Search) => withSearch(`/${language}/hr/import/${id}`, search),
+  importPreview: (language: Language, id: string, search?: Search) =>
+    withSearch(`/${language}/hr/import/${id}`, search),
   importRefused: (language: Language, id: string) => `/${language}/hr/import/${id}/refused.csv`,
   hrOffersFile: (language: Language, search?: Search) => withSearch(`/${language}/hr/offers.csv`, search),
   newOffer: (language: Language, search?: Search) => withSearch(`/${language}/hr/offers/new`, search),
