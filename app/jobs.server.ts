@@ -15,6 +15,8 @@ import { REMARK_ERASERS } from './features/remarks/erasers.server.ts'
 import { SEARCH_ERASERS } from './features/search/erasers.server.ts'
 import { SEARCH_JOBS } from './features/search/jobs.server.ts'
 import { indexState, learnAfterImport } from './features/search/learn-words.server.ts'
+import { signUpEraser } from './features/sign-up/erasers.server.ts'
+import { SIGN_UP_JOBS } from './features/sign-up/jobs.server.ts'
 import { authStore, confidentialDatabase, dataKeyStore, portalFiles } from './platform/database.server.ts'
 import { settings } from './platform/env.server.ts'
 import { PLATFORM_ERASERS } from './platform/erasers.server.ts'
@@ -29,6 +31,7 @@ export const ERASERS = [
   ...PRIVACY_ERASERS,
   ...ENQUIRY_ERASERS,
   ...REMARK_ERASERS,
+  signUpEraser,
   ...AUDIT_ERASERS,
   ...peopleErasers([leaveCalendarFeed, leaveAccessNeeds, leaveContactRequests]),
 ]
@@ -39,6 +42,7 @@ export const JOBS = [
   ...SEARCH_JOBS,
   ...MEDIA_JOBS,
   ...importJobs({ before: indexState, after: learnAfterImport }),
+  ...SIGN_UP_JOBS,
   ...dossierJobs(portalFiles),
   ...auditJobs(() => settings().AUDIT_HEADS_FILE, confidentialDatabase),
   retentionJob(ERASERS, () => ({

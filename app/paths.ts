@@ -62,6 +62,13 @@ export const paths = {
   myCalendar: (language: Language, search?: Search) => withSearch(`/${language}/my/calendar`, search),
   /** Asked by the calendar itself: which of these sessions are one's own. */
   ownSessions: (language: Language) => `/${language}/my/calendar/sessions`,
+  /** Where somebody signs up for a session, and sees how that stands. */
+  signUp: (language: Language, sessionId: string, search?: Search) =>
+    withSearch(`/${language}/sessions/${sessionId}/sign-up`, search),
+  ownSignUps: (language: Language) => `/${language}/my/sign-ups`,
+  /** Who comes to a session: for who organises it. */
+  sessionList: (language: Language, sessionId: string) => `/${language}/sessions/${sessionId}/list`,
+  sessionListFile: (language: Language, sessionId: string) => `/${language}/sessions/${sessionId}/list.csv`,
   ownRequests: (language: Language, search?: Search) => withSearch(`/${language}/my/requests`, search),
   ownRequest: (language: Language, id: string, search?: Search) => withSearch(`/${language}/my/requests/${id}`, search),
   hrRequests: (language: Language, search?: Search) => withSearch(`/${language}/hr/requests`, search),

@@ -29,7 +29,7 @@ const WITHOUT_TOPIC: Readonly<Record<string, string>> = {
   __drizzle_migrations: 'the migrations themselves',
 }
 /** Columns that count for another topic than the rest of their table. */
-const SEATS_COLUMNS = ['seats_taken', 'waiting']
+const SEATS_COLUMNS = ['seats_taken', 'waiting', 'signed_up', 'listed']
 
 function ordinaryTables(db: Db): string[] {
   const names = db.$client.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")

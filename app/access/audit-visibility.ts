@@ -9,6 +9,7 @@ import { PRIVACY_AUDIT } from '#app/features/privacy/vocabulary.ts'
 import { PUBLISHING_AUDIT } from '#app/features/publishing/vocabulary.ts'
 import { REMARK_AUDIT } from '#app/features/remarks/vocabulary.ts'
 import { SEARCH_AUDIT } from '#app/features/search/vocabulary.ts'
+import { SIGN_UP_AUDIT } from '#app/features/sign-up/vocabulary.ts'
 import { WORKING_DAYS_AUDIT } from '#app/features/working-days/vocabulary.ts'
 
 /** Who may see an event: administrators in the audit log, the person it is about beside the data itself, or nobody but `audit:verify`. */
@@ -26,6 +27,7 @@ const JOINED = {
   ...PRIVACY_AUDIT,
   ...PUBLISHING_AUDIT,
   ...WORKING_DAYS_AUDIT,
+  ...SIGN_UP_AUDIT,
   ...MEDIA_AUDIT,
   ...AUDIT_AUDIT,
   ...ENQUIRY_AUDIT,

@@ -9,6 +9,7 @@ import { PRIVACY_PERMISSIONS } from '#app/features/privacy/vocabulary.ts'
 import { PUBLISHING_PERMISSIONS } from '#app/features/publishing/vocabulary.ts'
 import { REMARK_PERMISSIONS } from '#app/features/remarks/vocabulary.ts'
 import { SEARCH_PERMISSIONS } from '#app/features/search/vocabulary.ts'
+import { SIGN_UP_PERMISSIONS } from '#app/features/sign-up/vocabulary.ts'
 import { TODO_PERMISSIONS } from '#app/features/todo/vocabulary.ts'
 import { WORKING_DAYS_PERMISSIONS } from '#app/features/working-days/vocabulary.ts'
 import { ROLES, type Role, type System } from './vocabulary.ts'
@@ -33,6 +34,7 @@ const JOINED = {
   ...AUDIT_PERMISSIONS,
   ...ENQUIRY_PERMISSIONS,
   ...REMARK_PERMISSIONS,
+  ...SIGN_UP_PERMISSIONS,
   ...SEARCH_PERMISSIONS,
 } as const satisfies Record<string, Holders>
 

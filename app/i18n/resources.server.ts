@@ -13,6 +13,7 @@ import privacyEn from '#locales/en/screens/privacy.json'
 import publishingEn from '#locales/en/screens/publishing.json'
 import remarksEn from '#locales/en/screens/remarks.json'
 import sessionsEn from '#locales/en/screens/sessions.json'
+import signUpEn from '#locales/en/screens/sign-up.json'
 import wordsEn from '#locales/en/screens/words.json'
 import checksEn from '#locales/en/server/checks.json'
 import editorEn from '#locales/en/server/editor.json'
@@ -36,6 +37,7 @@ import privacyNl from '#locales/nl/screens/privacy.json'
 import publishingNl from '#locales/nl/screens/publishing.json'
 import remarksNl from '#locales/nl/screens/remarks.json'
 import sessionsNl from '#locales/nl/screens/sessions.json'
+import signUpNl from '#locales/nl/screens/sign-up.json'
 import wordsNl from '#locales/nl/screens/words.json'
 import checksNl from '#locales/nl/server/checks.json'
 import editorNl from '#locales/nl/server/editor.json'
@@ -56,6 +58,7 @@ const screens = {
     catalogue: catalogueNl,
     closing: closingNl,
     enquiries: enquiriesNl,
+    'sign-up': signUpNl,
     guidance: guidanceNl,
     media: mediaNl,
     hr: hrNl,
@@ -74,6 +77,7 @@ const screens = {
     catalogue: catalogueEn,
     closing: closingEn,
     enquiries: enquiriesEn,
+    'sign-up': signUpEn,
     guidance: guidanceEn,
     media: mediaEn,
     hr: hrEn,

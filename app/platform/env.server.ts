@@ -25,6 +25,7 @@ export const MODULES = [
   'patient-care',
   'enquiries',
   'remarks',
+  'sign-up',
 ] as const
 export type Module = (typeof MODULES)[number]
 

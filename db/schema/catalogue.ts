@@ -156,6 +156,9 @@ export const sessions = sqliteTable(
     seats: integer('seats'),
     seatsTaken: integer('seats_taken').notNull(),
     waiting: integer('waiting').notNull(),
+    /** How many sign-ups of this portal hold a place, and how many a number in the list: triggers count them. The two above are kept elsewhere. */
+    signedUp: integer('signed_up').notNull().default(0),
+    listed: integer('listed').notNull().default(0),
     /** When it was cancelled; null while it goes on. A session that somebody is attached to is cancelled, never deleted. */
     cancelledAt: integer('cancelled_at'),
     /** With fewer than these it does not go on, as is decided on the day `decide_on`. */

@@ -77,6 +77,18 @@ function draftBeginnings(tables: ReadonlyArray<TableName>) {
   return Object.fromEntries(tables.map((table) => [table, addOfferDraft]))
 }
 
+/** A sign-up for a session that ended at this moment. */
+function addSignUp({ db }: Files, at: number): void {
+  const sqlite = db.$client
+  sqlite.pragma('foreign_keys = OFF')
+  insert(sqlite, 'people', { id: 'p', name: 'P', language: 'nl', epoch: 1, created_at: at, updated_at: at })
+  const when = { starts_at: at - 1, ends_at: at, days: '[]', zone: 'Europe/Amsterdam' }
+  const places = { place_nl: '', place_en: '', online: 0, seats_taken: 0, waiting: 0 }
+  insert(sqlite, 'sessions', { id: 's', offer_id: 'o', ...when, ...places })
+  const signUp = { id: 'u', session_id: 's', person_id: 'p', state: 'confirmed', holds: 'place', number: 1 }
+  insert(sqlite, 'sign_ups', { ...signUp, language: 'nl', asked_at: at - 2, changed_at: at - 2 })
+}
+
 /** A question that was answered at this moment, of somebody who still works here. */
 function addEnded({ db }: Files, at: number): void {
   const sqlite = db.$client
@@ -108,6 +120,7 @@ export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => voi
     insert(db.$client, 'wishes', { id: 'w', language: 'nl', searched: '', wish: 'x', created_at: at }),
   'koers.remarks': ({ db }, at) =>
     insert(db.$client, 'remarks', { id: 'r', language: 'nl', page: '/nl', words: 'x', created_at: at }),
+  'koers.sign_ups': addSignUp,
   'koers.enquiries': addEnded,
   'koers.enquiry_messages': addEnded,
   'koers.drafts': ({ db }, at) => {

@@ -12,8 +12,14 @@ const TRAINED = `SELECT DISTINCT record_id FROM relations WHERE record_type = 's
 const trainedSessions: OwnSessionSource = (db, personIds, now) =>
   prepared(db, TRAINED).pluck().all(JSON.stringify(personIds), Number(now), Number(now)) as string[]
 
+const SIGNED_UP = `SELECT DISTINCT session_id FROM sign_ups WHERE person_id IN (SELECT value FROM json_each(?)) AND holds <> 'nothing'`
+
+/** Sessions that somebody signed up for, with a place or a number in the list. */
+const signedUpSessions: OwnSessionSource = (db, personIds) =>
+  prepared(db, SIGNED_UP).pluck().all(JSON.stringify(personIds)) as string[]
+
 /** The features that know whose a session is; each adds its line here. */
-const SOURCES: ReadonlyArray<OwnSessionSource> = [trainedSessions]
+const SOURCES: ReadonlyArray<OwnSessionSource> = [trainedSessions, signedUpSessions]
 
 /** The ids of all sessions that are the actor's own. */
 export function ownSessionIds(

@@ -24,7 +24,7 @@ export const CATALOGUE_LINES: ReadonlyArray<Line> = [
     'koers',
     'sessions',
     PUBLISHED,
-    `id offer_id source_key starts_at ends_at days zone place_nl place_en online seats seats_taken waiting cancelled_at least decide_on decision
+    `id offer_id source_key starts_at ends_at days zone place_nl place_en online seats seats_taken waiting signed_up listed cancelled_at least decide_on decision
     waiting_list sign_up_from sign_up_until cancel_until approval cost_cents payer late_cost_cents late_payer questions online_link trainer slots sequence changed_at`,
     { source_key: INTERNAL, online_link: INTERNAL },
   ),

@@ -9,6 +9,7 @@ import type { SearchEngine } from '#app/search/search-engine.ts'
 import { oncePerDatabase } from '#db/cached.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
+import { asksApproval, keepsSignUps } from './asking.ts'
 import { cachedOffers } from './cached-offers.server.ts'
 import { unknownParameters } from './cards/catalogue-query.ts'
 import { findCards } from './cards/find-cards.server.ts'
@@ -39,6 +40,8 @@ export type SessionView = {
   slots: SlotView[]
   /** Where one asks for it: a page of the portal, or a mail where requests are off; null when one cannot. */
   askHref: string | null
+  /** Where one signs up for it, in this portal. */
+  signUpHref: string | null
   /** Its file for a calendar program; nothing once it is over or cancelled, and without the module. */
   file: string | null
 }
@@ -146,6 +149,7 @@ function sessionView(offer: Offer, session: Session, words: Words, title: string
   const hasRoom = status !== 'full' || session.waitingList
   const takesSignUps =
     !isOver && hasRoom && signUpIsOpen(session, dayOf(now)) && signUpFor(kindOf(offer.kind), offer) === 'sessions'
+  const here = moduleIsOn('sign-up') && keepsSignUps(offer) && !asksApproval(offer, session)
   return {
     id: session.id,
     days,
@@ -155,9 +159,11 @@ function sessionView(offer: Offer, session: Session, words: Words, title: string
     seats: seatsText(session, words),
     terms: isOver ? [] : sessionTerms(session, words),
     slots: isOver ? [] : slotViews(session, words),
-    askHref: takesSignUps
-      ? askHref(offer, words, t('catalogue:offer.signUpSubject', { title: `${title}, ${days[0]?.date}` }), session.id)
-      : null,
+    signUpHref: takesSignUps && here ? paths.signUp(language, session.id) : null,
+    askHref:
+      takesSignUps && !here
+        ? askHref(offer, words, t('catalogue:offer.signUpSubject', { title: `${title}, ${days[0]?.date}` }), session.id)
+        : null,
     file: !isOver && moduleIsOn('calendar') ? paths.sessionFile(language, session.id) : null,
   }
 }

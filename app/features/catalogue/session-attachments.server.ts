@@ -1,7 +1,8 @@
-import { and, eq, getTableName, inArray, type SQL } from 'drizzle-orm'
+import { and, eq, getTableName, inArray, ne, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Db } from '#db/open.server.ts'
 import { relations } from '#db/schema/people.ts'
+import { signUps } from '#db/schema/sign-ups.ts'
 
 /** A table with rows that belong to a session: which column names the session, which the person, and which of its rows count. */
 export type SessionAttachment = { session: SQLiteColumn; person: SQLiteColumn; where?: SQL }
@@ -12,6 +13,7 @@ export type SessionAttachment = { session: SQLiteColumn; person: SQLiteColumn; w
  */
 export const SESSION_ATTACHMENTS: ReadonlyArray<SessionAttachment> = [
   { session: relations.recordId, person: relations.personId, where: eq(relations.recordType, 'session') },
+  { session: signUps.sessionId, person: signUps.personId, where: ne(signUps.holds, 'nothing') },
 ]
 
 /** The names of the tables in such a list. */

@@ -8,6 +8,7 @@ import { PORTAL_LINES } from '#app/features/portal/data-inventory.ts'
 import { PUBLISHING_LINES } from '#app/features/publishing/data-inventory.ts'
 import { REMARK_LINES } from '#app/features/remarks/data-inventory.ts'
 import { SEARCH_LINES } from '#app/features/search/data-inventory.ts'
+import { SIGN_UP_LINES } from '#app/features/sign-up/data-inventory.ts'
 import { WORKING_DAYS_LINES } from '#app/features/working-days/data-inventory.ts'
 import { PLATFORM_LINES } from '#app/platform/data-inventory.ts'
 import type { File, Line } from '#app/platform/inventory/line.ts'
@@ -31,6 +32,7 @@ export const INVENTORY: ReadonlyArray<Line> = [
   ...PRIVACY_LINES,
   ...ENQUIRY_LINES,
   ...REMARK_LINES,
+  ...SIGN_UP_LINES,
 ]
 
 /** What is known of a column of the database, or of another file. Throws for one that is not in the inventory. */

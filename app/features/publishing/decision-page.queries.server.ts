@@ -2,6 +2,7 @@ import { and, asc, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import { type Actor, type Allowed, allow, may } from '#app/access/actor.ts'
 import { findOwnSession } from '#app/features/catalogue/decide-session.server.ts'
 import { inScopeSql, scopeOf } from '#app/features/catalogue/offer-scope.server.ts'
+import { takenPlaces } from '#app/features/catalogue/session-places.server.ts'
 import { formatDate, formatTimes } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { type Language, textIn } from '#app/i18n/languages.ts'
@@ -59,7 +60,7 @@ export function findUndecided(db: Db, actor: Allowed<'session.decide'>, now: Dat
       titleEn: offers.titleEn,
       days: sessions.days,
       decideOn: sessions.decideOn,
-      taken: sessions.seatsTaken,
+      taken: takenPlaces,
       least: sessions.least,
     })
     .from(sessions)
@@ -72,7 +73,7 @@ export function findUndecided(db: Db, actor: Allowed<'session.decide'>, now: Dat
         isNotNull(sessions.least),
         lte(sessions.decideOn, dayOf(now)),
         gt(sessions.startsAt, Number(now)),
-        sql`${sessions.seatsTaken} < ${sessions.least}`,
+        sql`${takenPlaces} < ${sessions.least}`,
         inScopeSql(scopeOf(db, actor)),
       ),
     )

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import { type Allowed, allow, may } from '#app/access/actor.ts'
 import { inScopeSql, scopeOf } from '#app/features/catalogue/offer-scope.server.ts'
+import { takenPlaces } from '#app/features/catalogue/session-places.server.ts'
 import { countOpenRequests } from '#app/features/enquiries/hr-requests.queries.server.ts'
 import { countOpenRemarks } from '#app/features/remarks/remarks.queries.server.ts'
 import { formatDate, formatDayMonthYear, formatTimes } from '#app/i18n/format.ts'
@@ -63,7 +64,7 @@ function decisions({ db, actor, language, now }: Reader): HrAsk[] {
       en: offers.titleEn,
       decideOn: sessions.decideOn,
       startsAt: sessions.startsAt,
-      taken: sessions.seatsTaken,
+      taken: takenPlaces,
       least: sessions.least,
     })
     .from(sessions)
@@ -76,7 +77,7 @@ function decisions({ db, actor, language, now }: Reader): HrAsk[] {
         isNotNull(sessions.decideOn),
         lt(sessions.decideOn, addDays(until, 1)),
         gt(sessions.startsAt, Number(now)),
-        sql`${sessions.seatsTaken} < ${sessions.least}`,
+        sql`${takenPlaces} < ${sessions.least}`,
         inScopeSql(scopeOf(db, actor)),
       ),
     )
@@ -196,7 +197,7 @@ function week({ db, actor, language, now }: Reader): HrStartData['days'] {
       placeEn: sessions.placeEn,
       online: sessions.online,
       seats: sessions.seats,
-      taken: sessions.seatsTaken,
+      taken: takenPlaces,
     })
     .from(sessions)
     .innerJoin(offers, eq(offers.id, sessions.offerId))

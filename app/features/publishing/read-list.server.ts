@@ -2,6 +2,7 @@ import { and, asc, gt, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
 import { isKind } from '#app/features/catalogue/kinds.ts'
 import { inScopeSql, scopeOf } from '#app/features/catalogue/offer-scope.server.ts'
+import { takenPlaces, waitingForPlaces } from '#app/features/catalogue/session-places.server.ts'
 import { isRealDay } from '#app/i18n/date-parts.ts'
 import { dayOf, momentOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
@@ -45,8 +46,8 @@ function nextSessions(db: Db, now: Date) {
       offerId: sessions.offerId,
       startsAt: sessions.startsAt,
       seats: sessions.seats,
-      taken: sessions.seatsTaken,
-      waiting: sessions.waiting,
+      taken: takenPlaces,
+      waiting: waitingForPlaces,
     })
     .from(sessions)
     .where(and(gt(sessions.startsAt, Number(now)), isNull(sessions.cancelledAt)))

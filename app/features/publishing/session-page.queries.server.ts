@@ -1,5 +1,11 @@
 import type { Allowed } from '#app/access/actor.ts'
 import { settledDiscreet } from '#app/features/catalogue/discreet-rules.ts'
+import {
+  type AskedQuestion,
+  putQuestions,
+  type QuestionOption,
+  whenOptions,
+} from '#app/features/catalogue/put-questions.server.ts'
 import { checkAnswers, visibleQuestions } from '#app/features/catalogue/question-answers.ts'
 import { attachedTo } from '#app/features/catalogue/session-attachments.server.ts'
 import { questionSchema, type SessionQuestion } from '#app/features/catalogue/session-questions.ts'
@@ -7,7 +13,7 @@ import type { Theme } from '#app/features/catalogue/vocabulary.ts'
 import { fromDateParts, isRealDay } from '#app/i18n/date-parts.ts'
 import { formatDate } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
-import { type Language, textIn } from '#app/i18n/languages.ts'
+import type { Language } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { sessionsDraft } from './change-session.server.ts'
@@ -19,19 +25,6 @@ import { doubledTimes, formNameOf, type SessionFormValues, sessionFormValues } f
 import { type SessionState, stateOfSession } from './session-state.ts'
 import { type DraftSession, draftSession, factsOfSession } from './sessions-page.queries.server.ts'
 import { type OfferChecksView, viewOfferChecks } from './view-checks.server.ts'
-
-export type SessionOption = { readonly value: string; readonly label: string }
-/** A question as it is put to somebody, in one language; `condition` says when it is asked. */
-type AskedQuestion = {
-  readonly id: string
-  readonly kind: SessionQuestion['kind']
-  readonly label: string
-  readonly language: Language
-  readonly help: string
-  readonly required: boolean
-  readonly choices: ReadonlyArray<SessionOption>
-  readonly condition: string | null
-}
 
 export type SessionPageData = EditorHead & {
   readonly key: string
@@ -45,9 +38,9 @@ export type SessionPageData = EditorHead & {
   /** For each row whether clocks show one of its times twice. */
   readonly doubled: ReadonlyArray<{ readonly from: boolean; readonly until: boolean }>
   /** The days as choices of a part, by their place. */
-  readonly dayOptions: ReadonlyArray<SessionOption>
+  readonly dayOptions: ReadonlyArray<QuestionOption>
   /** What a question can hang on: an earlier one and its answer. */
-  readonly whenOptions: ReadonlyArray<SessionOption>
+  readonly whenOptions: ReadonlyArray<QuestionOption>
   readonly isDiscreet: boolean
   /** Whether people are attached to it, or it has begun: then it is called off, never taken away. */
   readonly inUse: { readonly people: number; readonly hasBegun: boolean }
@@ -67,47 +60,6 @@ function isDiscreetDraft({ kind, fields }: OfferDraft): boolean {
     themes: (fields.get('themes') ?? []) as Theme[],
     discreet: fields.get('discreet')?.includes('on') ?? false,
     discreetOffReason: fields.get('discreetOffReason')?.[0]?.trim() || null,
-  })
-}
-
-function labelOf(pair: { nl: string; en: string }, language: Language): string {
-  return textIn(pair, language).text
-}
-
-/** What the questions can hang on, with the answers in words. */
-function whenOptions(questions: ReadonlyArray<SessionQuestion>, language: Language): SessionOption[] {
-  const t = textsFor(language)
-  return questions.flatMap(({ id, kind, label, choices }): SessionOption[] => {
-    const question = labelOf(label, language)
-    const option = (value: string, answer: string) => ({
-      value: `${id}:${value}`,
-      label: t('sessions:question.whenIs', { question, answer }),
-    })
-    if (kind === 'yes-no')
-      return (['yes', 'no'] as const).map((answer) => option(answer, t(`sessions:answer.${answer}`)))
-    return kind === 'choice' ? choices.map((choice) => option(choice.id, labelOf(choice.label, language))) : []
-  })
-}
-
-/** The questions as they are put to somebody, in the language of the reader. */
-export function putQuestions(questions: ReadonlyArray<SessionQuestion>, language: Language): AskedQuestion[] {
-  const t = textsFor(language)
-  const answers = new Map(whenOptions(questions, language).map(({ value, label }) => [value, label]))
-  return questions.map(({ id, kind, label, help, required, choices, showWhen }) => {
-    const { text, language: own } = textIn(label, language)
-    const said = showWhen?.is.map((answer) => answers.get(`${showWhen.question}:${answer}`) ?? '').filter(Boolean) ?? []
-    return {
-      id,
-      kind,
-      label: text,
-      language: own,
-      help: labelOf(help, language),
-      required,
-      choices: choices.map((choice) => ({ value: choice.id, label: labelOf(choice.label, language) })),
-      condition: showWhen
-        ? t('sessions:question.onlyWhen', { when: said.join(` ${t('sessions:question.or')} `) })
-        : null,
-    }
   })
 }
 
@@ -142,7 +94,7 @@ function previewOf(session: DraftSession, search: URLSearchParams, language: Lan
   }
 }
 
-function dayOptions({ values, language }: { values: SessionFormValues; language: Language }): SessionOption[] {
+function dayOptions({ values, language }: { values: SessionFormValues; language: Language }): QuestionOption[] {
   const t = textsFor(language)
   return values.days.map((row, place) => {
     const date = fromDateParts(row)

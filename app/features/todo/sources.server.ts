@@ -2,6 +2,7 @@ import type { Allowed } from '#app/access/actor.ts'
 import { enquiryTodos } from '#app/features/enquiries/enquiry-todos.server.ts'
 import { decisionTodos } from '#app/features/publishing/decision-page.queries.server.ts'
 import { reviewTodos } from '#app/features/publishing/review-todos.server.ts'
+import { offeredTodos } from '#app/features/sign-up/own-sign-ups.queries.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import type { ConfidentialDb } from '#db/confidential/open.server.ts'
 import type { Db } from '#db/open.server.ts'
@@ -20,4 +21,4 @@ export type TodoSource = (
 ) => ReadonlyArray<TodoItem>
 
 /** The features that ask something of people; each adds its line here. */
-export const SOURCES: ReadonlyArray<TodoSource> = [enquiryTodos, decisionTodos, reviewTodos]
+export const SOURCES: ReadonlyArray<TodoSource> = [enquiryTodos, decisionTodos, reviewTodos, offeredTodos]

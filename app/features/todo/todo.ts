@@ -1,8 +1,17 @@
 /**
  * What may be asked of somebody: to approve something, to agree to something, to read what was released to them, to read or answer a question,
- * to decide whether a session goes on; or something of which the list says no more.
+ * to decide whether a session goes on, to take a place that became free; or something of which the list says no more.
  */
-export const TODO_KINDS = ['approval', 'agreement', 'release', 'request', 'decision', 'review', 'something'] as const
+export const TODO_KINDS = [
+  'approval',
+  'agreement',
+  'release',
+  'request',
+  'decision',
+  'review',
+  'place',
+  'something',
+] as const
 export type TodoKind = (typeof TODO_KINDS)[number]
 
 /** One thing that waits for somebody, in words for them: never more than the record itself would show them. */

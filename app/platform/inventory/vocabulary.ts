@@ -20,6 +20,7 @@ export const PURPOSES = {
   calendar: 'contract',
   'access-log': 'legal-duty',
   encryption: 'legal-duty',
+  'sign-ups': 'contract',
   enquiries: 'public-task',
   'contact-requests': 'public-task',
   remarks: 'no-person',
@@ -41,6 +42,7 @@ export const MOMENTS = [
   'end-of-link',
   'end-of-record',
   'end-of-request',
+  'end-of-session',
 ] as const
 export type Moment = (typeof MOMENTS)[number]
 

@@ -24,6 +24,8 @@ export const hrRoutes = {
     route('hr/offers/:id/sessions', 'routes/hr/edit-sessions.tsx'),
     route('hr/offers/:id/sessions/:key', 'routes/hr/edit-session.tsx'),
     route('hr/sessions/:id/decision', 'routes/hr/decide-session.tsx'),
+    route('sessions/:id/list', 'routes/hr/session-list.tsx'),
+    route('sessions/:id/list.csv', 'routes/hr/session-list-file.ts'),
     route('hr/offers/:id/:part?', 'routes/hr/edit-offer.tsx'),
   ],
 }

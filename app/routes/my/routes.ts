@@ -11,6 +11,8 @@ export const myRoutes = {
     route('my/calendar/sessions', 'routes/my/own-sessions.ts'),
     route('my/requests', 'routes/my/own-requests.tsx'),
     route('my/requests/:id', 'routes/my/own-request.tsx'),
+    route('my/sign-ups', 'routes/my/own-sign-ups.tsx'),
+    route('sessions/:id/sign-up', 'routes/my/sign-up.tsx'),
     route('my/open', 'routes/my/open.tsx'),
     route('my/stay', 'routes/my/stay.ts'),
   ],

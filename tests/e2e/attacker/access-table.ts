@@ -164,6 +164,16 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'routes/auth/sign-in-problem': { paths: at('/sign-in/problem?why=cancelled'), read: 'none' },
   'routes/my/account': { paths: at('/my'), read: 'account.view', act: 'account.view', namesPeople: true },
   'routes/my/todo': { paths: at('/my/asked'), read: 'todo.view' },
+  'routes/my/own-sign-ups': { paths: at('/my/sign-ups'), read: 'sign-up.make' },
+  // No session has this id; who sees which list is tried with the verbs.
+  'routes/my/sign-up': {
+    paths: nobodys('/sessions/nothing/sign-up'),
+    read: 'sign-up.make',
+    there: [],
+    act: 'sign-up.make',
+  },
+  'routes/hr/session-list': { paths: nobodys('/sessions/nothing/list'), read: 'sign-up.list', there: [] },
+  'routes/hr/session-list-file': { paths: nobodys('/sessions/nothing/list.csv'), read: 'sign-up.list', there: [] },
   'routes/my/own-requests': { paths: at('/my/requests'), read: 'enquiry.send' },
   // None is there for anybody: who may read which is tried with the verbs.
   'routes/my/own-request': { paths: absent('/my/requests/'), read: 'enquiry.send', there: [], act: 'enquiry.send' },

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { putDocument, removeDocument } from '#app/search/embedded/write.server.ts'
 import { prepared } from '#db/prepare.server.ts'
@@ -101,6 +101,14 @@ function sessionColumns(input: SessionInput) {
   }
 }
 
+/** Of the places and the list of a session what is not counted from the sign-ups of this portal. */
+function keptElsewhere({ taken, waiting }: SessionInput) {
+  return {
+    seatsTaken: sql<number>`max(0, ${taken} - ${sessions.signedUp})`,
+    waiting: sql<number>`max(0, ${waiting} - ${sessions.listed})`,
+  }
+}
+
 /** What calendars show of a session: when any of it changes, they are to take it over. */
 function shownInCalendars({ days, place, online, cancelled, zone }: SessionInput): string {
   return JSON.stringify([days, place, online, cancelled, zone])
@@ -116,7 +124,7 @@ function writeSessions(tx: Tx, offerId: string, plan: SessionPlan, before: Offer
     const isMoved = was && shownInCalendars({ ...was, ...said(session) }) !== shownInCalendars(was)
     const counted = isMoved ? { sequence: was.sequence + 1, changedAt: now } : {}
     tx.update(sessions)
-      .set({ ...sessionColumns(session), ...cancelledAt, ...counted })
+      .set({ ...sessionColumns(session), ...keptElsewhere(session), ...cancelledAt, ...counted })
       .where(eq(sessions.id, id))
       .run()
   }

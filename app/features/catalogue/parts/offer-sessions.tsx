@@ -28,6 +28,15 @@ function Session({ session, offer }: { session: SessionView; offer: OfferOnPage 
         </p>
       ))}
       <Slots session={session} />
+      {session.signUpHref ? (
+        <a
+          className="button small"
+          href={session.signUpHref}
+          aria-label={`${t('offer.signUp')}, ${session.days[0]?.date}, ${offer.ownerName}`}
+        >
+          {t('offer.signUp')}
+        </a>
+      ) : null}
       {session.askHref ? (
         <a
           className="button small"

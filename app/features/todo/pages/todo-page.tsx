@@ -15,6 +15,7 @@ const ICON: Record<TodoKind, IconName> = {
   review: 'review',
   request: 'mail',
   decision: 'calendar',
+  place: 'seats',
   something: 'lock',
 }
 
