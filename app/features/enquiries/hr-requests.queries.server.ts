@@ -109,3 +109,9 @@ export function findHrRequest(db: Db, actor: Publisher, language: Language, id: 
     })),
   }
 }
+
+/** Whether somebody waits for an answer about an offer. What is confidential is not among it. */
+export function hasOpenEnquiry(db: Db, offerId: string): boolean {
+  const open = and(eq(enquiries.offerId, offerId), eq(enquiries.state, 'open'))
+  return db.select({ id: enquiries.id }).from(enquiries).where(open).limit(1).get() !== undefined
+}

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
-import { asSystem } from '#app/access/actor.ts'
+import { allow, asSystem } from '#app/access/actor.ts'
 import { readOffer, readOffers } from '#app/features/catalogue/offer-store.server.ts'
 import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
+import { answerEnquiry } from '#app/features/enquiries/answer-enquiry.server.ts'
 import { addDays } from '#app/i18n/zoned-time.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { demoDatabase, NOW, peopleDatabase } from '#tests/support/database.ts'
+import { demoPerson } from '#tests/support/demo-person.ts'
+import { askAs, enquiryFiles, offerFor } from '#tests/support/enquiries.ts'
 import { checkedOffer } from '#tests/support/offers.ts'
 import { publisher } from '#tests/support/publishers.ts'
 import { oneOf, seeded, tries } from '#tests/support/random.ts'
@@ -18,6 +21,7 @@ import { offerOfFields } from './offer-fields.ts'
 import { findOfferList } from './offer-list.queries.server.ts'
 import { readListQuery } from './offer-list.ts'
 import { publishDraft } from './publish-draft.server.ts'
+import { findReviewAsks } from './review-todos.server.ts'
 import { saveDraftFields } from './save-draft.server.ts'
 import { shiftedByWeeks } from './shift-weeks.ts'
 
@@ -113,6 +117,22 @@ test('an offer is hidden the night after its review date, and never while people
   expect(states()).toEqual(['hidden', 'published', 'published'])
   expect(await hide(later(60))).toBe(1)
   expect(states()).toEqual(['hidden', 'hidden', 'published'])
+})
+
+test('an offer with an open question stays, and its owner is asked to look at it', async () => {
+  const files = enquiryFiles('own')
+  const { id } = offerFor(files.db, 'science')
+  files.db.$client.prepare("UPDATE offers SET review_on = '2026-11-01' WHERE id = ?").run(id)
+  files.db.$client.prepare('DELETE FROM sessions WHERE offer_id = ?').run(id)
+  const enquiry = askAs(files, 'sanne', id, 'Kan ik ook halverwege instromen?')
+  const hide = () => hidePassedOffers(files.db, asSystem('retention', 'offer.save'), NOW, () => Promise.resolve())
+  const pieter = demoPerson(files.db, 'pieter')
+  await hide()
+  expect(readOffer(files.db, id)?.state).toBe('published')
+  expect(findReviewAsks(files.db, pieter, NOW).find((one) => one.id === id)?.asks).toBe('passed')
+  answerEnquiry(files.db, allow(pieter, 'enquiry.answer'), { id: enquiry, words: 'Ja.' }, NOW)
+  await hide()
+  expect(readOffer(files.db, id)?.state).toBe('hidden')
 })
 
 test(`${tries(1_000)} offers copied by whole weeks keep their wall times and days of the week, also over both changes of the clock`, () => {

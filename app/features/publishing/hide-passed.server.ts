@@ -3,6 +3,7 @@ import type { Allowed } from '#app/access/actor.ts'
 import { type Offer, readOffer } from '#app/features/catalogue/offer-store.server.ts'
 import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
 import { attachedTo } from '#app/features/catalogue/session-attachments.server.ts'
+import { hasOpenEnquiry } from '#app/features/enquiries/hr-requests.queries.server.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers } from '#db/schema/catalogue.ts'
@@ -21,8 +22,8 @@ export function hasPeopleToCome(db: Db, { sessions }: Offer, now: Date): boolean
 }
 
 /**
- * Hides the published offers whose review date has passed (Handreiking 3.1), each in a transaction of its own; never one that people have signed up for:
- * that one stays, and its owner is asked to look at it. Answers how many were hidden.
+ * Hides the published offers whose review date has passed (Handreiking 3.1), each in a transaction of its own; never one that people have signed up for,
+ * or asked something about that nobody answered: that one stays, and its owner is asked to look at it. Answers how many were hidden.
  */
 export async function hidePassedOffers(
   db: Db,
@@ -41,7 +42,7 @@ export async function hidePassedOffers(
     await breathe()
     inTransaction(db, (tx) => {
       const offer = readOffer(tx, id)
-      if (offer?.state !== 'published' || hasPeopleToCome(tx, offer, now)) return
+      if (offer?.state !== 'published' || hasPeopleToCome(tx, offer, now) || hasOpenEnquiry(tx, id)) return
       const saved = saveOffer(tx, actor, { ...offer, state: 'hidden' }, now, { id })
       if (saved.ok) hidden++
     })
