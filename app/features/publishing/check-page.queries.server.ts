@@ -3,9 +3,8 @@ import { toDateParts } from '#app/i18n/date-parts.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
+import { type DraftChanges, findDraftChanges } from './draft-changes.server.ts'
 import { type EditorHead, editorHead } from './editor-page.queries.server.ts'
-import { fieldLabel } from './editor-rows.server.ts'
-import { namesOfWriters } from './editors.server.ts'
 import type { OfferDraft } from './offer-drafts.server.ts'
 import { type OfferChecksView, viewOfferChecks } from './view-checks.server.ts'
 
@@ -14,8 +13,8 @@ type DateBoxes = { day: string; month: string; year: string }
 export type CheckPageData = EditorHead & {
   readonly checks: OfferChecksView
   readonly fingerprint: string
-  /** What would change by publishing: the fields by their names, and who typed in them. */
-  readonly changes: ReadonlyArray<{ readonly label: string; readonly by: string | null }>
+  /** What would change by publishing, by the part of the editor. */
+  readonly changes: DraftChanges
   /** Own texts that wait for a choice, and fields that the catalogue has otherwise by now. */
   readonly waiting: number
   /** Texts of colleagues that wait for theirs. */
@@ -38,22 +37,11 @@ export function findCheckPage(
   now: Date,
   isClosed: (day: string) => boolean,
 ): CheckPageData {
-  const names = namesOfWriters(
-    db,
-    [...draft.changed.values()].flatMap(({ by }) => by ?? []),
-  )
-  const labels = new Map<string, string | null>()
-  for (const [name, { by }] of draft.changed) {
-    const label = fieldLabel(draft.kind, name, language)
-    const before = labels.get(label)
-    const writer = names.get(by ?? '') ?? null
-    labels.set(label, before && writer && before !== writer ? `${before}, ${writer}` : (writer ?? before ?? null))
-  }
   return {
     ...editorHead(db, actor, draft, 'check', language, now),
     checks: viewOfferChecks(db, actor, draft, language, now, isClosed),
     fingerprint: draft.fingerprint,
-    changes: [...labels].map(([label, by]) => ({ label, by })),
+    changes: findDraftChanges(db, actor, draft, language),
     waiting: draft.waiting.length + draft.moved.length,
     othersWaiting: draft.othersWaiting,
     from: boxes(draft.offer?.publishFrom ?? null, false),

@@ -1,6 +1,6 @@
 import { fromDateParts, isRealDay } from '#app/i18n/date-parts.ts'
 import { formatDate } from '#app/i18n/format.ts'
-import { textsFor } from '#app/i18n/instance.server.ts'
+import { i18nFor, textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import type { Fields } from './offer-fields.ts'
 import { dayRowsOf, fieldsOfSession } from './session-fields.ts'
@@ -62,4 +62,34 @@ export function sessionFieldName(field: string, language: Language): string {
     return t('editor:inLanguage', { label: t('sessions:place.label'), language: t(`offer:language.${own}`) })
   if (field in LABELS) return t(`sessions:${LABELS[field as keyof typeof LABELS]}`)
   return t('sessions:place.label')
+}
+
+const CHOICES = { payer: 'costs.payers', latePayer: 'costs.payers', approval: 'costs.approvals' } as const
+
+function countOf(json: string): number {
+  try {
+    const list: unknown = JSON.parse(json || '[]')
+    return Array.isArray(list) ? list.length : 0
+  } catch {
+    return 0
+  }
+}
+
+/** What stands in a field of a session, in words; empty where nothing does. Of questions and parts it says how many there are. */
+export function sessionFieldValue(field: string, values: ReadonlyArray<string>, language: Language): string {
+  const t = textsFor(language)
+  const [first = '', month = '', year = ''] = values
+  if (/^day\.\d+\.date$/.test(field) || /(?:On|From|Until)$/.test(field)) {
+    const day = fromDateParts({ day: first, month, year })
+    return isRealDay(day) ? formatDate(language, day) : values.filter(Boolean).join('-')
+  }
+  if (field === 'online' || field === 'waitingList' || field === 'cancelled')
+    return t(`sessions:answer.${values.includes('on') ? 'yes' : 'no'}`)
+  if (field === 'questions' || field === 'slots') {
+    const count = countOf(first)
+    return count === 0 ? '' : t(`editor:${field}Count`, { count })
+  }
+  const list = CHOICES[field as keyof typeof CHOICES]
+  if (!list || first === '') return values.filter(Boolean).join(', ')
+  return i18nFor(language).exists(`sessions:${list}.${first}`) ? t(`sessions:${list}.${first}` as never) : first
 }

@@ -3,7 +3,7 @@ import { cachedNames } from '#app/features/catalogue/catalogue-names.server.ts'
 import { checkOffer } from '#app/features/catalogue/check-offer.ts'
 import { isInScope, scopeOf } from '#app/features/catalogue/offer-scope.server.ts'
 import { wouldSave } from '#app/features/catalogue/unsaved-offer.server.ts'
-import { formatDate } from '#app/i18n/format.ts'
+import { formatDate, formatDayMonthYear } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { addDays, dayOf } from '#app/i18n/zoned-time.ts'
@@ -13,6 +13,7 @@ import { filledIn } from './lenient-offer.ts'
 import { findOfferChecks, type OfferCheck, problemChecks } from './offer-checks.ts'
 import type { OfferDraft } from './offer-drafts.server.ts'
 import { offerOfFields } from './offer-fields.ts'
+import { textStates } from './offer-list.ts'
 import { readability } from './readability.ts'
 import { SESSION_PROBLEMS, sessionKeysOf } from './session-fields.ts'
 import { sessionFieldName, sessionName } from './session-labels.server.ts'
@@ -29,6 +30,11 @@ export type OfferChecksView = {
   readonly better: ReadonlyArray<ShownCheck>
   readonly inOrder: number
   /** How each written language reads; a hint. */
+  readonly languages: ReadonlyArray<{
+    readonly language: Language
+    readonly stands: 'missing' | 'older' | 'today' | 'on'
+    readonly day: string
+  }>
   readonly readability: ReadonlyArray<{ readonly language: Language; readonly reads: 'well' | 'hard' }>
 }
 
@@ -82,6 +88,28 @@ function shown(check: OfferCheck, draft: OfferDraft, language: Language): ShownC
   return { key, text, place, field: check.field ?? null }
 }
 
+/** How the text of each language stands: missing, older than the other one, or when it was last changed. */
+function languageStates(
+  draft: OfferDraft,
+  textAt: (own: Language) => number,
+  language: Language,
+  now: Date,
+): OfferChecksView['languages'] {
+  const has = (name: string) => (draft.fields.get(name)?.[0] ?? '').trim() !== ''
+  const written = { nl: has('title.nl') && has('body.nl'), en: has('title.en') && has('body.en') }
+  const states = textStates(written, { nl: textAt('nl'), en: textAt('en') })
+  return (['nl', 'en'] as const).map((own) => {
+    const at = textAt(own)
+    const isToday = dayOf(at) === dayOf(now)
+    const state = states[own]
+    return {
+      language: own,
+      stands: state === 'written' ? (isToday ? 'today' : 'on') : state,
+      day: at > 0 ? formatDayMonthYear(language, at) : '',
+    }
+  })
+}
+
 /** What stands in the way of publishing a draft, and what could be better, in the reader's words. Writes nothing. */
 export function viewOfferChecks(
   db: Db,
@@ -115,6 +143,7 @@ export function viewOfferChecks(
     solveFirst: of('solve-first'),
     better: of('better'),
     inOrder: rest.inOrder,
+    languages: languageStates(draft, textAt, language, now),
     readability: (['nl', 'en'] as const).flatMap((own) => {
       const score = readability(draft.fields.get(`body.${own}`)?.[0] ?? '', own)
       return score === null

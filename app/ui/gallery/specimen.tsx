@@ -18,6 +18,7 @@ type SpecimenName =
   | 'table'
   | 'openRecord'
   | 'readings'
+  | 'changedText'
   | 'scales'
 
 /** One part in its states, with the name of its component for who builds with it. */

@@ -1,4 +1,5 @@
 import { useTexts } from '#app/i18n/use-texts.ts'
+import { ChangedText } from '../changed-text.tsx'
 import type { IconName } from '../icon-names.ts'
 import { SearchBox } from '../search-box.tsx'
 import { StatusNote, TitledNote } from '../status-note.tsx'
@@ -101,6 +102,22 @@ function Chips() {
   )
 }
 
+function Changed() {
+  const t = useTexts('admin')
+  return (
+    <Specimen name="changedText" component="ChangedText">
+      <ChangedText
+        pieces={[
+          { kind: 'same', text: `${t('gallery.changed.start')} ` },
+          { kind: 'gone', text: t('gallery.changed.gone') },
+          { kind: 'new', text: t('gallery.changed.new') },
+          { kind: 'same', text: ` ${t('gallery.changed.end')}` },
+        ]}
+      />
+    </Specimen>
+  )
+}
+
 function Search() {
   return (
     <Specimen name="search" component="SearchBox">
@@ -118,6 +135,7 @@ export function TextSpecimens({ to }: { to: ToGallery }) {
       <Buttons to={to} />
       <Notes />
       <Chips />
+      <Changed />
       <Search />
     </>
   )

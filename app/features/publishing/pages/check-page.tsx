@@ -8,6 +8,7 @@ import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { StatusNote } from '#app/ui/status-note.tsx'
 import type { CheckPageData } from '../check-page.queries.server.ts'
 import { CheckList } from '../parts/check-list.tsx'
+import { Changes } from '../parts/draft-changes.tsx'
 import { EditorFrame } from '../parts/editor-frame.tsx'
 
 export type CheckProblem =
@@ -45,7 +46,7 @@ export function CheckPage({
     year: part(name, 'year'),
   })
   return (
-    <EditorFrame head={page} place="check" language={language}>
+    <EditorFrame checks={page.checks} head={page} place="check" language={language}>
       {refused ? <ProblemSummary refusal={refused} title={t('check.notPublished')} problems={form.problems} /> : null}
       {done && !refused ? (
         <StatusNote kind="ok" role="status">
@@ -70,11 +71,7 @@ export function CheckPage({
             <StatusNote>{t('check.othersWait', { count: page.othersWaiting })}</StatusNote>
           ) : null}
           {page.changes.length > 0 ? (
-            <ul>
-              {page.changes.map(({ label, by }) => (
-                <li key={label}>{by ? t('check.changedBy', { label, by }) : label}</li>
-              ))}
-            </ul>
+            <Changes changes={page.changes} />
           ) : (
             <p>{t(page.state === 'published' ? 'check.nothingChanged' : 'check.nothingTyped')}</p>
           )}

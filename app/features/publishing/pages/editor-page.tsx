@@ -96,6 +96,7 @@ export function EditorPage({ page, checks, token, done, refused, language }: Edi
   }))
   return (
     <EditorFrame
+      checks={checks}
       head={page}
       place={page.section}
       language={language}
@@ -119,9 +120,18 @@ export function EditorPage({ page, checks, token, done, refused, language }: Edi
         </button>
         <h2>{t(`editor.section.${page.section}`)}</h2>
         {page.section === 'text' ? (
-          <div className="editor-row beside editor-languages" aria-hidden="true">
-            <p>{t('editor.dutch')}</p>
-            <p>{t('editor.english')}</p>
+          <div className="editor-row beside editor-languages">
+            {checks.languages.map(({ language: own, stands, day }) => (
+              <p key={own}>
+                {t(own === 'nl' ? 'editor.dutch' : 'editor.english')}{' '}
+                <span
+                  className={stands === 'today' ? 'chip ok' : 'chip'}
+                  data-icon={stands === 'today' || stands === 'on' ? 'check' : 'warning'}
+                >
+                  {stands === 'older' ? t(`editor.languageOlder.${own}`) : t(`editor.language.${stands}`, { day })}
+                </span>
+              </p>
+            ))}
           </div>
         ) : null}
         {rows.map((row, place) => (

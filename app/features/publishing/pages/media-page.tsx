@@ -148,6 +148,7 @@ export function MediaPage({ page, tokens, done, refused, language }: MediaPagePr
   })
   return (
     <EditorFrame
+      checks={page.checks}
       head={page.head}
       place="media"
       language={language}

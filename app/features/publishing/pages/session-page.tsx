@@ -139,6 +139,7 @@ export function SessionPage({ page, checks, tokens, done, refused, language }: S
   const view = sessionFormView(page, form, done !== 'added')
   return (
     <EditorFrame
+      checks={checks}
       head={page}
       place="sessions"
       language={language}

@@ -117,6 +117,7 @@ export function SessionsPage({ page, checks, tokens, done, refused, language }: 
   }))
   return (
     <EditorFrame
+      checks={checks}
       head={page}
       place="sessions"
       language={language}

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react'
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
-import { LocalMenu } from '#app/ui/local-menu.tsx'
+import { LocalMenu, type MenuMark } from '#app/ui/local-menu.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { TitledNote } from '#app/ui/status-note.tsx'
 import type { EditorHead } from '../editor-page.queries.server.ts'
+import type { OfferChecksView } from '../view-checks.server.ts'
 
 /** What somebody is at: a part of the editor, or a page about the whole offer. */
 export type EditorPlace = 'text' | 'facts' | 'sessions' | 'media' | 'preview' | 'check' | 'copy'
@@ -13,6 +14,28 @@ export type EditorPlace = 'text' | 'facts' | 'sessions' | 'media' | 'preview' | 
 /** The parts of the editor that are pages of their own, in their order; those of sessions only where the kind has them. */
 function placesOf({ hasSessions }: EditorHead): ReadonlyArray<EditorPlace> {
   return ['text', 'facts', ...(hasSessions ? (['sessions'] as const) : []), 'media']
+}
+
+/** How many things are to be solved in a part of the editor, and how many could be better. */
+function useMarks(checks: OfferChecksView | undefined): (place: EditorPlace) => MenuMark[] {
+  const t = useTexts('publishing')
+  return (place) => {
+    const count = (list: OfferChecksView['better'] = []) =>
+      list.filter((one) => one.place === place || one.place?.startsWith(`${place}/`)).length
+    const [first, better] = [count(checks?.solveFirst), count(checks?.better)]
+    const mark = (number: number, key: 'solveFirst' | 'better'): MenuMark[] =>
+      number === 0
+        ? []
+        : [
+            {
+              text: String(number),
+              words: t(`checks.${key}`, { count: number }),
+              icon: key === 'solveFirst' ? 'warning' : 'info',
+              isFirst: key === 'solveFirst',
+            },
+          ]
+    return [...mark(first, 'solveFirst'), ...mark(better, 'better')]
+  }
 }
 
 const STATE_ICON = {
@@ -61,18 +84,23 @@ export function EditorFrame({
   language,
   children,
   aside,
+  checks,
 }: {
   head: EditorHead
   place: EditorPlace
   language: Language
   children: ReactNode
   aside?: ReactNode
+  /** What each part is marked with in the menu. */
+  checks?: OfferChecksView
 }) {
   const t = useTexts('publishing')
+  const marksOf = useMarks(checks)
   const links = placesOf(head).map((one) => ({
     href: paths.editOffer(language, head.id, one === 'text' ? undefined : one),
     text: t(`editor.section.${one}`),
     isHere: one === place,
+    marks: marksOf(one),
   }))
   const crumbs = [
     { href: paths.hr(language), text: t('start.title') },
