@@ -56,10 +56,24 @@ export function dayOf(moment: Date | number): string {
 
 const DAY_MS = 86_400_000
 
-/** How far clocks in a zone are ahead of UTC the day before and the day after: they differ only where the clocks are moved between. */
+/** Offsets that were asked for: the times of a session are turned into moments many times over for one page, and a formatter is slow. */
+const offsets = new Map<string, number>()
+const MOST_OFFSETS = 4_000
+
+/** How far clocks in a zone are ahead of UTC at this moment, in milliseconds. */
+function offsetAt(zone: string, moment: number): number {
+  const key = `${moment} ${zone}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  if (offsets.size >= MOST_OFFSETS) offsets.clear()
+  const offset = wallClock(moment, zone).asUtc - moment
+  offsets.set(key, offset)
+  return offset
+}
+
+/** The same the day before and the day after: they differ only where the clocks are moved between. */
 function offsetsAround(zone: string, asUtc: number): [before: number, after: number] {
-  const offset = (moment: number) => wallClock(moment, zone).asUtc - moment
-  return [offset(asUtc - DAY_MS), offset(asUtc + DAY_MS)]
+  return [offsetAt(zone, asUtc - DAY_MS), offsetAt(zone, asUtc + DAY_MS)]
 }
 
 /** The moments (UTC milliseconds) at which clocks in a zone show this date and time (until `24:00`): one; none in the hour that summer time skips; two in the hour that autumn doubles. */

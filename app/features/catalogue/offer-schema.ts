@@ -253,7 +253,7 @@ export const offerSchema = z.object({
   publishUntil: z.number().int().nullable().default(null),
   title: pairOf(200),
   summary: optionalPair(400),
-  body: z.object({ nl: paragraphs(20_000).default(''), en: paragraphs(20_000).default('') }),
+  body: z.object({ nl: paragraphs(200_000).default(''), en: paragraphs(200_000).default('') }),
   themes: unique(z.enum(THEMES), 6).default([]),
   targetGroups: unique(z.enum(TARGET_GROUPS), TARGET_GROUPS.length).default(['everyone']),
   languages: unique(z.enum(OFFER_LANGUAGES), OFFER_LANGUAGES.length).default([]),

@@ -237,7 +237,7 @@ export function sessionOfFields(fields: SessionFields): {
 const IN_SESSION = /^sessions\.([A-Za-z0-9-]{1,40})\.(.+)$/
 
 /** The keys of all sessions in the fields of an offer: an id for one that is stored, else a key of its own. */
-export function allSessionKeys(fields: SessionFields): string[] {
+function allSessionKeys(fields: SessionFields): string[] {
   return [...new Set([...fields.keys()].flatMap((name) => IN_SESSION.exec(name)?.[1] ?? []))]
 }
 
@@ -252,6 +252,18 @@ export function fieldsOfSession(fields: SessionFields, key: string): Map<string,
   return new Map(
     [...fields].flatMap(([name, values]) => (name.startsWith(before) ? [[name.slice(before.length), values]] : [])),
   )
+}
+
+/** The same of all sessions at once, by their keys, read in one go. */
+export function fieldsBySession(fields: SessionFields): Map<string, Map<string, Values>> {
+  const grouped = new Map<string, Map<string, Values>>()
+  for (const [name, values] of fields) {
+    const [, key, own] = IN_SESSION.exec(name) ?? []
+    if (key === undefined || own === undefined) continue
+    const session = grouped.get(key) ?? new Map<string, Values>()
+    grouped.set(key, session.set(own, values))
+  }
+  return grouped
 }
 
 /** All sessions of an offer as its fields. */
@@ -271,8 +283,9 @@ export function sessionsFromFields(
 ): { sessions: SessionInputs; problems: SessionFieldProblem[] } {
   const byId = new Map(stored.map((session) => [session.id, session]))
   const problems: SessionFieldProblem[] = []
-  const sessions = sessionKeysOf(fields).map((key) => {
-    const read = sessionOfFields(fieldsOfSession(fields, key))
+  const kept = [...fieldsBySession(fields)].filter(([, own]) => !own.get('removed')?.includes('on'))
+  const sessions = kept.map(([key, own]) => {
+    const read = sessionOfFields(own)
     problems.push(...read.problems.map(({ field, problem }) => ({ field: `sessions.${key}.${field}`, problem })))
     const known = byId.get(key)
     if (!known) return read.input

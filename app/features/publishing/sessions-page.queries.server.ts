@@ -11,7 +11,7 @@ import { sessionsDraft } from './change-session.server.ts'
 import { closedDays } from './closed-days.server.ts'
 import { type EditorHead, editorHead } from './editor-page.queries.server.ts'
 import type { OfferDraft } from './offer-drafts.server.ts'
-import { allSessionKeys, fieldsOfSession, sessionOfFields } from './session-fields.ts'
+import { fieldsBySession, fieldsOfSession, sessionOfFields } from './session-fields.ts'
 import { type SessionFacts, type SessionState, stateOfSession } from './session-state.ts'
 import { type OfferChecksView, viewOfferChecks } from './view-checks.server.ts'
 
@@ -45,8 +45,11 @@ export type DraftSession = {
 }
 
 /** One session of a draft, as far as it can be read. */
-export function draftSession(draft: OfferDraft, key: string): DraftSession {
-  const fields = fieldsOfSession(draft.fields, key)
+export function draftSession(
+  draft: OfferDraft,
+  key: string,
+  fields = fieldsOfSession(draft.fields, key),
+): DraftSession {
   const { input, problems } = sessionOfFields(fields)
   const checked = sessionSchema.safeParse(input)
   return {
@@ -126,7 +129,7 @@ export function findSessionsPage(
   const draft = sessionsDraft(db, actor, id)
   if (!draft) return null
   const checks = viewOfferChecks(db, actor, draft, language, now, closedDays(db))
-  const all = allSessionKeys(draft.fields).map((key) => draftSession(draft, key))
+  const all = [...fieldsBySession(draft.fields)].map(([key, fields]) => draftSession(draft, key, fields))
   const start = ({ input }: DraftSession) => (input ? sessionSpan(input.days, input.zone).startsAt : Number.MAX_VALUE)
   const lines = all.sort((a, b) => start(a) - start(b)).map((one) => lineOf(one, { language, now, checks }))
   return { page: { ...editorHead(db, actor, draft, 'sessions', language, now), lines }, checks }

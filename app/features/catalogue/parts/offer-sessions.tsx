@@ -75,18 +75,29 @@ function Slots({ session }: { session: SessionView }) {
   )
 }
 
+/** So many dates stand there; of more the rest is behind their number. */
+const MOST_DATES = 8
+
 /** When it is, where, how many seats are left, and how to sign up for it. */
 export function OfferSessions({ offer }: { offer: OfferOnPage }) {
   const t = useTexts('catalogue')
+  const list = (sessions: OfferOnPage['coming']) => (
+    <ol className="plain">
+      {sessions.map((session) => (
+        <Session key={session.id} session={session} offer={offer} />
+      ))}
+    </ol>
+  )
+  const [first, rest] = [offer.coming.slice(0, MOST_DATES), offer.coming.slice(MOST_DATES)]
   return (
     <section className="card box" aria-labelledby="dates">
       <h2 id="dates">{t('offer.dates')}</h2>
-      {offer.coming.length > 0 ? (
-        <ol className="plain">
-          {offer.coming.map((session) => (
-            <Session key={session.id} session={session} offer={offer} />
-          ))}
-        </ol>
+      {first.length > 0 ? list(first) : null}
+      {rest.length > 0 ? (
+        <details>
+          <summary>{t('offer.moreDates', { count: rest.length })}</summary>
+          {list(rest)}
+        </details>
       ) : null}
       {offer.noNewDates ? (
         <>
