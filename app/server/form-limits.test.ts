@@ -58,6 +58,7 @@ beforeAll(async () => {
   server = await serveRoutes(
     {
       ':language/small': routeOf(small),
+      ':language/hr/offers/:id/keep': routeOf(small),
       ':language/big': routeOf(big, { largestBody: large.body }),
       ':language/desk-form': routeOf(desk, { largestBody: large.body }),
     },
@@ -92,6 +93,15 @@ test('somebody who is signed in gets the form back with what they typed, and far
   expect(plain.body).toContain('<h1>Even geduld</h1>')
   now += 20_000
   expect((await send('/nl/small', 'x')).status).toBe(303)
+})
+
+test('what an editor keeps by itself counts apart from the forms that somebody sends', async () => {
+  now += 3_600_000
+  for (let n = 0; n < 4; n++) await send('/nl/small', 'x')
+  expect((await send('/nl/small', 'x')).status).toBe(429)
+  const kept = await send('/nl/hr/offers/o1/keep', 'x')
+  expect(kept.status).toBe(303)
+  expect((await send('/nl/hr/offers/o1/other/keep', 'x')).status).not.toBe(303)
 })
 
 test('without an auth session it is the plain page at once, and nobody reads the form', async () => {

@@ -18,7 +18,7 @@ const CLOSED_FOR_SECONDS = 60
 /** Where one leaves for the sign-in service and comes back: by a navigation of the browser, and by nothing else. */
 const NAVIGATED: ReadonlySet<Counted> = new Set(['sign-in', 'callback'])
 /** Forms that answer by themselves to who is signed in and sends too many; only far above their limit they get the plain page. */
-const ANSWERS: ReadonlySet<Counted> = new Set(['forms', 'wish', 'remark'])
+const ANSWERS: ReadonlySet<Counted> = new Set(['forms', 'keep', 'wish', 'remark'])
 const FAR_ABOVE = 10
 
 /** The address as the router reads it: capitals, encoded letters and a last slash make no difference there. */
@@ -33,6 +33,7 @@ const SEARCHES = /^\/\w\w\/(?:catalogue|calendar|calendar\.ics|embed\/calendar|e
 /** What a form that is sent to this address counts as. */
 function formAt(plain: string): Counted {
   if (/^\/\w\w\/wish$/.test(plain)) return 'wish'
+  if (/^\/\w\w\/hr\/offers\/[^/]+\/keep$/.test(plain)) return 'keep'
   return /^\/\w\w\/remark$/.test(plain) ? 'remark' : 'forms'
 }
 

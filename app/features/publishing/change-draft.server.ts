@@ -1,14 +1,9 @@
 import type { Allowed } from '#app/access/actor.ts'
-import type { Language } from '#app/i18n/languages.ts'
-import { wallClock } from '#app/i18n/zoned-time.ts'
 import { done, type Outcome } from '#app/platform/outcome.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { discardDraft, restoreDraft } from './discard-draft.server.ts'
 import { changesOf, type SentDraft } from './draft-form.server.ts'
-import { fieldLabel } from './editor-rows.server.ts'
-import { leaveEditor } from './editors.server.ts'
-import { markOf } from './merge-fields.ts'
 import { readOfferDraft } from './offer-drafts.server.ts'
 import { type PickProblem, pickText } from './pick-text.server.ts'
 import { type DraftProblem, type SavedDraft, saveDraftFields } from './save-draft.server.ts'
@@ -28,7 +23,6 @@ export function changeDraft(
     const nothing = { written: [], met: [], isGone: false }
     switch (sent.intent) {
       case 'leave':
-        leaveEditor(tx, actor, id)
         return done(nothing)
       case 'discard': {
         const outcome = discardDraft(tx, actor, id, sent.fingerprint, now)
@@ -49,25 +43,4 @@ export function changeDraft(
       }
     }
   })
-}
-
-/** What a page that keeps by itself hears back: when, the marks of the fields it sent, and the names of those that met another text. */
-export function keptAnswer(
-  db: Db,
-  actor: Allowed<'offer.save'>,
-  id: string,
-  { met }: SavedDraft,
-  sent: SentDraft,
-  language: Language,
-  now: Date,
-): { at: string; marks: Record<string, string>; met: string[] } {
-  const draft = readOfferDraft(db, actor, id)
-  const names = sent.intent === 'auto' || sent.intent === 'save' ? sent.field.map(({ name }) => name) : []
-  return {
-    at: wallClock(Number(now)).time,
-    marks: Object.fromEntries(
-      names.filter((name) => !met.includes(name)).map((name) => [name, markOf(draft?.fields.get(name))]),
-    ),
-    met: draft ? met.map((name) => fieldLabel(draft.kind, name, language)) : [],
-  }
 }

@@ -61,6 +61,17 @@ export type MetText = {
   readonly by: string
 }
 
+/** What a page that keeps by itself hears back. */
+export type KeptDraft = {
+  readonly at: string
+  /** Of the fields it sent, by name: the mark of what its reader has before them now. */
+  readonly marks: Readonly<Record<string, string>>
+  /** The labels of fields in which a text met another one. */
+  readonly met: ReadonlyArray<string>
+  /** Of the whole draft, before and after: a page that saw the one before has seen the one after. */
+  readonly fingerprint: { readonly before: string; readonly after: string }
+}
+
 /** The id of a field on the page of the editor. */
 export function editorFieldId(name: string): string {
   return `field-${name.replace(/\W+/g, '-')}`

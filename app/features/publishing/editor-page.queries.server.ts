@@ -36,6 +36,8 @@ export type EditorHead = {
 
 export type EditorPageData = EditorHead & {
   readonly section: EditorSection
+  /** Who reads it, by id: what their browser keeps for them is nobody else's. */
+  readonly reader: string
   readonly rows: ReadonlyArray<EditorRow>
   readonly met: ReadonlyArray<MetText>
   /** What throwing the draft away would throw away: what its reader sees here. */
@@ -158,6 +160,7 @@ export function findEditorPage(
   return {
     ...editorHead(db, actor, draft, part, language, now),
     section: part,
+    reader: actor.id,
     rows: editorRows(context, part),
     met: metTexts(db, draft, language),
     fingerprint: draft.fingerprint,

@@ -26,6 +26,15 @@ export function noteEditor(db: Db, actor: Allowed<'offer.save'>, offerId: string
   )
 }
 
+/** Notes that somebody who has an offer open is still there, wherever in the editor they are. */
+export function touchEditor(db: Db, actor: Allowed<'offer.save'>, offerId: string, now: Date): void {
+  const seenAt = Number(now)
+  db.insert(offerEditors)
+    .values({ offerId, personId: actor.id, section: 'text', seenAt })
+    .onConflictDoUpdate({ target: [offerEditors.offerId, offerEditors.personId], set: { seenAt } })
+    .run()
+}
+
 /** Somebody left the editor of an offer. */
 export function leaveEditor(db: Db, actor: Allowed<'offer.save'>, offerId: string): void {
   db.delete(offerEditors)

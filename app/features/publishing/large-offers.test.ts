@@ -23,7 +23,7 @@ import { findSessionsPage } from './sessions-page.queries.server.ts'
 
 const CHARACTERS = 200_000
 const SESSIONS = 200
-/** What one step may take on a machine that does other things too; without them a tenth of it. */
+/** What one step may take of a processor, whatever else the machine does; on two cores without other work it is a tenth of it. */
 const WITHIN_MS = 2_000
 
 /** A text as long as a field can be, in paragraphs, with letters that a form sends as three bytes each. */
@@ -46,14 +46,15 @@ const sessions = Array.from({ length: SESSIONS }, (_, place) => ({
   trainer: `Trainer ${place}`,
 }))
 
-test(`${CHARACTERS} characters in each language and ${SESSIONS} sessions are kept, published and shown, each step within ${WITHIN_MS} ms`, () => {
+test(`${CHARACTERS} characters in each language and ${SESSIONS} sessions are kept, published and shown, each step within ${WITHIN_MS} ms of a processor`, () => {
   const db = peopleDatabase()
   const search = embeddedSearch(db)
   const fatima = publisher(db, 'fatima')
   const within = <T>(work: () => T): T => {
-    const began = performance.now()
+    const began = process.cpuUsage()
     const made = work()
-    expect(performance.now() - began).toBeLessThan(WITHIN_MS)
+    const { user, system } = process.cpuUsage(began)
+    expect((user + system) / 1_000).toBeLessThan(WITHIN_MS)
     return made
   }
   const saved = within(() => inTransaction(db, (tx) => saveOffer(tx, fatima, checkedOffer({ sessions }), NOW)))

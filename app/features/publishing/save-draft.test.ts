@@ -7,7 +7,9 @@ import { checkedOffer } from '#tests/support/offers.ts'
 import { publisher } from '#tests/support/publishers.ts'
 import { archiveOffer } from './archive-offer.server.ts'
 import { discardDraft, findDiscarded, restoreDraft } from './discard-draft.server.ts'
+import type { SentDraft } from './draft-form.server.ts'
 import { leaveEditor, noteEditor, otherEditors } from './editors.server.ts'
+import { keepDraft } from './keep-draft.server.ts'
 import { markOf } from './merge-fields.ts'
 import { readOfferDraft } from './offer-drafts.server.ts'
 import { pickText } from './pick-text.server.ts'
@@ -205,6 +207,48 @@ test('the same text from both, or a field that was not touched, is no meeting', 
   expect(type(id, pieter, 'title.nl', 'Hetzelfde', seen)).toEqual({ ok: true, value: { written: [], met: [] } })
   expect(type(id, pieter, 'title.nl', seen?.[0] ?? '', seen)).toEqual({ ok: true, value: { written: [], met: [] } })
   expect(draftOf(id).fields.get('title.nl')).toEqual(['Hetzelfde'])
+})
+
+test('whoever heard no answer does not meet their own text when they send more', () => {
+  const id = stored()
+  const was = markOf(draftOf(id).fields.get('title.nl'))
+  const send = (text: string, tried: string[]) =>
+    inTransaction(db, (tx) =>
+      saveDraftFields(
+        tx,
+        pieter,
+        id,
+        [{ name: 'title.nl', was, values: [text], tried: tried.map((one) => markOf([one])) }],
+        NOW,
+      ),
+    )
+  send('Half', [])
+  expect(send('Half en meer', ['Half'])).toMatchObject({ ok: true, value: { met: [] } })
+  type(id, fatima, 'title.nl', 'Van Fatima', ['Half en meer'])
+  expect(send('Half en nog meer', ['Half', 'Half en meer'])).toMatchObject({ ok: true, value: { met: ['title.nl'] } })
+  expect(send('Half en nog meer dan dat', ['Half en nog meer'])).toMatchObject({ ok: true })
+  expect(draftOf(id, pieter).waiting).toMatchObject([{ values: ['Half en nog meer dan dat'] }])
+})
+
+test('keeping by itself says that its writer is still there, and answers no mark of what they did not see', () => {
+  const id = stored()
+  const { fields, fingerprint } = draftOf(id)
+  noteEditor(db, pieter, id, 'facts', NOW)
+  const later = new Date(Number(NOW) + 110_000)
+  type(id, fatima, 'title.nl', 'Van Fatima', fields.get('title.nl'))
+  const field = [
+    { name: 'title.nl', was: markOf(fields.get('title.nl')), tried: [], value: fields.get('title.nl') ?? [] },
+    { name: 'summary.nl', was: markOf(fields.get('summary.nl')), tried: [], value: ['Van Pieter'] },
+  ] as unknown as Extract<SentDraft, { intent: 'auto' }>['field']
+  const kept = keepDraft(db, pieter, id, { intent: 'auto', field }, 'nl', later)
+  expect(kept).toMatchObject({ ok: true, value: { met: [], marks: { 'summary.nl': markOf(['Van Pieter']) } } })
+  expect(kept.ok && Object.keys(kept.value.marks)).toEqual(['summary.nl'])
+  expect(kept.ok && kept.value.fingerprint.before).not.toBe(fingerprint)
+  expect(kept.ok && kept.value.fingerprint.after).toBe(draftOf(id).fingerprint)
+  const seen = new Date(Number(NOW) + 200_000)
+  expect(otherEditors(db, fatima, id, seen)).toMatchObject([{ section: 'facts', seenAt: Number(later) }])
+  keepDraft(db, pieter, id, { intent: 'leave' }, 'nl', seen)
+  expect(otherEditors(db, fatima, id, seen)).toEqual([])
 })
 
 test('what is typed back to what is published waits no more', () => {

@@ -15,6 +15,8 @@ export const RATE_LIMITS = {
   search: { account: 60, address: 600, within: MINUTE },
   suggest: { account: 120, address: 1_200, within: MINUTE },
   forms: { account: 30, address: 300, within: MINUTE },
+  // An editor keeps what is typed by itself, at most every 1.2 seconds in each tab, beside the forms somebody sends.
+  keep: { account: 150, address: 1_500, within: MINUTE },
   wish: { account: 20, address: 100, within: DAY },
   // Somebody's own feed, by whose it is; and by network the addresses that lead nowhere, since a program reads many feeds from one network.
   feed: { account: 60, address: 300, within: HOUR },

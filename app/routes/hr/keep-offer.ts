@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { changeDraft, keptAnswer } from '#app/features/publishing/change-draft.server.ts'
 import { draftForm } from '#app/features/publishing/draft-form.server.ts'
 import { LARGEST_DRAFT } from '#app/features/publishing/editor-field.ts'
+import { keepDraft } from '#app/features/publishing/keep-draft.server.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { database } from '#app/platform/database.server.ts'
 import { answerForm } from '#app/platform/http/form/answer-form.server.ts'
@@ -14,9 +14,7 @@ export async function action(args: ActionFunctionArgs) {
   const language = requireLanguage(args.params.language)
   const id = args.params.id ?? ''
   return answerForm(draftForm, args, ({ actor, value }) => {
-    const outcome = changeDraft(database(), actor, id, value, now())
-    if (!outcome.ok) return outcome
-    const answer = keptAnswer(database(), actor, id, outcome.value, value, language, now())
-    return Response.json(answer, { headers: { 'Cache-Control': 'no-store' } })
+    const kept = keepDraft(database(), actor, id, value, language, now())
+    return kept.ok ? Response.json(kept.value, { headers: { 'Cache-Control': 'no-store' } }) : kept
   })
 }

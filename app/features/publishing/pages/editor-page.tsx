@@ -9,7 +9,7 @@ import type { EditorProblem } from '../change-draft.server.ts'
 import type { EditorField, EditorRow } from '../editor-field.ts'
 import type { EditorPageData } from '../editor-page.queries.server.ts'
 import { CheckList } from '../parts/check-list.tsx'
-import { Discard, Discarded, MetChoice } from '../parts/draft-choices.tsx'
+import { Discard, Discarded, MetChoice, UnsentNote } from '../parts/draft-choices.tsx'
 import { EditorFrame } from '../parts/editor-frame.tsx'
 import { EditorInputField } from '../parts/editor-input.tsx'
 import { type Keeping, useAutosave } from '../parts/use-autosave.tsx'
@@ -87,7 +87,12 @@ function Row({ row, first }: { row: EditorRow; first: number }) {
 export function EditorPage({ page, checks, token, done, refused, language }: EditorPageProps) {
   const t = useTexts('publishing')
   const form = useRef<HTMLFormElement>(null)
-  const keeping = useAutosave(form, paths.keepOffer(language, page.id))
+  const { keeping, unsent } = useAutosave(form, {
+    person: page.reader,
+    offer: page.id,
+    address: paths.keepOffer(language, page.id),
+    waiting: page.met.map(({ seen }) => seen.mine),
+  })
   const rows = withSent(page.rows, refused)
   const starts = rows.map((_, place) => rows.slice(0, place).reduce((sum, row) => sum + row.fields.length, 0))
   const problems = refused?.problems.map((one) => ({
@@ -110,6 +115,7 @@ export function EditorPage({ page, checks, token, done, refused, language }: Edi
           {t(`editor.done.${done}`)}
         </StatusNote>
       ) : null}
+      {unsent ? <UnsentNote unsent={unsent} rows={rows} /> : null}
       {page.met.map((met) => (
         <MetChoice key={`${met.name} ${met.text}`} met={met} token={token} />
       ))}

@@ -1,7 +1,8 @@
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { StatusNote } from '#app/ui/status-note.tsx'
-import { editorFieldId, type MetText } from '../editor-field.ts'
+import { type EditorRow, editorFieldId, type MetText } from '../editor-field.ts'
 import type { EditorPageData } from '../editor-page.queries.server.ts'
+import type { Unsent } from './use-autosave.tsx'
 
 /** Two texts in one field, one's own and somebody else's or that of the catalogue, beside each other: one is picked, none is lost before. */
 export function MetChoice({ met, token }: { met: MetText; token: string }) {
@@ -76,6 +77,27 @@ export function Discarded({ discarded, token }: { discarded: EditorPageData['dis
           {t('editor.restore')}
         </button>
       </form>
+    </StatusNote>
+  )
+}
+
+/** Text of an earlier visit that this browser kept and the server does not have. */
+export function UnsentNote({ unsent, rows }: { unsent: Unsent; rows: ReadonlyArray<EditorRow> }) {
+  const t = useTexts('publishing')
+  const labels = rows.flatMap((row) =>
+    row.fields.filter(({ name }) => unsent.names.includes(name)).map(({ label }) => label),
+  )
+  return (
+    <StatusNote kind="warn" role="status">
+      <p>{t('editor.unsent', { fields: labels.join(', ') })}</p>
+      <p className="actions-row">
+        <button type="button" className="button quiet small" onClick={unsent.putBack}>
+          {t('editor.unsentBack')}
+        </button>
+        <button type="button" className="button quiet small" onClick={unsent.letGo}>
+          {t('editor.unsentGo')}
+        </button>
+      </p>
     </StatusNote>
   )
 }
