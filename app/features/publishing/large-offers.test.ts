@@ -37,10 +37,7 @@ function longText(word: string): string {
 }
 
 const sessions = Array.from({ length: SESSIONS }, (_, place) => ({
-  days: [
-    { date: addDays('2027-03-03', place), from: '13:00', until: '15:00' },
-    { date: addDays('2027-03-03', place), from: '16:00', until: '17:00' },
-  ],
+  days: [{ date: addDays('2027-03-03', place), from: '13:00', until: '15:00' }],
   place: { nl: `Zaal ${place}`, en: `Room ${place}` },
   seats: 12,
   trainer: `Trainer ${place}`,

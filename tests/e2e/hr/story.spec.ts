@@ -24,6 +24,7 @@ type Words = Readonly<
     | 'move'
     | 'moves'
     | 'make'
+    | 'putBack'
     | 'save',
     string
   >
@@ -49,6 +50,7 @@ const WORDS: Readonly<Record<'nl' | 'en', Words>> = {
     move: 'Verplaats naar de eerste dag die open is',
     moves: 'Verplaatsen',
     make: 'Concept maken van deze uitvoering',
+    putBack: 'Tekst terugzetten',
     save: 'Bewaren',
   },
   en: {
@@ -71,6 +73,7 @@ const WORDS: Readonly<Record<'nl' | 'en', Words>> = {
     move: 'Move to the first day that is open',
     moves: 'Move',
     make: 'Make a draft of this run',
+    putBack: 'Put the text back',
     save: 'Keep this',
   },
 }
@@ -103,6 +106,20 @@ for (const language of ['nl', 'en'] as const)
     await page.getByLabel(words.summary).first().fill('Je kort je eigen memo in tot één kantje.')
     await page.locator('#field-body-nl').fill(BODY.nl)
     await kept(page, words)
+
+    // What does not reach the portal before she leaves waits in her browser, and is hers to put back.
+    await page.route('**/keep', (route) => route.abort())
+    await page.locator('#field-summary-nl').fill('Je kort je eigen memo in tot een half kantje.')
+    await open(page, `${address}/facts`)
+    await page.unroute('**/keep')
+    await open(page, address)
+    await expect(page.locator('#field-summary-nl')).toHaveValue('Je kort je eigen memo in tot één kantje.')
+    await page.getByRole('button', { name: words.putBack }).click()
+    await expect(page.locator('#field-summary-nl')).toHaveValue('Je kort je eigen memo in tot een half kantje.')
+    await kept(page, words)
+    await open(page, address)
+    await expect(page.locator('#field-summary-nl')).toHaveValue('Je kort je eigen memo in tot een half kantje.')
+    await expect(page.getByRole('button', { name: words.putBack })).toHaveCount(0)
 
     await open(page, `${address}/facts`)
     // Her own unit stands there already.

@@ -53,7 +53,7 @@ export function writeValues(field: Element, values: FieldValues): void {
 }
 
 /** Changed fields of a form as a form of their own, numbered from the first, with the marks of what was sent before without an answer. */
-export function bodyOf(
+export function draftBody(
   form: HTMLFormElement,
   changed: ReadonlyArray<Element>,
   intent: 'auto' | 'leave',

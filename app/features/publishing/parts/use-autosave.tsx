@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { KeptDraft } from '../editor-field.ts'
-import { bodyOf, defaultsIn, hidden, markOfValues, valuesIn, writeValues } from './field-values.ts'
+import { defaultsIn, draftBody, hidden, markOfValues, valuesIn, writeValues } from './field-values.ts'
 import { browserStore, forgetUnsent, keepUnsent, type UnsentText, unsentTexts } from './unsent-texts.ts'
 
 /** Where keeping stands: nothing yet, kept at a time, waiting, met by another text, or not kept and why. */
@@ -100,7 +100,7 @@ export function useAutosave(
       if (changed.length === 0 || isSending) return
       isSending = true
       const before = new Map(changed.map((field) => [field, JSON.stringify(valuesIn(field))]))
-      const body = bodyOf(element, changed, 'auto', triedOf)
+      const body = draftBody(element, changed, 'auto', triedOf)
       noteTried(changed)
       try {
         const answer = await fetch(address, { method: 'POST', body })
@@ -128,7 +128,7 @@ export function useAutosave(
       // A browser takes 64 KiB on leaving and says nothing of what became of it.
       const own = changed.filter((field) => !older.has(nameOf(field)))
       if (own.length > 0) keepUnsent(store, person, offer, unsentOf(own))
-      navigator.sendBeacon(address, bodyOf(element, changed, changed.length > 0 ? 'auto' : 'leave', triedOf))
+      navigator.sendBeacon(address, draftBody(element, changed, changed.length > 0 ? 'auto' : 'leave', triedOf))
       noteTried(changed)
     }
     const texts = unsentTexts(store, person, offer, Date.now())
