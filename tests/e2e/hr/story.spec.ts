@@ -109,6 +109,9 @@ for (const language of ['nl', 'en'] as const)
 
     // What does not reach the portal before she leaves waits in her browser, and is hers to put back.
     await page.route('**/keep', (route) => route.abort())
+    await page.evaluate(() => {
+      navigator.sendBeacon = () => false
+    })
     await page.locator('#field-summary-nl').fill('Je kort je eigen memo in tot een half kantje.')
     await open(page, `${address}/facts`)
     await page.unroute('**/keep')
@@ -117,8 +120,12 @@ for (const language of ['nl', 'en'] as const)
     await page.getByRole('button', { name: words.putBack }).click()
     await expect(page.locator('#field-summary-nl')).toHaveValue('Je kort je eigen memo in tot een half kantje.')
     await kept(page, words)
+    // A second text in the same field meets nobody, least of all its writer.
+    const answer = page.waitForResponse('**/keep')
+    await page.locator('#field-summary-nl').fill('Je kort je eigen memo in tot één blik.')
+    expect(await (await answer).json()).toMatchObject({ met: [] })
     await open(page, address)
-    await expect(page.locator('#field-summary-nl')).toHaveValue('Je kort je eigen memo in tot een half kantje.')
+    await expect(page.locator('#field-summary-nl')).toHaveValue('Je kort je eigen memo in tot één blik.')
     await expect(page.getByRole('button', { name: words.putBack })).toHaveCount(0)
 
     await open(page, `${address}/facts`)

@@ -2,6 +2,7 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { StatusNote } from '#app/ui/status-note.tsx'
 import { type EditorRow, editorFieldId, type MetText } from '../editor-field.ts'
 import type { EditorPageData } from '../editor-page.queries.server.ts'
+import { SeenMark } from './seen-mark.tsx'
 import type { Unsent } from './use-autosave.tsx'
 
 /** Two texts in one field, one's own and somebody else's or that of the catalogue, beside each other: one is picked, none is lost before. */
@@ -52,7 +53,7 @@ export function Discard({ page, token }: { page: EditorPageData; token: string }
       <summary>{t('editor.discardTitle')}</summary>
       <form method="post">
         <input type="hidden" name="token" value={token} />
-        <input type="hidden" name="fingerprint" defaultValue={page.fingerprint} key={page.fingerprint} />
+        <SeenMark name="fingerprint" mark={page.fingerprint} />
         <p>{t(page.state === 'new' ? 'editor.discardNew' : 'editor.discardChange')}</p>
         <button type="submit" name="intent" value="discard" className="button danger small">
           {t('editor.discard')}

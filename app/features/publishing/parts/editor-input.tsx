@@ -4,6 +4,7 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { Counter } from '#app/ui/counter.tsx'
 import { Field, FieldGroup } from '#app/ui/field.tsx'
 import { type EditorField, editorFieldId } from '../editor-field.ts'
+import { SeenMark } from './seen-mark.tsx'
 
 type Props = { field: EditorField; at: string }
 
@@ -176,7 +177,7 @@ export function EditorInputField({ field, at }: Props) {
   return (
     <div className="editor-field" data-field={field.name}>
       <input type="hidden" name={`${at}.name`} value={field.name} readOnly />
-      <input type="hidden" name={`${at}.was`} defaultValue={field.mark} />
+      <SeenMark name={`${at}.was`} mark={field.mark} />
       <Input field={field} at={at} />
     </div>
   )
