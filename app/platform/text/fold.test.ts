@@ -70,3 +70,17 @@ test('a word keeps how it was typed, and can be replaced in the query around it'
     'Cursus  leiderschap, nu!',
   )
 })
+
+test.each([
+  ["foto's maken", ['fotos', 'maken']],
+  ['collega’s', ['collegas']],
+  ["PhD's", ['phds']],
+  ["manager's", ['managers']],
+  ["zzp'er", ['zzp']],
+  ["obp'ers", ['obp']],
+  ["O'Brien", ['o', 'brien']],
+  ['ﬁnancieel', ['financieel']],
+  ['Ｃ＋＋', ['cplusplus']],
+])('%s is searched as %j', (typed, searched) => {
+  expect(queryWords(typed)).toEqual(searched)
+})

@@ -40,9 +40,16 @@ export function foldLetters(text: string): string {
     .replace(SPECIAL_LETTER, (letter) => SPECIAL[letter] ?? letter)
 }
 
+const FORMS = /[\uFB00-\uFB06\uFF01-\uFF5E]/g
+
+/** Ligatures as a PDF has them (ﬁ) and full-width letters, as they are typed. */
+export function plainForms(text: string): string {
+  return text.replace(FORMS, (form) => form.normalize('NFKC'))
+}
+
 /** The same for searching: names whose sign makes the word, and codes that are common words in small letters, become words of their own. */
 export function fold(text: string): string {
-  const folded = foldLetters(text.replace(CODE, (code) => CODES[code] ?? code))
+  const folded = foldLetters(plainForms(text).replace(CODE, (code) => CODES[code] ?? code))
   if (!MAY_BE_SIGNED.test(folded)) return folded
   return SIGNED.reduce((named, [sign, name]) => named.replace(sign, name), folded)
 }

@@ -1,4 +1,4 @@
-import { fold, words } from '#app/platform/text/fold.ts'
+import { fold, plainForms, words } from '#app/platform/text/fold.ts'
 
 /** Words that say little in either language; dropped unless a query holds nothing else. The codes OR and IT are other words (fold.ts). */
 const STOP_WORDS = new Set(
@@ -28,6 +28,14 @@ const LONGEST_WORD = 40
 const LONGEST_QUERY = 2_000
 const SURFACE = /[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}'’&‐‑-]*[#+]*|\.[\p{L}]+/gu
 
+/** `foto's` is one word, and who is a `zzp'er` is in `zzp`: what stands behind the apostrophe is no word of its own. */
+const PLURAL = /(?<=[\p{L}\p{N}]{2})['’](s)(?![\p{L}\p{N}])/giu
+const PERSON = /(?<=[\p{L}\p{N}]{2})['’]ers?(?![\p{L}\p{N}])/giu
+
+function withoutEnding(typed: string): string {
+  return typed.replace(PLURAL, '$1').replace(PERSON, '')
+}
+
 /** One word of a query: folded, as it was typed, and whether it is typed in capitals among words that are not (IT, OR). */
 export type Token = { word: string; typed: string; isWeak: boolean }
 
@@ -40,12 +48,12 @@ function isShouted(part: string, query: string): boolean {
  * What is written with a hyphen gives its parts; `typed` is the whole stretch it came from.
  */
 export function queryTokens(query: string): Token[] {
-  const text = query.slice(0, LONGEST_QUERY).toWellFormed()
+  const text = plainForms(query.slice(0, LONGEST_QUERY).toWellFormed())
   const all: Token[] = []
   const telling: Token[] = []
   const seen = new Set<string>()
   for (const [typed] of text.matchAll(SURFACE)) {
-    for (const part of words(typed)) {
+    for (const part of words(withoutEnding(typed))) {
       const word = part.slice(0, LONGEST_WORD)
       if (seen.has(word)) continue
       seen.add(word)

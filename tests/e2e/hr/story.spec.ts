@@ -191,3 +191,43 @@ for (const language of ['nl', 'en'] as const)
     expect(page.url()).not.toContain(address)
     await expect(page.getByText(language === 'nl' ? '10 mei 2027' : '10 May 2027')).toBeVisible()
   })
+
+const LIST = `sleutel;titel_nl;titel_en;omschrijving_nl;eenheid;datum;van;tot;duur;kleur
+lab-1;Kolibriedag in het lab;Hummingbird day;Een dag in het lab.;science;12-01-2028;09:00;12:00;heel lang;rood
+lab-2;Kolibrieborrel;Hummingbird drinks;Napraten over het lab.;;13-01-2028;16:00;18:00;;
+lab-3;Pleidooi;Plea;Van een andere faculteit.;law;12-01-2028;09:00;12:00;;
+lab-4;Een dag die niet bestaat;No such day;Tekst.;science;31-02-2028;09:00;12:00;;`
+
+test('Pieter brings in a list without script: his own lines after he saw them, the others refused with their reason', async ({
+  browser,
+  origin,
+}) => {
+  const plain = await browser.newContext({ baseURL: origin, javaScriptEnabled: false })
+  const page = await plain.newPage()
+  await takeSession(page, 'pieter')
+  await page.goto('/nl/hr/import')
+  await page.getByLabel('Wat staat erin?').selectOption('event')
+  await expect(page.getByLabel('Eenheid voor regels zonder eenheid')).toHaveValue('science')
+  await page
+    .getByLabel('Bestand', { exact: true })
+    .setInputFiles({ name: 'lijst.csv', mimeType: 'text/csv', buffer: Buffer.from(LIST) })
+  await page.getByRole('button', { name: 'Bekijk wat er zou veranderen' }).click()
+  await expect(page.getByText('Nieuw: 2. Gewijzigd: 0. Ongewijzigd: 0. Geweigerd: 2.')).toBeVisible()
+  await expect(page.getByText('Deze kolommen gebruiken we niet: kleur.')).toBeVisible()
+  await expect(page.getByText('regel 4: eenheid: dit hoort bij een eenheid')).toBeVisible()
+  await expect(page.getByText('regel 5: datum: ‘31-02-2028’ is geen bestaande datum')).toBeVisible()
+  await expect(page.getByText('regel 2: duur: ‘heel lang’ is geen duur')).toBeVisible()
+  const href = await page.getByRole('link', { name: 'Geweigerde regels downloaden' }).getAttribute('href')
+  const file = await (await page.request.get(href ?? '')).text()
+  expect(file).toContain('lab-3;Pleidooi')
+  expect(file).not.toContain('Kolibrie')
+  const apply = page.getByRole('button', { name: '2 keer aanbod inlezen' })
+  await apply.click()
+  await expect(page.getByRole('alert')).toContainText('Er is niets geschreven')
+  await page.getByLabel('Sla de geweigerde regels over').check()
+  await apply.click()
+  await expect(page.getByRole('status')).toContainText('Ingelezen: 2 keer aanbod')
+  await page.goto('/nl/hr/offers?q=kolibrie')
+  await expect(page.getByRole('rowheader')).toHaveCount(2)
+  await plain.close()
+})

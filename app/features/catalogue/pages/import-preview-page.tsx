@@ -139,7 +139,7 @@ export function ImportPreviewPage({
         </StatusNote>
       ) : null}
       {look ? (
-        <div lang={look.language === language ? undefined : look.language}>
+        <div className="questions" lang={look.language === language ? undefined : look.language}>
           <p>{t('import.counts', look.counts)}</p>
           <ul className="plain">
             {look.file.map((line) => (
@@ -157,7 +157,7 @@ export function ImportPreviewPage({
             >
               {list === 'refused' ? (
                 <p>
-                  <a href={paths.importRefused(language, id)} download="" data-icon="download">
+                  <a className="button quiet small" href={paths.importRefused(language, id)} download>
                     {t('import.refusedFile')}
                   </a>
                 </p>
