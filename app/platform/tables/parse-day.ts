@@ -93,6 +93,15 @@ export function daysFromTo(first: string, last: string): string[] {
   return first === last ? [first] : isShort ? [...days, last] : [first, last]
 }
 
+/** The days of a cell that says `12, 13 en 14 januari 2027`; undefined when it names no days of one month. */
+export function parseDaysOfMonth(text: string): string[] | undefined {
+  const [, numbers = '', month = ''] =
+    /^(\d{1,2}(?:\s*(?:,|&|\+|en|and)\s*\d{1,2})+)\s+([a-z.]+\s+\d{4})$/i.exec(text.trim()) ?? []
+  const days = (numbers.match(/\d+/g) ?? []).map((number) => parseDay(`${number} ${month}`))
+  const real = days.filter((day) => day !== undefined)
+  return real.length > 0 && real.length === days.length ? real : undefined
+}
+
 /** The days of a cell that says `12-01-2027 t/m 14-01-2027`; undefined when it is no such stretch. */
 export function parseStretch(text: string): string[] | undefined {
   const [, from = '', until = ''] = /^(.+?)\s+(?:t\/m|tot en met|until|to|-|–)\s+(.+)$/i.exec(text) ?? []

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysFromTo, parseDay, parseStretch } from './parse-day.ts'
+import { daysFromTo, parseDay, parseDaysOfMonth, parseStretch } from './parse-day.ts'
 import {
   isSheetError,
   isShortenedNumber,
@@ -117,6 +117,16 @@ test('a stretch of days is its working days, and when long its first and last', 
   expect(daysFromTo('2027-01-15', '2027-01-18')).toEqual(['2027-01-15', '2027-01-18'])
   expect(daysFromTo('2027-01-12', '2027-03-16')).toEqual(['2027-01-12', '2027-03-16'])
   expect(parseStretch('14-01-2027 t/m 12-01-2027')).toBeUndefined()
+})
+
+test('several days of one month are read, unless one of them does not exist', () => {
+  const days = ['2027-01-12', '2027-01-13', '2027-01-14']
+  expect(
+    ['12, 13 en 14 januari 2027', '12,13 and 14 January 2027', '12 + 13 & 14 jan 2027'].map(parseDaysOfMonth),
+  ).toEqual([days, days, days])
+  expect(['30, 31 en 32 januari 2027', '12 januari 2027', '12, 13 en 14', '1, 2'].map(parseDaysOfMonth)).toEqual(
+    Array(4).fill(undefined),
+  )
 })
 
 test('what says nothing, and what a spreadsheet got wrong, is known', () => {

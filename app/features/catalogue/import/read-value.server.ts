@@ -1,5 +1,5 @@
 import { addDays, momentOf } from '#app/i18n/zoned-time.ts'
-import { parseDay, parseStretch } from '#app/platform/tables/parse-day.ts'
+import { parseDay, parseDaysOfMonth, parseStretch } from '#app/platform/tables/parse-day.ts'
 import {
   isEmail,
   listOf,
@@ -114,7 +114,7 @@ export function readValue(column: ImportColumn, value: unknown, lookup: NameLook
     case 'day':
       return parsed(value, parseDay(text), 'not-a-date')
     case 'days': {
-      const stretch = parseStretch(text)
+      const stretch = parseStretch(text) ?? parseDaysOfMonth(text)
       const days = stretch ?? (parseDay(text) ? [parseDay(text)] : listOf(value)?.map(parseDay))
       return parsed(value, days?.every((day) => day !== undefined) ? days : undefined, 'not-a-date')
     }
