@@ -138,35 +138,37 @@ export function ImportPreviewPage({
           {unreadable}
         </StatusNote>
       ) : null}
-      {look ? (
-        <div className="questions" lang={look.language === language ? undefined : look.language}>
-          <p>{t('import.counts', look.counts)}</p>
-          <ul className="plain">
-            {look.file.map((line) => (
-              <li key={line}>{line}</li>
+      <div className="questions">
+        {look ? (
+          <div className="questions" lang={look.language === language ? undefined : look.language}>
+            <p>{t('import.counts', look.counts)}</p>
+            <ul className="plain">
+              {look.file.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+            {IMPORT_LISTS.map((list) => (
+              <Lines
+                key={list}
+                id={list}
+                lines={look.lists[list].lines}
+                count={look.lists[list].count}
+                pages={look.lists[list]}
+                to={to(list)}
+              >
+                {list === 'refused' ? (
+                  <p>
+                    <a className="button quiet small" href={paths.importRefused(language, id)} download>
+                      {t('import.refusedFile')}
+                    </a>
+                  </p>
+                ) : null}
+              </Lines>
             ))}
-          </ul>
-          {IMPORT_LISTS.map((list) => (
-            <Lines
-              key={list}
-              id={list}
-              lines={look.lists[list].lines}
-              count={look.lists[list].count}
-              pages={look.lists[list]}
-              to={to(list)}
-            >
-              {list === 'refused' ? (
-                <p>
-                  <a className="button quiet small" href={paths.importRefused(language, id)} download>
-                    {t('import.refusedFile')}
-                  </a>
-                </p>
-              ) : null}
-            </Lines>
-          ))}
-        </div>
-      ) : null}
-      {shown.state === 'looked' || shown.state === 'failed' ? <Apply look={look} token={token} form={form} /> : null}
+          </div>
+        ) : null}
+        {shown.state === 'looked' || shown.state === 'failed' ? <Apply look={look} token={token} form={form} /> : null}
+      </div>
     </main>
   )
 }
