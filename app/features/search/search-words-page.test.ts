@@ -6,7 +6,7 @@ import { groupsInForce, productGroups } from '#app/search/embedded/knowledge.ser
 import type { Db } from '#db/open.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
 import { readFields } from '#tests/support/forms.ts'
-import { changeSearchWords } from './save-search-words.server.ts'
+import { changeSearchWords, pathAfterChange } from './save-search-words.server.ts'
 import { findSearchWords } from './search-words.queries.server.ts'
 import { searchWordsForm } from './search-words-form.server.ts'
 
@@ -47,6 +47,20 @@ test('HR of the whole university adds words and takes them out, each told once; 
   expect(send(db, 'fatima', { intent: 'remove', group: 'kantklossen;lace making' }).ok).toBe(true)
   expect(send(db, 'fatima', { intent: 'remove', group: 'kantklossen;lace making' })).toMatchObject({ problem: 'gone' })
   expect([groupsInForce(db).length, events(db)]).toEqual([before, ['search-words.add', 'search-words.remove']])
+})
+
+test('what was taken out stands in the form to add, whole', () => {
+  const db = peopleDatabase()
+  const long = [
+    'kantklossen met een klos',
+    'lace making',
+    'bobbin lace',
+    'klossen op een kussen',
+    'pillow lace making here',
+  ]
+  const path = pathAfterChange('nl', { intent: 'remove', group: long.join(';') })
+  expect(page(db, 'fatima', path.split('?')[1]).begin).toBe(long.join('; '))
+  expect(pathAfterChange('en', { intent: 'add', words: 'a; b' })).toBe('/en/hr/search-words?done=add')
 })
 
 test('a group of Koers that was taken out stands apart and can be put back', () => {

@@ -69,6 +69,6 @@ export function findSearchWords(
       times: miss.times,
       day: formatDate(language, miss.lastDay),
     })),
-    begin: (search.get('add') ?? '').slice(0, 100),
+    begin: (search.get('add') ?? '').slice(0, 400),
   }
 }

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { allow } from '#app/access/actor.ts'
 import { SearchWordsPage } from '#app/features/search/pages/search-words-page.tsx'
-import { changeSearchWords } from '#app/features/search/save-search-words.server.ts'
+import { changeSearchWords, pathAfterChange } from '#app/features/search/save-search-words.server.ts'
 import { findSearchWords } from '#app/features/search/search-words.queries.server.ts'
 import { searchWordsForm } from '#app/features/search/search-words-form.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
@@ -37,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
   const language = requireLanguage(args.params.language)
   return answerForm(searchWordsForm, args, ({ actor, value }) => {
     const outcome = changeSearchWords(database(), actor, value, now())
-    return outcome.ok ? paths.searchWords(language, { done: outcome.value }) : outcome
+    return outcome.ok ? pathAfterChange(language, value) : outcome
   })
 }
 
