@@ -6,7 +6,6 @@ import { changeSearchWords, pathAfterChange } from '#app/features/search/save-se
 import { findSearchWords } from '#app/features/search/search-words.queries.server.ts'
 import { searchWordsForm } from '#app/features/search/search-words-form.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
-import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { database } from '#app/platform/database.server.ts'
 import { answerForm, tokensFor } from '#app/platform/http/form/answer-form.server.ts'
