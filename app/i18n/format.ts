@@ -17,6 +17,7 @@ const TIME = dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const DAY_MONTH_YEAR = dates({ day: 'numeric', month: 'long', year: 'numeric' })
 const DAY_MONTH = dates({ day: 'numeric', month: 'short' })
 const SHORT = dates({ day: 'numeric', month: 'short', year: 'numeric' })
+const SHORT_WEEKDAY = dates({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
 const DAY = dates({ day: '2-digit' })
 const MONTH = dates({ month: 'short' })
 const MONTH_YEAR = dates({ month: 'long', year: 'numeric' })
@@ -51,6 +52,16 @@ export function formatMoment(language: Language, moment: number): string {
 /** `1 december 2026` / `1 December 2026`. */
 export function formatDayMonthYear(language: Language, when: number | string): string {
   return DAY_MONTH_YEAR[language].format(momentFor(when))
+}
+
+/** `12 dec 2026` / `12 Dec 2026`, for a column of days. */
+export function formatDayInColumn(language: Language, when: number | string): string {
+  return withoutPoint(SHORT[language].format(momentFor(when)))
+}
+
+/** `za 12 dec 2026` / `Sat 12 Dec 2026`. */
+export function formatWeekdayInColumn(language: Language, when: number | string): string {
+  return withoutPoint(SHORT_WEEKDAY[language].format(momentFor(when)))
 }
 
 /** `1 dec` / `1 Dec`, with the year when it is not the year of `today`. */

@@ -8,16 +8,24 @@ import { LocalMenu } from './local-menu.tsx'
 export function HrMenu({
   language,
   without = [],
+  waiting = 0,
 }: {
   language: Language
+  /** How many requests and remarks wait for an answer. */
+  waiting?: number
   without?: ReadonlyArray<'requests' | 'words'>
 }) {
   const t = useTexts('hr')
   const { pathname } = useLocation()
-  const links = [
+  const requests = {
+    href: paths.hrRequests(language),
+    text: t('menu.requests'),
+    ...(waiting > 0 ? { count: waiting } : {}),
+  }
+  const links: Array<{ href: string; text: string; count?: number }> = [
     { href: paths.hr(language), text: t('menu.start') },
     { href: paths.hrOffers(language), text: t('menu.offers') },
-    ...(without.includes('requests') ? [] : [{ href: paths.hrRequests(language), text: t('menu.requests') }]),
+    ...(without.includes('requests') ? [] : [requests]),
     { href: paths.importOffers(language), text: t('menu.import') },
     ...(without.includes('words') ? [] : [{ href: paths.searchWords(language), text: t('menu.words') }]),
     { href: paths.closingDays(language), text: t('menu.closingDays') },

@@ -51,5 +51,11 @@ export const ICONS = {
   guide: 'book-open',
   mail: 'mail',
   empty: 'telescope',
+  draft: 'pencil',
+  hidden: 'eye-off',
+  archive: 'archive',
+  add: 'plus',
+  upload: 'upload',
+  download: 'download',
 } as const satisfies Record<string, string>
 export type IconName = keyof typeof ICONS

@@ -10,6 +10,7 @@ export function PageHead({
   language,
   leadLanguage,
   heading,
+  acts,
 }: {
   title: string
   lead?: ReactNode
@@ -19,9 +20,11 @@ export function PageHead({
   language?: string
   leadLanguage?: string
   heading?: Ref<HTMLHeadingElement>
+  /** Buttons for what one can begin here. */
+  acts?: ReactNode
 }) {
-  return (
-    <div className="page-head">
+  const head = (
+    <>
       {crumbs ? <Crumbs {...crumbs} /> : null}
       {above}
       <h1 lang={language} ref={heading} tabIndex={heading ? -1 : undefined}>
@@ -32,6 +35,13 @@ export function PageHead({
           {lead}
         </p>
       ) : null}
+    </>
+  )
+  if (!acts) return <div className="page-head">{head}</div>
+  return (
+    <div className="page-head with-acts">
+      <div>{head}</div>
+      <div className="page-acts">{acts}</div>
     </div>
   )
 }

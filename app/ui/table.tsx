@@ -17,7 +17,8 @@ export function Table({
 }: {
   caption: string
   columns: ReadonlyArray<Column>
-  rows: ReadonlyArray<{ key: string; cells: ReadonlyArray<ReactNode> }>
+  /** `isMarked`: this row asks something, which its words say too. */
+  rows: ReadonlyArray<{ key: string; cells: ReadonlyArray<ReactNode>; isMarked?: boolean }>
 }) {
   const heads = columns.map((column) => (typeof column === 'string' ? { text: column } : column))
   const classOf = (place: number) => (heads[place]?.isNumber ? 'number' : undefined)
@@ -40,8 +41,8 @@ export function Table({
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ key, cells: [first, ...rest] }) => (
-          <tr key={key}>
+        {rows.map(({ key, isMarked, cells: [first, ...rest] }) => (
+          <tr key={key} className={isMarked ? 'marked' : undefined}>
             <th scope="row">{first}</th>
             {rest.map((cell, place) => (
               <td key={heads[place + 1]?.text} data-label={heads[place + 1]?.text} className={classOf(place + 1)}>

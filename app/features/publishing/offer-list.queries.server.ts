@@ -2,7 +2,7 @@ import type { Allowed } from '#app/access/actor.ts'
 import { cachedNames, type Names } from '#app/features/catalogue/catalogue-names.server.ts'
 import { kindsOn } from '#app/features/catalogue/enabled-kinds.server.ts'
 import { kindOf } from '#app/features/catalogue/kinds.ts'
-import { formatDate, formatDayMonthYear } from '#app/i18n/format.ts'
+import { formatDayInColumn, formatDayMonthYear, formatWeekdayInColumn } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { type Language, textIn } from '#app/i18n/languages.ts'
 import { addDays, dayOf } from '#app/i18n/zoned-time.ts'
@@ -13,21 +13,25 @@ import { LIST_STATES, type ListedOffer, type ListQuery, type ListState, sortList
 import { readListedOffers } from './read-list.server.ts'
 
 const PAGE = 25
-const NEAR_REVIEW_DAYS = 30
+const NEAR_REVIEW_DAYS = 7
 
 export type OfferRow = {
   readonly id: string
   readonly title: string
   readonly titleLanguage: Language | null
-  readonly kind: { readonly id: string; readonly label: string; readonly icon: IconName }
+  readonly kind: { readonly id: string; readonly label: string; readonly icon: IconName; readonly colour: string }
   readonly owners: string
   readonly state: ListState
   readonly stateText: string
   readonly hasChange: boolean
   readonly languages: string
+  /** Each language in words, and whether something of it is missing or old. */
+  readonly texts: ReadonlyArray<{ readonly words: string; readonly asks: boolean }>
   readonly isIncomplete: boolean
   readonly next: string
   readonly places: string
+  readonly taken: number
+  readonly seats: number | null
   readonly review: string
   readonly reviewState: 'passed' | 'near' | 'far'
 }
@@ -58,12 +62,15 @@ function rowOf(one: ListedOffer, language: Language, names: Names, today: string
   const unit = (id: string) => names.units.get(id)?.[language] ?? ''
   const others = one.coOwners.map(unit).filter(Boolean)
   const { next } = one
-  const parts = (['nl', 'en'] as const).map((own) => t(`hr:list.text.${own}.${one.texts[own]}`))
+  const texts = (['nl', 'en'] as const).map((own) => ({
+    words: t(`hr:list.text.${own}.${one.texts[own]}`),
+    asks: one.texts[own] !== 'written',
+  }))
   return {
     id: one.id,
     title: title.text,
     titleLanguage: title.language,
-    kind: { id: one.kind, label: t(kind.label, { ns: 'offer' }), icon: kind.icon },
+    kind: { id: one.kind, label: t(kind.label, { ns: 'offer' }), icon: kind.icon, colour: kind.colour },
     owners:
       others.length > 0 ? t('hr:list.with', { owner: unit(one.owner), others: others.join(', ') }) : unit(one.owner),
     state: one.state,
@@ -72,11 +79,14 @@ function rowOf(one: ListedOffer, language: Language, names: Names, today: string
         ? t('hr:list.readyOn', { day: formatDayMonthYear(language, one.publishFrom) })
         : t(`hr:list.state.${one.state}`),
     hasChange: one.hasChange && one.state !== 'draft',
-    languages: parts.join(', '),
-    isIncomplete: one.texts.nl !== 'written' || one.texts.en !== 'written',
-    next: next ? formatDate(language, next.startsAt) : '',
+    languages: texts.map(({ words }) => words).join(', '),
+    texts,
+    isIncomplete: texts.some(({ asks }) => asks),
+    next: next ? formatWeekdayInColumn(language, next.startsAt) : '',
     places: one.state === 'draft' ? '' : placesText(next, language),
-    review: one.reviewOn ? formatDayMonthYear(language, one.reviewOn) : '',
+    taken: next?.taken ?? 0,
+    seats: next?.seats ?? null,
+    review: one.reviewOn ? formatDayInColumn(language, one.reviewOn) : '',
     reviewState: reviewStateOf(one.reviewOn, today),
   }
 }

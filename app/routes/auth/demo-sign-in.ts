@@ -1,13 +1,14 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
+import { findVisitorByToken } from '#app/features/people/auth-sessions.server.ts'
 import { isDemoHandle } from '#app/features/people/demo-people.ts'
 import { signInAsDemoPerson } from '#app/features/people/demo-sign-in.server.ts'
 import { demoSignInForm } from '#app/features/people/demo-sign-in-form.server.ts'
-import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { authStore, database } from '#app/platform/database.server.ts'
 import { settings } from '#app/platform/env.server.ts'
 import { codeIn, demoCookie, isDemoToken, showsDemoToken } from '#app/platform/http/demo-token.server.ts'
 import { deviceOf } from '#app/platform/http/device.ts'
+import { firstPage } from '#app/platform/http/first-page.ts'
 import { answerForm } from '#app/platform/http/form/answer-form.server.ts'
 import { preferredLanguage } from '#app/platform/http/language.server.ts'
 import { safePath } from '#app/platform/http/safe-path.ts'
@@ -43,7 +44,8 @@ export async function action(args: ActionFunctionArgs) {
     if (!token) throw data('no-person', { status: 404 })
     const headers = new Headers({ 'Set-Cookie': sessionCookie(token) })
     if (!hasToken) headers.append('Set-Cookie', demoCookie())
-    return redirect(safePath(value.to) ?? paths.account(preferredLanguage(request)), { headers, status: 303 })
+    const visitor = findVisitorByToken(database(), authStore(), token, now())?.visitor ?? null
+    return redirect(safePath(value.to) ?? firstPage(visitor, preferredLanguage(request)), { headers, status: 303 })
   })
   if (answer instanceof Response) return answer
   // The page is in the boundary: this address has nothing to read, so a loader after the action would say 404.

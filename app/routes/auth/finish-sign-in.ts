@@ -1,10 +1,11 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { findVisitorByToken } from '#app/features/people/auth-sessions.server.ts'
 import { finishOidcSignIn } from '#app/features/people/oidc-sign-in.server.ts'
-import { paths } from '#app/paths.ts'
 import { now } from '#app/platform/clock.server.ts'
 import { authStore, database } from '#app/platform/database.server.ts'
 import { settings } from '#app/platform/env.server.ts'
 import { deviceOf } from '#app/platform/http/device.ts'
+import { firstPage } from '#app/platform/http/first-page.ts'
 import { clearedFlowCookie, flowToken } from '#app/platform/http/flow-cookie.server.ts'
 import { preferredLanguage } from '#app/platform/http/language.server.ts'
 import { sessionCookie, sessionToken } from '#app/platform/http/session-cookie.server.ts'
@@ -29,9 +30,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const headers = new Headers({ 'Cache-Control': 'no-store' })
     headers.append('Set-Cookie', sessionCookie(finished.token))
     headers.append('Set-Cookie', clearedFlowCookie())
-    return redirect(finished.goTo ?? paths.account(language), { headers })
+    const visitor = findVisitorByToken(database(), authStore(), finished.token, now())?.visitor ?? null
+    return redirect(finished.goTo ?? firstPage(visitor, language), { headers })
   }
   // Back and forward in the browser, or a second tab: they are in already.
-  if (finished.problem === 'unknown-way' && visitorOf(context)) return redirect(paths.account(language))
+  const visitor = visitorOf(context)
+  if (finished.problem === 'unknown-way' && visitor) return redirect(firstPage(visitor, language))
   return signInRefused(request, finished, finished.wasTaken ? [clearedFlowCookie()] : [])
 }

@@ -1,6 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { findScopeNames } from '#app/features/publishing/hr-page.queries.server.ts'
+import { countWaiting, findScopeNames } from '#app/features/publishing/hr-page.queries.server.ts'
 import { findHrStart } from '#app/features/publishing/hr-start.queries.server.ts'
 import { HrPage } from '#app/features/publishing/pages/hr-page.tsx'
 import publishingStyles from '#app/features/publishing/publishing.css?url'
@@ -21,6 +21,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     language,
     page: findHrStart(database(), actor, language, now()),
     scopeNames: findScopeNames(database(), actor, language),
+    waiting: countWaiting(database(), actor, now()),
     meta: { title: textsFor(language)('hr:start.title'), hidden: true },
   }
 }

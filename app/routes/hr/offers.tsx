@@ -6,6 +6,7 @@ import { bulkForm } from '#app/features/publishing/bulk-form.server.ts'
 import { changeAtOnce } from '#app/features/publishing/change-at-once.server.ts'
 import { findDiscarded } from '#app/features/publishing/discard-draft.server.ts'
 import { draftForm } from '#app/features/publishing/draft-form.server.ts'
+import { countWaiting } from '#app/features/publishing/hr-page.queries.server.ts'
 import { findOfferList } from '#app/features/publishing/offer-list.queries.server.ts'
 import { readListQuery } from '#app/features/publishing/offer-list.ts'
 import { OfferListPage } from '#app/features/publishing/pages/offer-list-page.tsx'
@@ -43,6 +44,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     language,
     page: findOfferList(database(), actor, readListQuery(searchParams), language, now()),
+    waiting: countWaiting(database(), actor, now()),
     token: tokensFor(bulkForm, visitor).change,
     done: doneOf(searchParams),
     discarded: discardedOf(searchParams.get('offer') ?? '', visitor),

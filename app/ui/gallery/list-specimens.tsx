@@ -1,10 +1,13 @@
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
+import { BulkPanel } from '../bulk-panel.tsx'
 import { DescriptionList } from '../description-list.tsx'
 import { OpenRecord } from '../open-record.tsx'
 import { Pages } from '../pages.tsx'
+import { PlacesBar } from '../places-bar.tsx'
 import { Readings } from '../readings.tsx'
 import { ListRow, RowList } from '../row-list.tsx'
+import { StateChip } from '../state-chip.tsx'
 import { type Column, Table } from '../table.tsx'
 import type { GALLERY_SORTS, GalleryState, ToGallery } from './gallery-page.tsx'
 import { Specimen } from './specimen.tsx'
@@ -69,6 +72,39 @@ function Rows() {
           </RowList>
         </div>
       </div>
+    </Specimen>
+  )
+}
+
+function Chosen() {
+  const t = useTexts('admin')
+  return (
+    <Specimen name="chosen" component="StateChip, PlacesBar, BulkPanel">
+      <p className="chips">
+        <StateChip look="ok" icon="check">
+          {t('gallery.chip.ok')}
+        </StateChip>
+        <StateChip look="draft" icon="draft">
+          {t('gallery.chip.draft')}
+        </StateChip>
+        <StateChip look="warn" icon="warning">
+          {t('gallery.chip.older')}
+        </StateChip>
+        <StateChip look="waiting" icon="closing">
+          {t('gallery.chip.ready')}
+        </StateChip>
+        <StateChip look="quiet" icon="hidden">
+          {t('gallery.chip.hidden')}
+        </StateChip>
+      </p>
+      <p>
+        <PlacesBar taken={6} seats={16}>
+          {t('gallery.chip.places')}
+        </PlacesBar>
+      </p>
+      <BulkPanel form="specimen" title={t('gallery.part.chosen')} said={String} isOpen={false}>
+        <p>{t('gallery.row.text')}</p>
+      </BulkPanel>
     </Specimen>
   )
 }
@@ -153,6 +189,7 @@ export function ListSpecimens(props: { state: GalleryState; to: ToGallery; langu
     <>
       <Descriptions />
       <Rows />
+      <Chosen />
       <Sorted {...props} />
       <Opening />
     </>

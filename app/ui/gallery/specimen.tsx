@@ -16,6 +16,7 @@ type SpecimenName =
   | 'descriptions'
   | 'rows'
   | 'table'
+  | 'chosen'
   | 'openRecord'
   | 'readings'
   | 'changedText'

@@ -5,15 +5,19 @@ import { HrMenu } from '#app/ui/hr-menu.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { ListRow, RowList } from '#app/ui/row-list.tsx'
 import type { HrStartData } from '../hr-start.queries.server.ts'
+import { BeginLinks } from '../parts/begin-links.tsx'
 
 /** The first page of HR: what needs somebody, the most urgent first, and the sessions of today and this week. */
 export function HrPage({
   page,
   scopeNames,
+  waiting,
   language,
 }: {
   page: HrStartData
   language: Language
+  /** How many requests and remarks wait. */
+  waiting: number
   scopeNames: ReadonlyArray<string>
 }) {
   const t = useTexts('hr')
@@ -22,13 +26,9 @@ export function HrPage({
       <PageHead
         title={t('start.title')}
         lead={scopeNames.length === 0 ? t('start.leadAll') : t('start.lead', { units: scopeNames.join(', ') })}
+        acts={<BeginLinks language={language} />}
       />
-      <HrMenu language={language} />
-      <p>
-        <a className="button" href={paths.newOffer(language)}>
-          {t('list.new')}
-        </a>
-      </p>
+      <HrMenu language={language} waiting={waiting} />
       <section className="card" aria-labelledby="asks">
         <div className="section-head">
           <h2 id="asks">{t('start.asks')}</h2>
@@ -46,7 +46,9 @@ export function HrPage({
                   </a>
                 }
               >
-                <h3>{title}</h3>
+                <h3>
+                  <a href={href}>{title}</a>
+                </h3>
                 <p className={isUrgent ? 'asks' : 'small'}>{why}</p>
               </ListRow>
             ))}
@@ -64,7 +66,7 @@ export function HrPage({
         <h2 id="week">{t('start.week')}</h2>
         {page.days.length === 0 ? <p>{t('start.noSessions')}</p> : null}
         {page.days.map(({ day, isToday, sessions }) => (
-          <section key={day} aria-label={day}>
+          <section key={day} aria-label={day} className="week-day">
             <h3>{isToday ? t('start.today', { day }) : day}</h3>
             <RowList>
               {sessions.map(({ id, title, when, place, places, href }) => (

@@ -1,25 +1,36 @@
-import { toDateParts } from '#app/i18n/date-parts.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
-import { DateField } from '#app/ui/date-field.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { HrMenu } from '#app/ui/hr-menu.tsx'
+import type { IconName } from '#app/ui/icon-names.ts'
 import { LocalMenu } from '#app/ui/local-menu.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
+import { PlacesBar } from '#app/ui/places-bar.tsx'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
+import { StateChip } from '#app/ui/state-chip.tsx'
 import { StatusNote } from '#app/ui/status-note.tsx'
 import { Table } from '#app/ui/table.tsx'
 import type { OfferListData, OfferRow } from '../offer-list.queries.server.ts'
-import { type ListSort, listSearch } from '../offer-list.ts'
+import { type ListSort, type ListState, listSearch } from '../offer-list.ts'
+import { BeginLinks } from '../parts/begin-links.tsx'
+import { type BulkProblem, OffersAtOnce } from '../parts/offers-at-once.tsx'
 
-type BulkProblem = 'wrong-day' | 'in-the-past' | 'no-unit' | 'no-email' | 'wrong-weeks' | 'nothing-chosen' | 'too-many'
+const STATE_LOOKS: Readonly<Record<ListState, { look: 'ok' | 'draft' | 'waiting' | 'quiet'; icon: IconName }>> = {
+  online: { look: 'ok', icon: 'check' },
+  draft: { look: 'draft', icon: 'draft' },
+  ready: { look: 'waiting', icon: 'closing' },
+  hidden: { look: 'quiet', icon: 'hidden' },
+  over: { look: 'quiet', icon: 'clock' },
+  archived: { look: 'quiet', icon: 'archive' },
+}
 
 type OfferListPageProps = {
   page: OfferListData
   token: string
+  waiting: number
   done: { changed: number; refused: number } | 'discarded' | null
   /** A draft that was thrown away just now and can be taken back. */
   discarded: { offer: string; id: string; token: string } | null
@@ -78,10 +89,10 @@ function TitleCell({ row, language, isChosen }: { row: OfferRow; language: Langu
           {row.title}
         </a>
         <p className="small">
-          <span className="kind" data-icon={row.kind.icon} data-kind={row.kind.id}>
+          <span className="kind" data-icon={row.kind.icon} data-colour={row.kind.colour}>
             {row.kind.label}
-          </span>{' '}
-          {row.owners}
+          </span>
+          {row.owners ? ` · ${row.owners}` : null}
         </p>
       </div>
     </div>
@@ -97,6 +108,7 @@ function OfferTable({ page, refused, language }: Pick<OfferListPageProps, 'page'
     const order = isHere ? (query.isDown ? ('descending' as const) : ('ascending' as const)) : null
     return {
       text: t(`list.column.${name}`),
+      isNumber: name === 'places' || name === 'review',
       sort: { href: paths.hrOffers(language, listSearch(query, changes)), order },
     }
   }
@@ -114,83 +126,37 @@ function OfferTable({ page, refused, language }: Pick<OfferListPageProps, 'page'
       ]}
       rows={page.rows.map((row) => ({
         key: row.id,
+        isMarked: row.isIncomplete || row.reviewState === 'passed',
         cells: [
           <TitleCell key="title" row={row} language={language} isChosen={chosen.has(row.id)} />,
           <span key="state">
-            <span className="chip" data-state={row.state}>
-              {row.stateText}
-            </span>
+            <StateChip {...STATE_LOOKS[row.state]}>{row.stateText}</StateChip>
             {row.hasChange ? <span className="small"> {t('list.hasChange')}</span> : null}
           </span>,
-          <span key="languages" className={row.isIncomplete ? 'asks' : undefined}>
-            {row.languages}
+          <span key="languages">
+            {row.texts.map(({ words, asks }, place) => (
+              <span key={words}>
+                {place > 0 ? ', ' : null}
+                <span className={asks ? 'asks' : undefined}>{words}</span>
+              </span>
+            ))}
           </span>,
-          row.next || t('list.none'),
-          row.places || t('list.none'),
-          <span key="review" className={row.reviewState === 'far' ? undefined : 'asks'}>
+          <span key="next" className="whole">
+            {row.next || t('list.none')}
+          </span>,
+          row.places ? (
+            <PlacesBar key="places" taken={row.taken} seats={row.seats}>
+              {row.places}
+            </PlacesBar>
+          ) : (
+            t('list.none')
+          ),
+          <span key="review" className={row.reviewState === 'far' ? 'whole' : 'asks whole'}>
             {row.reviewState === 'passed' ? t('list.reviewPassed', { day: row.review }) : row.review || t('list.none')}
           </span>,
         ],
       }))}
     />
-  )
-}
-
-/** What can be done with the chosen offers at once, each as a form of its own buttons below the list. */
-function AtOnce({ page, token, refused }: Pick<OfferListPageProps, 'page' | 'token' | 'refused'>) {
-  const t = useTexts('hr')
-  const form = formState(refused, { id: 'at-once', words: (problem) => t(`list.problem.${problem}`) })
-  const standard = toDateParts(page.reviewDefault)
-  const box = (part: 'day' | 'month' | 'year') => form.value(`review.${part}`, standard[part])
-  return (
-    <form method="post" id="at-once" className="card at-once" key={form.key} noValidate>
-      <h2>{t('list.atOnce')}</h2>
-      <p className="small">{t('list.atOnceHow')}</p>
-      <input type="hidden" name="token" value={token} />
-      <div className="at-once-acts">
-        <div>
-          <DateField
-            {...form.field('review')}
-            label={t('list.review')}
-            problem={form.field('review.day').problem}
-            value={{ day: box('day'), month: box('month'), year: box('year') }}
-          />
-          <button type="submit" name="act" value="review" className="button quiet small">
-            {t('list.setReview')}
-          </button>
-        </div>
-        <div>
-          <Field {...form.field('unit')} label={t('list.newOwner')}>
-            {(control) => (
-              <select {...control} defaultValue={form.value('unit')}>
-                <option value="">{t('list.chooseOwner')}</option>
-                {page.owners.map(({ value, label }) => (
-                  <option key={value} value={value}>
-                    {label}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field {...form.field('email')} label={t('list.email')}>
-            {(control) => <input {...control} type="email" autoComplete="off" defaultValue={form.value('email')} />}
-          </Field>
-          <button type="submit" name="act" value="owner" className="button quiet small">
-            {t('list.setOwner')}
-          </button>
-        </div>
-        <div>
-          <Field {...form.field('weeks')} label={t('list.weeks')}>
-            {(control) => (
-              <input {...control} type="text" inputMode="numeric" defaultValue={form.value('weeks', '26')} />
-            )}
-          </Field>
-          <button type="submit" name="act" value="copy" className="button quiet small">
-            {t('list.copy')}
-          </button>
-        </div>
-      </div>
-    </form>
   )
 }
 
@@ -207,6 +173,7 @@ function Pages({ page, language }: { page: OfferListData; language: Language }) 
         <li>
           <a
             className="button quiet small"
+            data-icon="download"
             href={paths.hrOffersFile(language, listSearch(query, { page: 1 }))}
             download
           >
@@ -233,7 +200,7 @@ function Pages({ page, language }: { page: OfferListData; language: Language }) 
 }
 
 /** The offers somebody may change: filtered, sorted and paged by the address; several at once. */
-export function OfferListPage({ page, token, done, discarded, refused, language }: OfferListPageProps) {
+export function OfferListPage({ page, token, waiting, done, discarded, refused, language }: OfferListPageProps) {
   const t = useTexts('hr')
   const form = formState(refused, { id: 'at-once', words: (problem) => t(`list.problem.${problem}`) })
   const { query } = page
@@ -243,8 +210,9 @@ export function OfferListPage({ page, token, done, discarded, refused, language 
         crumbs={{ label: t('crumbs'), steps: [{ href: paths.hr(language), text: t('start.title') }] }}
         title={t('list.title')}
         lead={t('list.lead', { count: page.counts[0]?.count ?? 0 })}
+        acts={<BeginLinks language={language} />}
       />
-      <HrMenu language={language} />
+      <HrMenu language={language} waiting={waiting} />
       {refused ? <ProblemSummary refusal={refused} problems={form.problems} /> : null}
       {done && !refused ? (
         <StatusNote kind={done !== 'discarded' && done.refused > 0 ? 'warn' : 'ok'} role="status">
@@ -263,11 +231,6 @@ export function OfferListPage({ page, token, done, discarded, refused, language 
           ) : null}
         </StatusNote>
       ) : null}
-      <p>
-        <a className="button" href={paths.newOffer(language)}>
-          {t('list.new')}
-        </a>
-      </p>
       <LocalMenu
         label={t('list.states')}
         links={page.counts.map(({ state, count }) => ({
@@ -278,13 +241,13 @@ export function OfferListPage({ page, token, done, discarded, refused, language 
         }))}
       />
       <Filters page={page} language={language} />
+      {page.rows.length > 0 ? <OffersAtOnce page={page} token={token} refused={refused} /> : null}
       {page.rows.length > 0 ? (
         <OfferTable page={page} refused={refused} language={language} />
       ) : (
         <p>{t(page.counts[0]?.count === 0 && !query.q ? 'list.empty' : 'list.nothingFound')}</p>
       )}
       <Pages page={page} language={language} />
-      {page.rows.length > 0 ? <AtOnce page={page} token={token} refused={refused} /> : null}
     </main>
   )
 }
