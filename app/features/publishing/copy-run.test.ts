@@ -131,7 +131,7 @@ test('a copy that lands in the doubled hour of autumn asks which of the two is m
 test('two copies of one offer differ in the lists by their dates', () => {
   const { lists } = copying([{ days: on('2027-03-03') }])
   expect(lists([4, 5])).toEqual([
-    ['wo 31 maart 2027', 'wo 7 april 2027'],
+    ['wo 31 mrt 2027', 'wo 7 apr 2027'],
     ['Feedback, wo 31 maart 2027', 'Feedback, wo 7 april 2027'],
   ])
 })

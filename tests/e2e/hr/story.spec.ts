@@ -189,7 +189,7 @@ for (const language of ['nl', 'en'] as const)
     await page.getByRole('button', { name: words.make }).click()
     await expect(page).toHaveURL(/\/sessions$/)
     expect(page.url()).not.toContain(address)
-    await expect(page.getByText(language === 'nl' ? '10 mei 2027' : '10 May 2027')).toBeVisible()
+    await expect(page.getByRole('link', { name: language === 'nl' ? '10 mei 2027' : '10 May 2027' })).toBeVisible()
   })
 
 const LIST = `sleutel;titel_nl;titel_en;omschrijving_nl;eenheid;datum;van;tot;duur;kleur
