@@ -4,6 +4,7 @@ import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import { LocalMenu, type MenuMark } from '#app/ui/local-menu.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
+import { StateChip } from '#app/ui/state-chip.tsx'
 import { TitledNote } from '#app/ui/status-note.tsx'
 import type { EditorHead } from '../editor-page.queries.server.ts'
 import type { OfferChecksView } from '../view-checks.server.ts'
@@ -38,21 +39,21 @@ function useMarks(checks: OfferChecksView | undefined): (place: EditorPlace) => 
   }
 }
 
-const STATE_ICON = {
-  new: 'self-test',
-  draft: 'self-test',
-  published: 'check',
-  hidden: 'warning',
-  archived: 'save',
+const STATE_LOOKS = {
+  new: { look: 'draft', icon: 'draft' },
+  draft: { look: 'draft', icon: 'draft' },
+  published: { look: 'ok', icon: 'check' },
+  hidden: { look: 'quiet', icon: 'hidden' },
+  archived: { look: 'quiet', icon: 'archive' },
 } as const
 
 function EditorState({ head }: { head: EditorHead }) {
   const t = useTexts('publishing')
   return (
     <p className="editor-state">
-      <span className="chip" data-icon={STATE_ICON[head.state]}>
+      <StateChip {...STATE_LOOKS[head.state]}>
         {t(head.typedAt && head.state === 'published' ? 'editor.state.changed' : `editor.state.${head.state}`)}
-      </span>
+      </StateChip>
       {head.typedAt ? <span>{t('editor.typedAt', { when: head.typedAt })}</span> : null}
       {head.ownerNames.length > 0 ? (
         <span className="small">{t('editor.owners', { units: head.ownerNames.join(', ') })}</span>
@@ -74,6 +75,25 @@ function OtherEditors({ head }: { head: EditorHead }) {
       </ul>
       <p>{t('editor.othersHow')}</p>
     </TitledNote>
+  )
+}
+
+/** On a narrow screen the checks come after all fields: how many there are stands above them, and leads there. */
+function ChecksAbove({ checks }: { checks: OfferChecksView }) {
+  const t = useTexts('publishing')
+  const [first, better] = [checks.solveFirst.length, checks.better.length]
+  if (first + better === 0) return null
+  return (
+    <p className={first > 0 ? 'checks-above first' : 'checks-above'} data-icon={first > 0 ? 'warning' : 'info'}>
+      <a href="#before-publishing">
+        {[
+          first > 0 ? t('checks.solveFirst', { count: first }) : '',
+          better > 0 ? t('checks.better', { count: better }) : '',
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </a>
+    </p>
   )
 }
 
@@ -111,7 +131,7 @@ export function EditorFrame({
       <PageHead
         crumbs={{ label: t('crumbs'), steps: crumbs }}
         above={
-          <p className="kind" data-icon={head.kind.icon} data-kind={head.kind.id}>
+          <p className="kind" data-icon={head.kind.icon} data-colour={head.kind.colour}>
             {head.kind.label}
           </p>
         }
@@ -134,6 +154,7 @@ export function EditorFrame({
         </ul>
       </div>
       <LocalMenu label={t('editor.parts')} links={links} />
+      {aside && checks ? <ChecksAbove checks={checks} /> : null}
       <div className="editor-columns">
         <div className="editor-main">{children}</div>
         <aside className="editor-aside" aria-label={t('editor.aside')}>
