@@ -35,7 +35,7 @@ const MENU = { nl: 'Menu', en: 'Menu' } as const
 const FILTERS = { nl: 'Filters', en: 'Filters' } as const
 const ADVICE = { nl: 'Loopbaanadvies', en: 'Career advice' } as const
 
-const KEEP = { nl: 'Bewaren', en: 'Keep this' } as const
+const KEEP = { nl: 'Bewaren', en: 'Save' } as const
 
 async function saveTwo(page: Page, language: ScreenLanguage): Promise<void> {
   for (const kind of ['event', 'vacancy'] as const) {

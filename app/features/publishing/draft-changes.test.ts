@@ -50,7 +50,7 @@ test('what would change stands in groups, with who changed it, what is online an
   })
   expect(shown).toEqual([
     ['text', expect.stringMatching(/^Titel \(Nederlands\) \(Fatima .*\): .+ > Feedback$/)],
-    ['facts', expect.stringMatching(/> De afdeling$/), expect.stringMatching(/> di 1 februari 2028$/)],
+    ['facts', expect.stringMatching(/> De eenheid$/), expect.stringMatching(/> di 1 februari 2028$/)],
     ['sessions', expect.stringMatching(/^Sessie wo 3 maart 2027: Hoogste aantal .*> 20$/)],
   ])
 })

@@ -47,7 +47,7 @@ const WORDS: Readonly<Record<'nl' | 'en', Words>> = {
     body: 'Tekst',
     copy: 'Kopiëren als nieuwe uitvoering',
     closed: 'Dan is de universiteit dicht: Bevrijdingsdag.',
-    move: 'Verplaats naar de eerste dag die open is',
+    move: 'Verplaats naar de eerste dag die open en vrij is',
     moves: 'Verplaatsen',
     make: 'Concept maken van deze uitvoering',
     putBack: 'Tekst terugzetten',
@@ -56,7 +56,7 @@ const WORDS: Readonly<Record<'nl' | 'en', Words>> = {
   en: {
     kind: 'Event',
     begin: 'Begin',
-    kept: 'Kept at',
+    kept: 'Saved at',
     englishMissing: 'The English text is missing.',
     toText: 'To the text',
     preview: 'View as a visitor',
@@ -70,11 +70,11 @@ const WORDS: Readonly<Record<'nl' | 'en', Words>> = {
     body: 'Text',
     copy: 'Copy as a new run',
     closed: 'The university is closed then: Liberation Day.',
-    move: 'Move to the first day that is open',
+    move: 'Move it to the first day that is open and free',
     moves: 'Move',
     make: 'Make a draft of this run',
     putBack: 'Put the text back',
-    save: 'Keep this',
+    save: 'Save',
   },
 }
 const BODY = {
