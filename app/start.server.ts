@@ -19,6 +19,7 @@ import { mediaFolders } from './features/media/media-folder.server.ts'
 import * as signIns from './features/people/auth-sessions.server.ts'
 import { prepareOrganisations } from './features/people/prepare-organisations.server.ts'
 import { moveToFiles } from './features/privacy/move-to-files.server.ts'
+import { mayPreviewMedia } from './features/publishing/draft-media.server.ts'
 import { startCountingMisses, warmUpSearch } from './features/search/count-misses.server.ts'
 import { JOBS } from './jobs.server.ts'
 import { now } from './platform/clock.server.ts'
@@ -48,6 +49,7 @@ export function findVisitor(
 export const mediaSource = {
   folder: () => mediaFolders().served,
   audienceOf: (name: string) => audienceOfMedia(database(), name, Number(now())),
+  mayPreview: ({ person }: Visitor, name: string) => mayPreviewMedia(database(), person, name),
 }
 
 let running: {

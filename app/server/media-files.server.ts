@@ -3,7 +3,6 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Request, RequestHandler, Response } from 'express'
-import { may } from '#app/access/actor.ts'
 import type { Visitor } from '#app/access/visitor.ts'
 import { sendPlainPage } from './plain-page.server.ts'
 
@@ -11,6 +10,8 @@ import { sendPlainPage } from './plain-page.server.ts'
 export type MediaSource = {
   readonly folder: () => string
   readonly audienceOf: (name: string) => 'everybody' | 'publishers' | null
+  /** Whether somebody may look at a file before an offer with it is shown. */
+  readonly mayPreview: (visitor: Visitor, name: string) => boolean
 }
 
 const FILE = /^\/([0-9a-f]{32})(?:-[1-9]\d{0,3}\.(webp)|\.(mp4|webm|vtt))$/
@@ -75,19 +76,16 @@ async function send(request: Request, response: Response, file: string): Promise
   await pipeline(createReadStream(file, { start, end }), response)
 }
 
-function mayPreview(visitor: Visitor | null): boolean {
-  return visitor !== null && may(visitor.person, 'media.add')
-}
-
 /**
  * Sends files of offers, whole or in ranges (206, 416, `If-Range`), as what we made of them and with headers that let nothing in them run. One that no
- * shown offer names is for publishers, to preview; to anybody else it does not exist.
+ * shown offer names is for publishers of that offer, to preview; to anybody else it does not exist.
  */
 export function serveMedia(source: MediaSource, visitorOf: (response: Response) => Visitor | null): RequestHandler {
   return (request, response, next) => {
     const [, name, picture, other] = FILE.exec(request.path) ?? []
     const audience = name === undefined || !/^(?:GET|HEAD)$/.test(request.method) ? null : source.audienceOf(name)
-    const mayRead = audience === 'everybody' || (audience === 'publishers' && mayPreview(visitorOf(response)))
+    const visitor = audience === 'publishers' ? visitorOf(response) : null
+    const mayRead = audience === 'everybody' || (visitor !== null && source.mayPreview(visitor, name ?? ''))
     if (!mayRead) return void sendPlainPage(request, response, 'missing')
     const base = path.basename(request.path)
     setHeaders(response, base, TYPES[picture ?? other ?? ''] ?? '', audience === 'everybody')

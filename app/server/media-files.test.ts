@@ -23,7 +23,7 @@ beforeAll(async () => {
   const app = express()
   app.use(
     '/media',
-    serveMedia({ folder: () => folder, audienceOf }, () => null),
+    serveMedia({ folder: () => folder, audienceOf, mayPreview: () => true }, () => null),
   )
   server = createServer(app).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))

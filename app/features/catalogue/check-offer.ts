@@ -14,6 +14,7 @@ export type OfferProblem = {
     | 'unknown-kind'
     | 'skipped-hour'
     | 'discreet-fixed'
+    | 'owner-only'
     | DiscreetProblem
 }
 

@@ -79,6 +79,16 @@ test('once anybody signed up, waits or asked, it stays as it is: also when a the
   expect(problems(save({ themes: ['mobility'], sessions: [], format: 'online' }, { id: asked.id }))).toEqual([])
 })
 
+test('whether anybody asked about a discreet offer does not show in whether it can still change', () => {
+  for (const asked of [0, 1]) {
+    const { id } = saved({ themes: ['mobility'], sessions: [] })
+    db.$client.prepare('UPDATE offers SET asked = ? WHERE id = ?').run(asked, id)
+    expect(problems(save({ themes: ['communication'], sessions: [], discreet: false }, { id }))).toEqual([
+      'themes: discreet-fixed',
+    ])
+  }
+})
+
 test('what a source does not name of an offer and its sessions stays as it is stored', () => {
   const before = saved({
     aimGoals: ['share'],
@@ -125,6 +135,11 @@ test('a publisher of one faculty saves what that faculty owns or co-owns, and no
     refused(save({ units: ['career-centre', 'science'], format: 'online' }, { as: pieter, id: shared.id })),
   ).toBeNull()
   expect(refused(save({ units: ['career-centre'] }, { as: pieter, id: shared.id }))).toBe('not-yours')
+  // A co-owner neither takes it over nor takes the owner off.
+  const over = { units: ['science', 'career-centre'], owner: { unit: 'science', email: 'science@lindehoven.example' } }
+  expect(problems(save(over, { as: pieter, id: shared.id }))).toEqual(['owner.unit: owner-only'])
+  expect(problems(save({ units: ['science'] }, { as: pieter, id: shared.id }))).toEqual(['units: owner-only'])
+  expect(refused(save(over, { as: publisher('fatima'), id: shared.id }))).toBeNull()
   expect(refused(save({}, { as: publisher('fatima') }))).toBeNull()
 })
 

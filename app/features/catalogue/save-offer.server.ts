@@ -4,11 +4,12 @@ import { recordAudit } from '#app/platform/audit/record-audit.server.ts'
 import { done } from '#app/platform/outcome.ts'
 import type { Tx } from '#db/transaction.server.ts'
 import { readNames } from './catalogue-names.server.ts'
+import type { OfferProblem } from './check-offer.ts'
 import { type Comparison, compareOffer, type Options, type Refusal } from './offer/compare-offer.server.ts'
 import { writeOffer } from './offer/write-offer.server.ts'
 import type { CheckedOffer } from './offer-schema.ts'
 import { isInScope, scopeOf } from './offer-scope.server.ts'
-import { idOfSource, readOffer } from './offer-store.server.ts'
+import { idOfSource, type Offer, readOffer } from './offer-store.server.ts'
 
 export type Saved = { id: string; change: Comparison['change'] }
 
@@ -23,6 +24,15 @@ function actionOf({ before, offer }: Comparison): AuditAction {
 function storedOffer(tx: Tx, { sourceKey }: CheckedOffer, { id }: Options) {
   const known = id ?? (sourceKey ? idOfSource(tx, sourceKey) : undefined)
   return known ? readOffer(tx, known) : undefined
+}
+
+/** What only the owning unit may change: whose the offer is, and that it belongs to its owner too. */
+function whatMovesOwner(stored: Offer, { owner, units }: CheckedOffer): OfferProblem[] {
+  const leaves = stored.units.includes(stored.owner.unit) && !units.includes(stored.owner.unit)
+  return [
+    ...(owner.unit === stored.owner.unit ? [] : [{ field: 'owner.unit', problem: 'owner-only' as const }]),
+    ...(leaves ? [{ field: 'units', problem: 'owner-only' as const }] : []),
+  ]
 }
 
 /**
@@ -47,6 +57,8 @@ export function saveOffer(
   if (!compared.ok) return compared
   const { before, offer, change, fields } = compared.value
   if (!isInScope(scope, offer)) return notYours
+  const moved = stored && scope !== 'all' && !scope.has(stored.owner.unit) ? whatMovesOwner(stored, offer) : []
+  if (moved.length > 0) return { ok: false, problem: 'owner-only', problems: moved }
   if (before && change === 'unchanged') return done({ id: before.id, change })
   const action = actionOf(compared.value)
   const id = writeOffer(tx, compared.value, names, now)

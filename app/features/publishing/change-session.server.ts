@@ -9,6 +9,7 @@ import { refuseWhenBusy } from '#app/platform/refuse-when-busy.server.ts'
 import { parseTime } from '#app/platform/tables/parse-values.ts'
 import type { Db } from '#db/open.server.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
+import { thingsIn } from './list-of-things.ts'
 import { markOf, type TypedChange } from './merge-fields.ts'
 import { type OfferDraft, readOfferDraft } from './offer-drafts.server.ts'
 import { type DraftProblem, saveDraftFields } from './save-draft.server.ts'
@@ -169,12 +170,11 @@ function movedBoxes([day = '', month = '', year = '']: ReadonlyArray<string>, da
 }
 
 function movedSlots(json: string, days: number): string {
-  const slots = JSON.parse(json) as Array<{ id: string; date: string }>
   return JSON.stringify(
-    slots.map((slot) => ({
+    thingsIn(json).map((slot) => ({
       ...slot,
       id: newPartId(),
-      date: isRealDay(slot.date) ? addDays(slot.date, days) : slot.date,
+      date: typeof slot.date === 'string' && isRealDay(slot.date) ? addDays(slot.date, days) : slot.date,
     })),
   )
 }

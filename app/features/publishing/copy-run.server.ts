@@ -31,7 +31,7 @@ function planCopy(db: Db, offer: Offer, { weeks, moved }: Wanted, isClosed: IsCl
   const planned = shifted.sessions.map(
     (session): PlannedSession => ({ key: `copy ${session.id}`, session, usualTrainer }),
   )
-  const plan = planAround(db, planned, offer.title.nl || offer.title.en, isClosed)
+  const plan = planAround(db, planned, offer.title.nl || offer.title.en, isClosed, Number(now))
   const placed = planned.map((one) => (moved.includes(one.session.id) ? plan.onFreeDays(one) : one))
   return { shifted, placed, inTheWay: plan.inTheWay }
 }

@@ -7,7 +7,7 @@ import { prepared } from '#db/prepare.server.ts'
 import { type BookedSpan, overlaps, whatIsBooked } from './booked.ts'
 import { shiftedSession } from './shift-weeks.ts'
 
-/** What stands in the way of one day of a session; `taken`: the title of the offer that has its room or trainer then. */
+/** What stands in the way of one day of a session; `taken`: the title of the offer that has its room or trainer then, empty for one that is not shown yet. */
 export type DayInTheWay = { readonly isClosed: boolean; readonly taken: string | null }
 /** A session that is to be: its key, which no stored session has, and the trainer its offer names. */
 export type PlannedSession = { readonly key: string; readonly session: Session; readonly usualTrainer: string }
@@ -31,7 +31,7 @@ const FURTHEST_DAYS = 60
 const SATURDAY = 6
 
 const STANDING = `SELECT s.id, s.days, s.zone, s.place_nl AS nl, s.place_en AS en, s.trainer, json_extract(o.details, '$.trainer') AS usual,
-    CASE o.title_nl WHEN '' THEN o.title_en ELSE o.title_nl END AS title
+    CASE WHEN o.publish_from > ? THEN '' WHEN o.title_nl = '' THEN o.title_en ELSE o.title_nl END AS title
   FROM sessions s JOIN offers o ON o.id = s.offer_id
   WHERE s.starts_at < ? AND s.ends_at > ? AND s.cancelled_at IS NULL AND o.state = 'published'`
 
@@ -39,8 +39,26 @@ function namesOf({ session, usualTrainer }: PlannedSession): string[] {
   return whatIsBooked(session, usualTrainer)
 }
 
+/** The days in UTC on which a span is: what overlaps another is on one of the same days. */
+function daysOf({ startsAt, endsAt }: Pick<Titled, 'startsAt' | 'endsAt'>): number[] {
+  const [first, last] = [Math.floor(startsAt / DAY_MS), Math.floor((endsAt - 1) / DAY_MS)]
+  return Array.from({ length: Math.max(1, last - first + 1) }, (_, days) => first + days)
+}
+
 function add(booked: Booked, names: ReadonlyArray<string>, spans: ReadonlyArray<Titled>): void {
-  for (const name of names) booked.set(name, [...(booked.get(name) ?? []), ...spans])
+  for (const name of names)
+    for (const span of spans)
+      for (const day of daysOf(span)) {
+        const key = `${day} ${name}`
+        const there = booked.get(key)
+        if (there) there.push(span)
+        else booked.set(key, [span])
+      }
+}
+
+/** What is booked under these names on the days of a span. */
+function rivalsOf(booked: Booked, names: ReadonlyArray<string>, span: Titled): Titled[] {
+  return names.flatMap((name) => daysOf(span).flatMap((day) => booked.get(`${day} ${name}`) ?? []))
 }
 
 function book(booked: Booked, planned: PlannedSession, title: string): void {
@@ -49,15 +67,28 @@ function book(booked: Booked, planned: PlannedSession, title: string): void {
   add(booked, namesOf(planned), spans)
 }
 
+function leave(booked: Booked, planned: PlannedSession): void {
+  const { key, session } = planned
+  const days = session.days.flatMap((day) => daysOf(daySpan(day, session.zone)))
+  for (const place of namesOf(planned).flatMap((name) => days.map((day) => `${day} ${name}`))) {
+    const others = booked.get(place)?.filter((one) => one.key !== key)
+    if (others) booked.set(place, others)
+  }
+}
+
 /** What published sessions book of the rooms and trainers that these ones need, in the time in which they could be. */
-function readStanding(db: Db, planned: ReadonlyArray<PlannedSession>): Booked {
+function readStanding(db: Db, planned: ReadonlyArray<PlannedSession>, now: number): Booked {
   const booked: Booked = new Map()
   const wanted = new Set(planned.flatMap(namesOf))
   if (wanted.size === 0) return booked
   const spans = planned.map(({ session }) => sessionSpan(session.days, session.zone))
   const from = Math.min(...spans.map(({ startsAt }) => startsAt))
   const until = Math.max(...spans.map(({ endsAt }) => endsAt)) + FURTHEST_DAYS * DAY_MS
-  for (const { id, days, zone, nl, en, trainer, usual, title } of prepared(db, STANDING).all(until, from) as Row[]) {
+  for (const { id, days, zone, nl, en, trainer, usual, title } of prepared(db, STANDING).all(
+    now,
+    until,
+    from,
+  ) as Row[]) {
     const names = whatIsBooked({ place: { nl, en }, trainer }, typeof usual === 'string' ? usual : '')
     const both = names.filter((name) => wanted.has(name))
     if (both.length === 0) continue
@@ -73,16 +104,18 @@ export function planAround(
   planned: ReadonlyArray<PlannedSession>,
   title: string,
   isClosed: (day: string) => boolean,
+  now: number,
 ) {
-  const booked = readStanding(db, planned)
+  const booked = readStanding(db, planned, now)
   for (const one of planned) book(booked, one, title)
 
   /** What is in the way of each day of a session. */
   function inTheWay(one: PlannedSession): DayInTheWay[] {
-    const rivals = namesOf(one).flatMap((name) => booked.get(name) ?? [])
+    const names = namesOf(one)
     return one.session.days.map((day) => {
-      const span = { key: one.key, ...daySpan(day, one.session.zone) }
-      return { isClosed: isClosed(day.date), taken: rivals.find((rival) => overlaps(span, rival))?.title ?? null }
+      const span = { key: one.key, title, ...daySpan(day, one.session.zone) }
+      const rival = rivalsOf(booked, names, span).find((other) => overlaps(span, other))
+      return { isClosed: isClosed(day.date), taken: rival?.title ?? null }
     })
   }
   const isFree = (one: PlannedSession) => inTheWay(one).every((way) => !way.isClosed && way.taken === null)
@@ -98,11 +131,7 @@ export function planAround(
       const later = { ...one, session: shiftedSession(one.session, days) }
       const fits = isAtWeekend(one.session) || !isAtWeekend(later.session)
       if (!fits || !isFree(later)) continue
-      for (const [name, spans] of booked)
-        booked.set(
-          name,
-          spans.filter(({ key }) => key !== one.key),
-        )
+      leave(booked, one)
       book(booked, later, title)
       return later
     }

@@ -138,3 +138,24 @@ test('each line of a list is a sentence, and a web address is no word', () => {
   const address = ' https://www.universiteit.example/loopbaanontwikkeling/inschrijvingsmogelijkheden'
   expect(readability(text.replace(' hier', ` hier${address}`), 'nl')).toBe(readability(text, 'nl'))
 })
+
+test('many days at the same time in one room are said once a session, and are no work that grows with their pairs', () => {
+  const days = Array.from({ length: 20 }, (_, at) => ({ ...day, date: `2027-03-${String(at + 1).padStart(2, '0')}` }))
+  const sessions = Array.from({ length: 200 }, () => ({ days, seats: 12, place: { nl: 'Zaal 1', en: 'Room 1' } }))
+  const began = performance.now()
+  const found = codes({ sessions }).filter((code) => code === 'same-twice')
+  expect(found).toHaveLength(199)
+  // Checking the input itself is most of it; pairs of 4,000 days would take minutes.
+  expect(performance.now() - began).toBeLessThan(3_000)
+})
+
+test('a long session in a room is met by every later one, also when a short one came between', () => {
+  const at = (from: string, until: string, place = 'Zaal 1') => ({
+    days: [{ date: '2027-03-03', from, until }],
+    place: { nl: place, en: place },
+  })
+  const of = (...sessions: Array<ReturnType<typeof at>>) => codes({ sessions }).filter((code) => code === 'same-twice')
+  expect(of(at('09:00', '17:00'), at('10:00', '11:00'), at('12:00', '13:00'))).toHaveLength(2)
+  expect(of(at('09:00', '12:00'), at('12:00', '13:00'))).toEqual([])
+  expect(of(at('09:00', '12:00'), at('10:00', '11:00', 'Zaal 2'))).toEqual([])
+})

@@ -25,6 +25,7 @@ export const CHECK_CODES = [
   'skipped-hour',
   'doubled-hour',
   'discreet-fixed',
+  'owner-only',
   'discreet-payer',
   'discreet-approval',
   'discreet-question',
@@ -160,25 +161,37 @@ function sessionChecks(session: OneSession, offer: Checkable, { isClosed, now }:
   return found
 }
 
-/** Pairs of sessions of one offer that overlap in the same room or with the same trainer. */
+type Span = { readonly session: OneSession; readonly startsAt: number; readonly endsAt: number }
+
+/** Of these spans the one that ends last, and the one of another session that ends last: enough to know whether a later one meets another session. */
+function lastTwo<S extends Span>(spans: ReadonlyArray<S>): S[] {
+  const [first, ...rest] = [...spans].sort((a, b) => b.endsAt - a.endsAt)
+  const other = rest.find(({ session }) => session !== first?.session)
+  return [first, other].filter((one) => one !== undefined)
+}
+
+/** Sessions of one offer that begin while another one is in the same room or with the same trainer: each once. */
 function doubles(sessions: ReadonlyArray<OneSession>, now: number): OfferCheck[] {
   const spans = sessions
     .filter(({ cancelled }) => !cancelled)
     .flatMap((session) => session.days.map((day) => ({ session, ...daySpan(day, session.zone) })))
     .filter(({ startsAt }) => startsAt > now)
     .sort((a, b) => a.startsAt - b.startsAt)
-  return spans.flatMap((one, place) => {
-    const overlapping = spans
-      .slice(place + 1)
-      .filter(({ session, startsAt }) => startsAt < one.endsAt && session !== one.session)
-    return overlapping.flatMap(({ session }) => {
-      const [room, other] = [one.session.place.nl || one.session.place.en, session.place.nl || session.place.en]
-      const isSame =
-        (room !== '' && room === other) || (!!one.session.trainer && one.session.trainer === session.trainer)
+  // Of each room and each trainer the span that ends last so far: whoever begins before that is there at the same time. One look at each span.
+  const busy = new Map<string, Array<(typeof spans)[number]>>()
+  const found = new Map<OneSession, OfferCheck>()
+  for (const span of spans) {
+    const { session } = span
+    const room = session.place.nl || session.place.en
+    for (const name of [room && `room ${room}`, session.trainer && `trainer ${session.trainer}`].filter(Boolean)) {
+      const last = busy.get(name as string) ?? []
       const date = session.days[0]?.date ?? ''
-      return isSame ? [{ level: 'better', code: 'same-twice', ...sessionPlace(session), about: { date } } as const] : []
-    })
-  })
+      if (last.some((one) => one.session !== session && span.startsAt < one.endsAt))
+        found.set(session, { level: 'better', code: 'same-twice', ...sessionPlace(session), about: { date } })
+      busy.set(name as string, lastTwo([...last, span]))
+    }
+  }
+  return [...found.values()]
 }
 
 const PROBLEM_CODES: Readonly<Record<string, CheckCode>> = {
@@ -189,6 +202,7 @@ const PROBLEM_CODES: Readonly<Record<string, CheckCode>> = {
   'doubled-hour': 'doubled-hour',
   'no-day': 'missing',
   'discreet-fixed': 'discreet-fixed',
+  'owner-only': 'owner-only',
   'discreet-payer': 'discreet-payer',
   'discreet-approval': 'discreet-approval',
   'discreet-question': 'discreet-question',

@@ -4,7 +4,7 @@ import { type KindId, kindOf } from '../catalogue/kinds.ts'
 import type { OfferInput } from '../catalogue/offer-schema.ts'
 import type { Offer } from '../catalogue/offer-store.server.ts'
 import { type DetailField, detailFieldsOf } from './detail-fields.ts'
-import { type SessionFieldProblem, sessionsFromFields, sessionsToFields } from './session-fields.ts'
+import { isSessionFieldName, type SessionFieldProblem, sessionsFromFields, sessionsToFields } from './session-fields.ts'
 
 /** What stands in the fields of the editor: for each name the values as they were typed. A name that is not there holds nothing. */
 export type Fields = ReadonlyMap<string, ReadonlyArray<string>>
@@ -251,11 +251,12 @@ export function offerOfFields(
   return { input: input as unknown as OfferInput, problems: [...reader.problems, ...problems] }
 }
 
-const SESSION_FIELD = /^sessions\.([A-Za-z0-9-]{1,40})\.[A-Za-z0-9.-]{1,60}$/
+const SESSION_FIELD = /^sessions\.[A-Za-z0-9-]{1,40}\.(.+)$/
 
 /** Whether a draft of this kind can hold a field of this name: one the editor has, and no other. */
 export function isFieldName(kind: KindId, name: string): boolean {
-  return namesOf(kind).has(name) || SESSION_FIELD.test(name)
+  const [, ofSession] = SESSION_FIELD.exec(name) ?? []
+  return ofSession === undefined ? namesOf(kind).has(name) : isSessionFieldName(ofSession)
 }
 
 const known = new Map<string, ReadonlySet<string>>()

@@ -4,6 +4,7 @@ import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
 import { done } from '#app/platform/outcome.ts'
 import type { Tx } from '#db/transaction.server.ts'
 import { emptyDraft } from './discard-draft.server.ts'
+import { foreignMedia } from './draft-media.server.ts'
 import { readOfferDraft } from './offer-drafts.server.ts'
 import { offerOfFields, type UnreadField } from './offer-fields.ts'
 
@@ -39,6 +40,9 @@ export function publishDraft(
   if (problems.length > 0) return { ok: false, problem: 'not-ready', problems }
   const checked = checkOffer({ ...input, state: 'published', publishFrom: from, publishUntil: until })
   if (!checked.ok) return { ok: false, problem: 'not-ready', problems: checked.problems }
+  const foreign = foreignMedia(tx, actor, draft, checked.offer)
+  if (foreign.length > 0)
+    return { ok: false, problem: 'not-ready', problems: foreign.map((field) => ({ field, problem: 'wrong-value' })) }
   const saved = saveOffer(tx, actor, checked.offer, now, { id })
   if (!saved.ok) {
     if (saved.problem === 'not-yours') return { ok: false, problem: 'not-yours' }

@@ -9,17 +9,13 @@ import { done, type Outcome, refused } from '#app/platform/outcome.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { offerDraftFields, offerDrafts, offerDraftTexts } from '#db/schema/publishing.ts'
 import type { Tx } from '#db/transaction.server.ts'
+import { whyNotKept } from './draft-limits.ts'
 import { type MetChange, markOf, mergeFields, type TypedChange } from './merge-fields.ts'
 import { type OfferDraft, readOfferDraft } from './offer-drafts.server.ts'
-import { type Fields, isFieldName } from './offer-fields.ts'
+import type { Fields } from './offer-fields.ts'
 
 /** Days until a new offer is looked at again, unless somebody says otherwise. */
 const REVIEW_DAYS = 365
-/** A field holds at most so many characters; the offer itself is checked when it is published. */
-const LONGEST_FIELD = 200_000
-/** The most fields that a draft can hold: 200 sessions with all they have. */
-const MOST_FIELDS = 8_000
-
 /** What saving did: the fields that were written, and those whose text met somebody else's. */
 export type SavedDraft = { readonly written: ReadonlyArray<string>; readonly met: ReadonlyArray<string> }
 export type DraftProblem = 'gone' | 'unknown-field' | 'too-long'
@@ -146,12 +142,10 @@ export function saveDraftFields(
 ): Outcome<SavedDraft, DraftProblem> {
   const draft = readOfferDraft(tx, actor, id)
   if (!draft) return refused('gone')
-  if (changes.some(({ name }) => !isFieldName(draft.kind, name))) return refused('unknown-field')
-  if (changes.some(({ values }) => values.some((value) => value.length > LONGEST_FIELD))) return refused('too-long')
+  const problem = whyNotKept(draft, changes)
+  if (problem) return refused(problem)
   const { written, met } = mergeFields(draft.fields, changes, draft.waiting)
   if (written.length + met.length === 0) return done({ written: [], met: [] })
-  const added = written.filter(({ name }) => !draft.fields.has(name))
-  if (draft.fields.size + added.length > MOST_FIELDS) return refused('too-long')
   ensureDraft(tx, actor, id, draft.kind, now)
   writeFields(tx, actor, { id, stored: draft.offer && draft.stored }, written, now)
   dropUnchanged(tx, draft, written)

@@ -9,17 +9,21 @@ import { mediaFoldersIn } from '#app/features/media/media-folder.server.ts'
 import { prepareMedia } from '#app/features/media/prepare-media.server.ts'
 import { StoredUpload } from '#app/platform/http/form/stored-upload.ts'
 import { jobs } from '#db/schema/jobs.ts'
+import { mediaFiles } from '#db/schema/media.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOW, peopleDatabase } from '#tests/support/database.ts'
+import { demoPerson } from '#tests/support/demo-person.ts'
 import { mp4, photo } from '#tests/support/hostile-media.ts'
 import { checkedOffer } from '#tests/support/offers.ts'
 import { publisher } from '#tests/support/publishers.ts'
+import { mayPreviewMedia } from './draft-media.server.ts'
 import { mediaOfFields } from './draft-media.ts'
 import type { SentMediaPage } from './media-form.server.ts'
 import { findMediaPage } from './media-page.queries.server.ts'
 import { markOf } from './merge-fields.ts'
 import { readOfferDraft } from './offer-drafts.server.ts'
 import { publishDraft } from './publish-draft.server.ts'
+import { saveDraftFields } from './save-draft.server.ts'
 import { putMediaToUse, saveOfferMedia } from './save-media.server.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'koers-save-media-'))
@@ -150,4 +154,39 @@ test('the night after the next day deletes what no offer and no draft names, and
   expect([names.includes(kept), names.includes(now)]).toEqual([false, true])
   expect(readdirSync(folders.incoming)).not.toContain(path.basename(left.path))
   expect(db.select({ name: jobs.name }).from(jobs).all().length).toBeGreaterThan(0)
+})
+
+test('a file of a draft of somebody else is no preview for others, and cannot be made public by naming it', () => {
+  const id = stored()
+  const name = '7'.repeat(32)
+  const file = {
+    name,
+    offerId: id,
+    place: 'picture',
+    state: 'ready',
+    file: `${name}-10x10`,
+    bytes: 9,
+    addedAt: 0,
+  } as const
+  db.insert(mediaFiles).values(file).run()
+  const picture = JSON.stringify({ file: `${name}-10x10`, alt: { nl: 'Een zaal', en: 'A room' } })
+  const own = inTransaction(db, (tx) =>
+    saveOffer(tx, fatima, checkedOffer({ units: ['science'], owner: { unit: 'science', email: 's@x.example' } }), NOW),
+  )
+  if (!own.ok) throw new Error(own.problem)
+  expect([
+    mayPreviewMedia(db, demoPerson(db, 'fatima'), name),
+    mayPreviewMedia(db, demoPerson(db, 'pieter'), name),
+  ]).toEqual([true, false])
+  inTransaction(db, (tx) =>
+    saveDraftFields(tx, pieter, own.value.id, [{ name: 'picture', values: [picture], was: markOf([]) }], NOW),
+  )
+  const { fingerprint } = readOfferDraft(db, pieter, own.value.id) ?? { fingerprint: '' }
+  const publish = () =>
+    inTransaction(db, (tx) => publishDraft(tx, pieter, own.value.id, { fingerprint, from: null, until: null }, NOW))
+  expect(publish()).toEqual({
+    ok: false,
+    problem: 'not-ready',
+    problems: [{ field: 'picture', problem: 'wrong-value' }],
+  })
 })

@@ -5,6 +5,7 @@ import { parseNumber, parseTime } from '#app/platform/tables/parse-values.ts'
 import { type OfferInput, type SessionDay, type SessionInput, sessionSchema } from '../catalogue/offer-schema.ts'
 import type { Session } from '../catalogue/offer-store.server.ts'
 import { slotProblems } from '../catalogue/slot-rules.ts'
+import { thingsIn } from './list-of-things.ts'
 
 type Values = ReadonlyArray<string>
 type SessionFields = ReadonlyMap<string, Values>
@@ -74,7 +75,6 @@ export function sessionFieldsOf(
     ...COUNTS.map((name): [string, string[]] => [name, session[name] === null ? [] : [String(session[name])]]),
     ...SESSION_DAYS.map((name): [string, string[]] => [name, dayBoxes(session[name])]),
     ...Object.entries(AMOUNTS).map(([name, of]): [string, string[]] => [name, money(session[of])]),
-    ['decision', session.decision ? [session.decision] : []],
     ['questions', session.questions.length > 0 ? [JSON.stringify(session.questions)] : []],
     ['slots', session.slots.length > 0 ? [JSON.stringify(session.slots)] : []],
   ]
@@ -159,14 +159,6 @@ function isNamed({ problems }: Read, field: string): boolean {
   return problems.some((one) => one.field === field)
 }
 
-function json(read: Read, name: string): unknown {
-  try {
-    return JSON.parse(text(read, name) || '[]')
-  } catch {
-    return []
-  }
-}
-
 function problemWithPart(path: ReadonlyArray<PropertyKey>, input: SessionInput): SessionFieldProblem {
   const [list, place, part] = path.map(String)
   const at = [list, place, part].filter((one) => one !== undefined).join('.')
@@ -225,13 +217,29 @@ export function sessionOfFields(fields: SessionFields): {
     ...Object.fromEntries(Object.entries(AMOUNTS).map(([name, of]) => [of, cents(name)])),
     trainer: text(read, 'trainer'),
     zone,
-    decision: text(read, 'decision') || null,
-    questions: json(read, 'questions'),
-    slots: json(read, 'slots'),
+    // Whether it goes on is no draft: `decideSession` holds at once.
+    decision: null,
+    questions: thingsIn(text(read, 'questions')),
+    slots: thingsIn(text(read, 'slots')),
   } as unknown as SessionInputs[number]
   const checked = sessionSchema.safeParse(input)
   const found = checked.error?.issues.map((issue) => problemOf(issue, rows, input as SessionInput)) ?? []
   return { input, problems: oncePerField([...read.problems, ...found]) }
+}
+
+const OF_A_DAY = /^day\.\d{1,2}\.(date|from|until|later)$/
+const NAMES: ReadonlySet<string> = new Set([
+  ...SINGLE,
+  ...CHECKS,
+  ...COUNTS,
+  ...SESSION_DAYS,
+  ...Object.keys(AMOUNTS),
+  ...['place.nl', 'place.en', 'questions', 'slots', 'removed'],
+])
+
+/** Whether a session has a field of this name. */
+export function isSessionFieldName(name: string): boolean {
+  return NAMES.has(name) || OF_A_DAY.test(name)
 }
 
 const IN_SESSION = /^sessions\.([A-Za-z0-9-]{1,40})\.(.+)$/
@@ -289,8 +297,8 @@ export function sessionsFromFields(
     problems.push(...read.problems.map(({ field, problem }) => ({ field: `sessions.${key}.${field}`, problem })))
     const known = byId.get(key)
     if (!known) return read.input
-    const { id, sourceKey, taken, waiting } = known
-    return { ...read.input, id, sourceKey, taken, waiting }
+    const { id, sourceKey, taken, waiting, decision } = known
+    return { ...read.input, id, sourceKey, taken, waiting, decision }
   })
   return { sessions, problems }
 }

@@ -1,6 +1,7 @@
 import { DATE_PARTS, fromDateParts, isRealDay } from '#app/i18n/date-parts.ts'
-import { timesAt } from '#app/i18n/zoned-time.ts'
+import { isZone, timesAt } from '#app/i18n/zoned-time.ts'
 import { parseTime } from '#app/platform/tables/parse-values.ts'
+import { thingsIn } from './list-of-things.ts'
 import { dayRowsOf, SESSION_DAYS } from './session-fields.ts'
 
 type Fields = ReadonlyMap<string, ReadonlyArray<string>>
@@ -56,12 +57,7 @@ export type SessionFormValues = {
 }
 
 function parsedList(fields: Fields, name: string): Array<Record<string, unknown>> {
-  try {
-    const list: unknown = JSON.parse(fields.get(name)?.[0] || '[]')
-    return Array.isArray(list) ? list.filter((one) => one && typeof one === 'object') : []
-  } catch {
-    return []
-  }
+  return thingsIn(fields.get(name)?.[0])
 }
 
 function textOf(value: unknown): string {
@@ -92,8 +88,10 @@ function dayRow(fields: Fields, row: number): DayRow {
 type Choice = { readonly id: string; readonly label: { readonly nl: string; readonly en: string } }
 
 function choicesOf(question: Record<string, unknown>): Choice[] {
-  const list = Array.isArray(question.choices) ? (question.choices as Array<Record<string, unknown>>) : []
-  return list.map((choice) => ({ id: textOf(choice.id), label: pairOf(choice.label) }))
+  return thingsIn(JSON.stringify(question.choices)).map((choice) => ({
+    id: textOf(choice.id),
+    label: pairOf(choice.label),
+  }))
 }
 
 function questionRow(question: Record<string, unknown>): QuestionRow {
@@ -266,10 +264,10 @@ export function formNameOf(field: string): string {
 /** Which times of a row clocks show twice, so that it has to be asked which of the two is meant. */
 export function doubledTimes(zone: string, row: DayRow): { from: boolean; until: boolean } {
   const date = fromDateParts(row)
-  const isDay = isRealDay(date)
+  const canTell = isRealDay(date) && isZone(zone)
   const isTwice = (text: string) => {
     const time = timeTyped(text)
-    return isDay && /^\d{2}:\d{2}$/.test(time) && timesAt(zone, date, time) > 1
+    return canTell && /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(time) && timesAt(zone, date, time) > 1
   }
   return { from: isTwice(row.from), until: isTwice(row.until) }
 }

@@ -19,6 +19,7 @@ import type { Db } from '#db/open.server.ts'
 import { sessionsDraft } from './change-session.server.ts'
 import { closedDays } from './closed-days.server.ts'
 import { type EditorHead, editorHead } from './editor-page.queries.server.ts'
+import { thingsIn } from './list-of-things.ts'
 import { markOf } from './merge-fields.ts'
 import type { OfferDraft } from './offer-drafts.server.ts'
 import { doubledTimes, formNameOf, type SessionFormValues, sessionFormValues } from './session-form-values.ts'
@@ -65,13 +66,8 @@ function isDiscreetDraft({ kind, fields }: OfferDraft): boolean {
 
 /** The questions that can be read, also of a session that cannot be saved yet. */
 function readQuestions({ fields }: DraftSession): SessionQuestion[] {
-  try {
-    const list: unknown = JSON.parse(fields.get('questions')?.[0] || '[]')
-    const read = Array.isArray(list) ? list.map((one) => questionSchema.safeParse(one)) : []
-    return read.flatMap((one) => (one.success ? [one.data] : []))
-  } catch {
-    return []
-  }
+  const read = thingsIn(fields.get('questions')?.[0]).map((one) => questionSchema.safeParse(one))
+  return read.flatMap((one) => (one.success ? [one.data] : []))
 }
 
 /** The form of the questions as who signs up sees it, with the answers that somebody tries in the address. */

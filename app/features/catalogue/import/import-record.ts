@@ -36,6 +36,7 @@ export const LINE_PROBLEMS = [
   'until-before-from',
   'skipped-hour',
   'discreet-fixed',
+  'owner-only',
   'discreet-payer',
   'discreet-approval',
   'discreet-question',

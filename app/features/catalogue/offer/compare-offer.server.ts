@@ -13,7 +13,11 @@ import { planSessions, type SessionPlan } from './plan-sessions.server.ts'
 
 export type Options = { id?: string; names?: Names; attachments?: ReadonlyArray<SessionAttachment> }
 /** Why an offer cannot be saved: it names what is not there, tells others what is somebody's own business, or is another unit's. */
-export type Refusal = { ok: false; problem: 'unknown-names' | 'not-discreet' | 'not-yours'; problems: OfferProblem[] }
+export type Refusal = {
+  ok: false
+  problem: 'unknown-names' | 'not-discreet' | 'not-yours' | 'owner-only'
+  problems: OfferProblem[]
+}
 export type Comparison = {
   before: Offer | undefined
   /** The id that a new offer is to get, where its draft has one already. */
@@ -79,7 +83,8 @@ function discreetProblems(
   offer: CheckedOffer & KeptOfOffer,
   attachments: Options['attachments'],
 ): OfferProblem[] {
-  if (before && before.discreet !== offer.discreet && concernsPeople(db, before, attachments)) {
+  // One that was published as discreet stays so: whether anybody asked must not show in whether it can still change.
+  if (before && before.discreet !== offer.discreet && (before.discreet || concernsPeople(db, before, attachments))) {
     const isOfTheme = canonical(before.themes) !== canonical(offer.themes)
     return [{ field: isOfTheme ? 'themes' : 'discreet', problem: 'discreet-fixed' }]
   }

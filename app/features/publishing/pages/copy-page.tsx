@@ -21,7 +21,7 @@ export function CopyPage({
 }) {
   const t = useTexts('publishing')
   const problem = refused?.problems[0]
-  const marked = page.dates.filter(({ isClosed, taken }) => isClosed || taken).length
+  const marked = page.dates.filter(({ isClosed, taken }) => isClosed || taken !== null).length
   return (
     <EditorFrame head={page} place="copy" language={language}>
       <form method="get" className="card copy-weeks" action={paths.editOffer(language, page.id, 'copy')}>
@@ -55,9 +55,9 @@ export function CopyPage({
                     {closedFor ? t('copy.closedFor', { name: closedFor }) : t('copy.closed')}
                   </p>
                 ) : null}
-                {taken ? (
+                {taken !== null ? (
                   <p className="asks" data-icon="warning">
-                    {t('copy.taken', { title: taken })}
+                    {t('copy.taken', { title: taken || t('copy.otherOffer') })}
                   </p>
                 ) : null}
                 {canMove ? (
