@@ -4,7 +4,8 @@ import { type KindId, kindOf } from '../catalogue/kinds.ts'
 import type { OfferInput } from '../catalogue/offer-schema.ts'
 import type { Offer } from '../catalogue/offer-store.server.ts'
 import { type DetailField, detailFieldsOf } from './detail-fields.ts'
-import { isSessionFieldName, type SessionFieldProblem, sessionsFromFields, sessionsToFields } from './session-fields.ts'
+import { isSessionFieldName } from './session-field-names.ts'
+import { type SessionFieldProblem, sessionsFromFields, sessionsToFields } from './session-fields.ts'
 
 /** What stands in the fields of the editor: for each name the values as they were typed. A name that is not there holds nothing. */
 export type Fields = ReadonlyMap<string, ReadonlyArray<string>>

@@ -6,6 +6,7 @@ import { type OfferInput, type SessionDay, type SessionInput, sessionSchema } fr
 import type { Session } from '../catalogue/offer-store.server.ts'
 import { slotProblems } from '../catalogue/slot-rules.ts'
 import { thingsIn } from './list-of-things.ts'
+import { SESSION_AMOUNTS, SESSION_CHECKS, SESSION_COUNTS, SESSION_DAYS, SESSION_TEXTS } from './session-field-names.ts'
 
 type Values = ReadonlyArray<string>
 type SessionFields = ReadonlyMap<string, Values>
@@ -33,12 +34,6 @@ export type SessionProblem = (typeof SESSION_PROBLEMS)[number]
 /** One field of a session that cannot be read or saved, by its own name: `day.0.from`, `questions.2.label`, `slots.4`. */
 export type SessionFieldProblem = { readonly field: string; readonly problem: SessionProblem }
 
-/** Fields of a session whose day stands in three boxes. */
-export const SESSION_DAYS = ['decideOn', 'signUpFrom', 'signUpUntil', 'cancelUntil'] as const
-const SINGLE = ['onlineLink', 'approval', 'payer', 'latePayer', 'trainer', 'zone'] as const
-const CHECKS = ['online', 'waitingList', 'cancelled'] as const
-const AMOUNTS = { cost: 'costCents', lateCost: 'lateCostCents' } as const
-const COUNTS = ['seats', 'least'] as const
 const FIELD_OF: Readonly<Record<string, string>> = { costCents: 'cost', lateCostCents: 'lateCost' }
 
 function dayBoxes(day: string | null): string[] {
@@ -70,11 +65,11 @@ export function sessionFieldsOf(
     ),
     ['place.nl', [session.place.nl]],
     ['place.en', [session.place.en]],
-    ...SINGLE.map((name): [string, string[]] => [name, [session[name] ?? '']]),
-    ...CHECKS.map((name): [string, string[]] => [name, session[name] ? ['on'] : []]),
-    ...COUNTS.map((name): [string, string[]] => [name, session[name] === null ? [] : [String(session[name])]]),
+    ...SESSION_TEXTS.map((name): [string, string[]] => [name, [session[name] ?? '']]),
+    ...SESSION_CHECKS.map((name): [string, string[]] => [name, session[name] ? ['on'] : []]),
+    ...SESSION_COUNTS.map((name): [string, string[]] => [name, session[name] === null ? [] : [String(session[name])]]),
     ...SESSION_DAYS.map((name): [string, string[]] => [name, dayBoxes(session[name])]),
-    ...Object.entries(AMOUNTS).map(([name, of]): [string, string[]] => [name, money(session[of])]),
+    ...Object.entries(SESSION_AMOUNTS).map(([name, of]): [string, string[]] => [name, money(session[of])]),
     ['questions', session.questions.length > 0 ? [JSON.stringify(session.questions)] : []],
     ['slots', session.slots.length > 0 ? [JSON.stringify(session.slots)] : []],
   ]
@@ -210,11 +205,11 @@ export function sessionOfFields(fields: SessionFields): {
   const input = {
     days,
     place: { nl: text(read, 'place.nl'), en: text(read, 'place.en') },
-    ...Object.fromEntries(SINGLE.map((name) => [name, text(read, name) || null])),
-    ...Object.fromEntries(CHECKS.map((name) => [name, (fields.get(name) ?? []).includes('on')])),
-    ...Object.fromEntries(COUNTS.map((name) => [name, number(read, name)])),
+    ...Object.fromEntries(SESSION_TEXTS.map((name) => [name, text(read, name) || null])),
+    ...Object.fromEntries(SESSION_CHECKS.map((name) => [name, (fields.get(name) ?? []).includes('on')])),
+    ...Object.fromEntries(SESSION_COUNTS.map((name) => [name, number(read, name)])),
     ...Object.fromEntries(SESSION_DAYS.map((name) => [name, day(read, name)])),
-    ...Object.fromEntries(Object.entries(AMOUNTS).map(([name, of]) => [of, cents(name)])),
+    ...Object.fromEntries(Object.entries(SESSION_AMOUNTS).map(([name, of]) => [of, cents(name)])),
     trainer: text(read, 'trainer'),
     zone,
     // Whether it goes on is no draft: `decideSession` holds at once.
@@ -225,21 +220,6 @@ export function sessionOfFields(fields: SessionFields): {
   const checked = sessionSchema.safeParse(input)
   const found = checked.error?.issues.map((issue) => problemOf(issue, rows, input as SessionInput)) ?? []
   return { input, problems: oncePerField([...read.problems, ...found]) }
-}
-
-const OF_A_DAY = /^day\.\d{1,2}\.(date|from|until|later)$/
-const NAMES: ReadonlySet<string> = new Set([
-  ...SINGLE,
-  ...CHECKS,
-  ...COUNTS,
-  ...SESSION_DAYS,
-  ...Object.keys(AMOUNTS),
-  ...['place.nl', 'place.en', 'questions', 'slots', 'removed'],
-])
-
-/** Whether a session has a field of this name. */
-export function isSessionFieldName(name: string): boolean {
-  return NAMES.has(name) || OF_A_DAY.test(name)
 }
 
 const IN_SESSION = /^sessions\.([A-Za-z0-9-]{1,40})\.(.+)$/

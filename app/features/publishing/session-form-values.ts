@@ -2,7 +2,8 @@ import { DATE_PARTS, fromDateParts, isRealDay } from '#app/i18n/date-parts.ts'
 import { isZone, timesAt } from '#app/i18n/zoned-time.ts'
 import { parseTime } from '#app/platform/tables/parse-values.ts'
 import { thingsIn } from './list-of-things.ts'
-import { dayRowsOf, SESSION_DAYS } from './session-fields.ts'
+import { SESSION_DAYS } from './session-field-names.ts'
+import { dayRowsOf } from './session-fields.ts'
 
 type Fields = ReadonlyMap<string, ReadonlyArray<string>>
 

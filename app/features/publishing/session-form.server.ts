@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DATE_PARTS } from '#app/i18n/date-parts.ts'
 import { defineForm, type SentBy } from '#app/platform/http/form/define-form.server.ts'
 import { chosen, fixed, list, typed } from '#app/platform/http/form/fields.server.ts'
-import { SESSION_DAYS } from './session-fields.ts'
+import { SESSION_DAYS } from './session-field-names.ts'
 import { CHECK_FIELDS, LARGEST_SESSION, PLAIN_FIELDS, type SessionFormValues } from './session-form-values.ts'
 
 /** What is typed is kept as it is, whether it can be read or not; the draft says what is wrong with it. */
