@@ -89,6 +89,26 @@ test('whether anybody asked about a discreet offer does not show in whether it c
   }
 })
 
+const DETAILS = {
+  mentoring: { mentors: 'internal', meetings: 4, matching: { nl: 'Samen', en: 'Together' } },
+  'career-advice': {
+    questions: ['current-job'],
+    conversations: 3,
+    waitWeeks: 2,
+    whoSees: { nl: 'Alleen je adviseur', en: 'Your advisor only' },
+  },
+}
+test.each(['mentoring', 'career-advice'] as const)(
+  'that somebody asked about %s in confidence does not show either',
+  (kind) => {
+    for (const asked of [0, 1]) {
+      const { id } = saved({ kind, details: DETAILS[kind], sessions: [] })
+      db.$client.prepare('UPDATE offers SET asked = ? WHERE id = ?').run(asked, id)
+      expect(problems(save({ kind, details: DETAILS[kind], sessions: [], discreet: true }, { id }))).toEqual([])
+    }
+  },
+)
+
 test('what a source does not name of an offer and its sessions stays as it is stored', () => {
   const before = saved({
     aimGoals: ['share'],

@@ -38,6 +38,7 @@ export type OwnSignUp = {
   /** The link to take part online; only with a place of one's own. */
   readonly onlineLink: string | null
 }
+export type ThingToKnow = { readonly about: 'whoSees' | 'manager' | 'pays' | 'cancel'; readonly text: string }
 export type SignUpPageData = {
   readonly sessionId: string
   readonly title: string
@@ -47,8 +48,8 @@ export type SignUpPageData = {
   readonly days: ReadonlyArray<string>
   readonly place: string
   readonly seats: string
-  /** Who sees it, who pays and what they learn, and what cancelling costs, in sentences. */
-  readonly toKnow: ReadonlyArray<string>
+  /** Who sees it, who pays and what they learn, and what cancelling costs. */
+  readonly toKnow: ReadonlyArray<ThingToKnow>
   readonly clash: string | null
   readonly own: OwnSignUp | null
   /** Why one cannot sign up; null when one can. */
@@ -59,24 +60,25 @@ export type SignUpPageData = {
   readonly definitions: ReadonlyArray<SessionQuestion>
 }
 
-/** What somebody has to know before, in sentences: who sees it, who pays and what the payer learns, and what cancelling costs whom. */
-function whatToKnow(offer: Offer, session: Session, unit: string, language: Language): string[] {
+/** What somebody has to know before: who sees it, who pays and what the payer learns, what cancelling costs whom, and who hears whether they came. */
+function whatToKnow(offer: Offer, session: Session, unit: string, language: Language): ThingToKnow[] {
   const t = textsFor(language)
-  const costs = session.costCents ?? offer.costCents
-  const payer = session.payer ?? offer.payer ?? 'self'
-  const pays = costs === null || costs === 0 ? 'none' : payer
+  const costs = { costCents: session.costCents ?? offer.costCents, payer: session.payer ?? offer.payer }
+  const cost = costText(costs, { t, language })
   const { cancelUntil, lateCostCents, latePayer } = session
-  const late = lateCostCents
-    ? [t(`sign-up:late.${latePayer ?? 'self'}`, { amount: formatMoney(language, lateCostCents) })]
-    : []
-  return [
-    t('sign-up:whoSeesText', { unit }),
-    t(`sign-up:pays.${pays}`),
+  const free =
     cancelUntil === null
       ? t('sign-up:cancelFree')
-      : t('sign-up:cancelUntil', { date: formatDate(language, cancelUntil) }),
-    ...late,
-    t('sign-up:noReport'),
+      : t('sign-up:cancelUntil', { date: formatDate(language, cancelUntil) })
+  const late = lateCostCents
+    ? t(`sign-up:late.${latePayer ?? 'self'}`, { amount: formatMoney(language, lateCostCents) })
+    : ''
+  const pays = costs.costCents ? `${cost}. ${t(`sign-up:pays.${costs.payer ?? 'self'}`)}` : t('sign-up:pays.none')
+  return [
+    { about: 'whoSees', text: t('sign-up:whoSeesText', { unit }) },
+    { about: 'manager', text: t('sign-up:managerSees') },
+    { about: 'pays', text: pays },
+    { about: 'cancel', text: [free, late].filter(Boolean).join(' ') },
   ]
 }
 
@@ -160,7 +162,6 @@ export function findSignUpPage(
   const full = isFullWithoutList(db, session, approves, at) ? ('full' as const) : null
   const places = sessionPlaces(db, session, '')
   const asked = decidePlace(places, approves, at)
-  const cost = costText({ costCents: session.costCents ?? offer.costCents, payer: session.payer ?? offer.payer }, words)
   return {
     sessionId,
     title: title.text,
@@ -170,10 +171,7 @@ export function findSignUpPage(
     days: session.days.map(({ date, from, until }) => `${formatDate(language, date)}, ${formatTimes(from, until)}`),
     place: session.online ? words.t('offer:format.online') : textIn(session.place, language).text,
     seats: seatsText(session, words).text,
-    toKnow: [
-      ...(cost ? [cost] : []),
-      ...whatToKnow(offer, session, cachedNames(db).units.get(offer.owner.unit)?.[language] ?? '', language),
-    ],
+    toKnow: whatToKnow(offer, session, cachedNames(db).units.get(offer.owner.unit)?.[language] ?? '', language),
     clash: isOver || !signUp ? clashOf(db, ids, session, language) : null,
     own: signUp ? ownOf(db, signUp, offer, session, language, at) : null,
     closed: whyClosed(offer, session, at) ?? full,

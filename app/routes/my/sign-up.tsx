@@ -1,8 +1,9 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { allow } from '#app/access/actor.ts'
 import { changeSignUp } from '#app/features/sign-up/change-own-sign-up.server.ts'
 import { SIGN_UP_NEWS, SignUpPage } from '#app/features/sign-up/pages/sign-up-page.tsx'
+import signUpStyles from '#app/features/sign-up/sign-up.css?url'
 import { signUpForm } from '#app/features/sign-up/sign-up-form.server.ts'
 import { findSignUpPage } from '#app/features/sign-up/sign-up-page.queries.server.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
@@ -16,6 +17,7 @@ import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 import { moduleIsOn } from '#app/platform/portal/settings.server.ts'
 
 export const handle = { texts: ['sign-up'] }
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: signUpStyles }]
 
 /** One session, as somebody signs up for it. Who is not signed in comes back here after that. */
 export function loader({ request, params, context }: LoaderFunctionArgs) {

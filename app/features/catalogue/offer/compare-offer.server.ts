@@ -2,6 +2,7 @@ import { dayOf } from '#app/i18n/zoned-time.ts'
 import { done } from '#app/platform/outcome.ts'
 import { cleanMarkdown } from '#app/platform/text/markdown.server.ts'
 import type { Db } from '#db/open.server.ts'
+import { asksInConfidence } from '../asking.ts'
 import { type Names, readNames } from '../catalogue-names.server.ts'
 import type { OfferProblem } from '../check-offer.ts'
 import { settledDiscreet, whatTellsOthers } from '../discreet-rules.ts'
@@ -69,9 +70,10 @@ function changedFields(before: Offer | undefined, offer: CheckedOffer, sessions:
   return sessions.isChanged ? [...names, 'sessions'] : names
 }
 
-/** Whether anybody signed up, waits or asked: then an offer stays discreet, or not. */
+/** Whether anybody signed up, waits or asked: then an offer stays discreet, or not. What was asked in confidence does not count: this answer would tell it. */
 function concernsPeople(db: Db, before: Offer, attachments: Options['attachments']): boolean {
-  if (before.asked || before.sessions.some(({ taken, waiting }) => taken + waiting > 0)) return true
+  if ((before.asked && !asksInConfidence(before)) || before.sessions.some(({ taken, waiting }) => taken + waiting > 0))
+    return true
   const ids = before.sessions.map(({ id }) => id)
   return attachedTo(db, ids, attachments).size > 0
 }

@@ -46,18 +46,21 @@ export function SignUpPage({ page, news, refused, language }: Props) {
           {t(`done.${news}`)}
         </StatusNote>
       ) : null}
-      <div className="with-notice">
+      <div className="sign-up">
         <div className="stack">
           <SessionInShort page={page} />
           {own ? <Standing own={own} wasTold={news !== null && !refused} /> : null}
           {stands ? null : <SignUpForm page={page} form={form} />}
         </div>
-        <TitledNote id="to-know" title={t('know')} icon="info">
-          <ul>
-            {page.toKnow.map((text) => (
-              <li key={text}>{text}</li>
+        <TitledNote id="to-know" title={t('know.title')} icon="info">
+          <dl>
+            {page.toKnow.map(({ about, text }) => (
+              <div key={about}>
+                <dt>{t(`know.${about}`)}</dt>
+                <dd>{text}</dd>
+              </div>
             ))}
-          </ul>
+          </dl>
         </TitledNote>
       </div>
     </main>
@@ -66,7 +69,7 @@ export function SignUpPage({ page, news, refused, language }: Props) {
 
 function SessionInShort({ page }: { page: SignUpPageData }) {
   return (
-    <section aria-labelledby="session">
+    <section className="session-facts" aria-labelledby="session">
       <h2 id="session" lang={page.titleLanguage}>
         <a href={page.href}>{page.title}</a>
       </h2>
