@@ -108,7 +108,7 @@ test.each([
   [
     'KOERS_MODULES',
     'saved,forum',
-    /It must be modules with commas between, from: stories, guides, saved, .+, remarks\.$/,
+    /It must be modules with commas between, from: stories, guides, saved, .+, sign-up\.$/,
   ],
   ['EMBED_ORIGINS', 'https://www.uni.example/nl', /It must be addresses without a path, with https/],
   ['EMBED_ORIGINS', 'http://www.uni.example', /It must be addresses without a path, with https/],

@@ -84,7 +84,7 @@ test.each([
   [{ title: { nl: ' \u200b ', en: '' } }, 'title: missing'],
   [{ title: undefined }, 'title: missing'],
   [{ title: { nl: 'x'.repeat(201), en: '' } }, 'title.nl: too-long'],
-  [{ body: { nl: 'x'.repeat(20_001), en: '' } }, 'body.nl: too-long'],
+  [{ body: { nl: 'x'.repeat(200_001), en: '' } }, 'body.nl: too-long'],
   [{ format: undefined }, 'format: missing'],
   [{ units: [] }, 'units: missing'],
   [{ units: ['hr', 7] }, 'units.1: wrong-value'],
