@@ -1,5 +1,17 @@
 import { OF_A_PERSON, OF_A_SIGN_IN, OF_THE_PORTAL, SECRET, TECHNICAL } from './inventory/facts.ts'
-import { type Line, tableLines } from './inventory/line.ts'
+import { type Facts, type Line, tableLines } from './inventory/line.ts'
+
+const OUTBOX_FILES = ['koers', 'confidential'] as const
+const OF_A_MESSAGE: Facts = {
+  ...OF_A_PERSON,
+  ...TECHNICAL,
+  purpose: 'messages',
+  keep: 'P30D',
+  from: 'end-of-message',
+  seenBy: ['operations'],
+}
+const OUTBOX_COLUMNS =
+  'number key type ids level written_at due_at done_by failures error retry_at holder leased_until ended_at end'
 
 /** What the house needs to work, whatever the features keep. */
 export const PLATFORM_LINES: ReadonlyArray<Line> = [
@@ -34,6 +46,8 @@ export const PLATFORM_LINES: ReadonlyArray<Line> = [
     { ...OF_A_PERSON, ...SECRET, purpose: 'sign-in', level: 'internal', keep: 'P1D', from: 'end-of-link' },
     'token_hash purpose record_id uses_left created_at ends_at',
   ),
+  // What happened, for whoever has to tell somebody: ids and codes, for the days until it was told and some more. Messages that did not arrive stay longest.
+  ...OUTBOX_FILES.flatMap((file) => tableLines(file, 'outbox', OF_A_MESSAGE, OUTBOX_COLUMNS)),
   // Who asked too often, and with what the addresses of networks are hashed for a day.
   ...tableLines('auth', 'attempts', { ...OF_A_SIGN_IN, ...TECHNICAL, from: 'creation' }, 'what who until'),
   // That somebody pressed the button to open an address, of which only the hash is kept: for a minute, or until it opens.

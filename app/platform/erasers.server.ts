@@ -8,6 +8,7 @@ import { deleteWaitedForms } from './http/form/waiting-forms.server.ts'
 import { eraseCounters } from './http/rate-limit-store.server.ts'
 import { deleteEndedLinks } from './links/links.server.ts'
 import { deleteEndedOpenings } from './openings/record-openings.server.ts'
+import { eraseEnded } from './outbox/erase-ended.server.ts'
 
 /** Drafts that nobody went on with. */
 const draftEraser: Eraser = {
@@ -51,6 +52,16 @@ const linkEraser: Eraser = {
   erase: ({ db, now, keep }) => deleteEndedLinks(db, momentOf(firstDayKept(keep, now), '00:00')),
 }
 
+/** What happened and was told, and what was given up. */
+const outboxEraser: Eraser = {
+  tables: ['koers.outbox', 'confidential.outbox'],
+  erase: ({ db, confidential, now, keep }) =>
+    [db, confidential].reduce(
+      (count, file) => count + eraseEnded(file, now, momentOf(firstDayKept(keep, now), '00:00')),
+      0,
+    ),
+}
+
 export const PLATFORM_ERASERS: ReadonlyArray<Eraser> = [
   draftEraser,
   counterEraser,
@@ -58,4 +69,5 @@ export const PLATFORM_ERASERS: ReadonlyArray<Eraser> = [
   openingEraser,
   linkEraser,
   waitingFormEraser,
+  outboxEraser,
 ]

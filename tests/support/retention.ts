@@ -114,6 +114,18 @@ function addEnded({ db }: Files, at: number): void {
   sqlite.pragma('foreign_keys = ON')
 }
 
+function addDeadLetter(sqlite: Db['$client'], at: number): void {
+  const happened = {
+    key: 'k',
+    type: 'signUp.confirmed',
+    ids: '{}',
+    level: 'personal',
+    written_at: at - 1,
+    due_at: at - 1,
+  }
+  insert(sqlite, 'outbox', { ...happened, ended_at: at, end: 'dead' })
+}
+
 /** For each table that is kept for a time: a row whose time begins at this moment. */
 export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => void>> = {
   'koers.wishes': ({ db }, at) =>
@@ -121,6 +133,8 @@ export const BEGUN: Readonly<Record<TableName, (files: Files, at: number) => voi
   'koers.remarks': ({ db }, at) =>
     insert(db.$client, 'remarks', { id: 'r', language: 'nl', page: '/nl', words: 'x', created_at: at }),
   'koers.sign_ups': addSignUp,
+  'koers.outbox': ({ db }, at) => addDeadLetter(db.$client, at),
+  'confidential.outbox': ({ confidential }, at) => addDeadLetter(confidential.$client, at),
   'koers.enquiries': addEnded,
   'koers.enquiry_messages': addEnded,
   'koers.drafts': ({ db }, at) => {

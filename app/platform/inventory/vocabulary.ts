@@ -21,6 +21,7 @@ export const PURPOSES = {
   'access-log': 'legal-duty',
   encryption: 'legal-duty',
   'sign-ups': 'contract',
+  messages: 'contract',
   enquiries: 'public-task',
   'contact-requests': 'public-task',
   remarks: 'no-person',
@@ -43,6 +44,7 @@ export const MOMENTS = [
   'end-of-record',
   'end-of-request',
   'end-of-session',
+  'end-of-message',
 ] as const
 export type Moment = (typeof MOMENTS)[number]
 
