@@ -1,4 +1,4 @@
-import type { OfferInput } from '../catalogue/offer-schema.ts'
+import { type OfferInput, sessionSchema } from '../catalogue/offer-schema.ts'
 
 /** What an offer gets for a look before everything that has to be there is: it is never saved like this. */
 type FillIns = { readonly unit: string; readonly reviewOn: string }
@@ -13,6 +13,8 @@ export function filledIn(input: OfferInput, { unit, reviewOn }: FillIns): OfferI
     owner: { unit: owner.unit || unit, email: /^\S+@\S+\.\S+$/.test(owner.email) ? owner.email : 'x@example.org' },
     units: units.length > 0 ? units : [owner.unit || unit],
     reviewOn: input.reviewOn || reviewOn,
+    // What is wrong with a session is said by its own fields, and hides nothing of the rest.
+    sessions: (input.sessions ?? []).filter((session) => sessionSchema.safeParse(session).success),
     film: null,
     picture: null,
   }

@@ -17,6 +17,7 @@ import { publishDraft } from './publish-draft.server.ts'
 import { saveDraftFields } from './save-draft.server.ts'
 import { findSessionPage } from './session-page.queries.server.ts'
 import { findSessionsPage } from './sessions-page.queries.server.ts'
+import { viewOfferChecks } from './view-checks.server.ts'
 
 const db = peopleDatabase()
 const fatima = publisher(db, 'fatima')
@@ -94,4 +95,15 @@ test('a draft holds at most 200 sessions', () => {
   for (let at = 1; at < 200; at++) expect(keep(id, `sessions.new-${at}.place.nl`, 'Zaal').ok).toBe(true)
   expect(keep(id, 'sessions.new-200.place.nl', 'Zaal')).toEqual({ ok: false, problem: 'too-long' })
   expect(keep(id, 'sessions.new-7.place.en', 'Room').ok).toBe(true)
+})
+
+test('a session that nobody filled in yet hides no other point: a language that is missing is said beside it', () => {
+  const id = stored()
+  for (const name of ['title.en', 'summary.en', 'body.en']) keep(id, name, '')
+  changeSessions(db, fatima, id, { intent: 'add' }, NOW)
+  const draft = readOfferDraft(db, fatima, id)
+  if (!draft) throw new Error('the draft is there')
+  const { solveFirst, better } = viewOfferChecks(db, fatima, draft, 'en', NOW, () => false)
+  expect(solveFirst.length).toBeGreaterThan(0)
+  expect(better.map(({ text }) => text)).toContain('The English text is missing.')
 })

@@ -137,7 +137,7 @@ test('a training shows its dates, place and seats, and each date has its own way
   // The address names the date and nothing of who asks.
   await expect(sessions.first().getByRole('link', { name: /^Aanmelden/ })).toHaveAttribute(
     'href',
-    new RegExp(`^${OFFERS.training.nl}/ask\\?session=[\\w-]+$`),
+    /^\/nl\/sessions\/[\w-]+\/sign-up$/,
   )
 })
 
