@@ -21,6 +21,8 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   timeout: 30_000,
+  // A busy machine is slow, not wrong.
+  expect: { timeout: 10_000 },
   globalSetup: './tests/support/seeded-folder.ts',
   // The last word: nothing personal in what the portals wrote down.
   globalTeardown: './tests/support/no-canaries.ts',

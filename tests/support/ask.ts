@@ -27,6 +27,15 @@ export function ask(origin: string | undefined, path: string, { method = 'GET', 
   })
 }
 
+/** The same request, sent again while the portal says that it is overloaded and when to come back; for tests that are about something else. */
+export async function askWhenFree(...[origin, path, asked]: Parameters<typeof ask>): Promise<Answer> {
+  for (let tries = 0; ; tries++) {
+    const answer = await ask(origin, path, asked)
+    if (answer.status !== 503 || answer.headers['retry-after'] === undefined || tries === 20) return answer
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
+
 /** What a browser sends with a form of the portal's own. */
 export function ownForm(origin: string, fields: Readonly<Record<string, string>>): Asked {
   return {

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Session } from '#app/features/catalogue/offer-store.server.ts'
 import { readClosingDays } from '#app/features/working-days/closing-days.server.ts'
+import { prepared } from '#db/prepare.server.ts'
 import { signUps } from '#db/schema/sign-ups.ts'
 import type { Tx } from '#db/transaction.server.ts'
 import { howManyToOffer, offerEnd } from './place-rules.ts'
@@ -50,6 +51,24 @@ export function endLapsed(tx: Tx, session: Session, now: number): number {
     giveToList(tx, session, signUp.slotId, now)
   }
   return lapsed.length
+}
+
+const SERVABLE = `SELECT DISTINCT s.id FROM sessions s JOIN sign_ups u ON u.session_id = s.id AND u.holds = 'number'
+  WHERE s.listed > 0 AND s.starts_at > ? AND s.cancelled_at IS NULL`
+
+/**
+ * Gives places to lists where some became free in another way than by cancelling: more seats, a source that counts fewer, somebody who was erased. Until then
+ * nobody can take them: a free place belongs to the list. Answers how many were given.
+ */
+export function serveLists(tx: Tx, now: number): number {
+  let given = 0
+  for (const id of prepared(tx, SERVABLE).pluck().all(now) as string[]) {
+    const session = readSession(tx, id)?.session
+    if (!session) continue
+    const parts = session.slots.length > 0 ? session.slots.map((slot) => slot.id) : ['']
+    for (const part of parts) given += giveToList(tx, session, part, now)
+  }
+  return given
 }
 
 /** Ends every offered place that was not taken in time; answers how many. For what looks at it once in a while. */

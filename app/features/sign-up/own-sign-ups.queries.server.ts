@@ -9,6 +9,7 @@ import { moduleIsOn } from '#app/platform/portal/settings.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { offers, sessions } from '#db/schema/catalogue.ts'
 import { signUps } from '#db/schema/sign-ups.ts'
+import type { StoredSignUp } from './sign-up-store.server.ts'
 
 /** One of somebody's own sign-ups, in words. */
 export type OwnSignUpRow = {
@@ -21,10 +22,22 @@ export type OwnSignUpRow = {
   readonly href: string
 }
 
+/** Whether a place is kept for somebody now. */
+function isOpenOffer({ state, offeredUntil }: StoredSignUp, now: Date): boolean {
+  return state === 'offered' && (offeredUntil ?? 0) > Number(now)
+}
+
 /** All rows of somebody's own sign-ups that hold something, with their session and the titles of its offer: one statement. */
 function ownRows(db: Db, { id, formerIds = [] }: Pick<Actor, 'id' | 'formerIds'>) {
   return db
-    .select({ signUp: signUps, days: sessions.days, endsAt: sessions.endsAt, nl: offers.titleNl, en: offers.titleEn })
+    .select({
+      signUp: signUps,
+      days: sessions.days,
+      endsAt: sessions.endsAt,
+      cancelledAt: sessions.cancelledAt,
+      nl: offers.titleNl,
+      en: offers.titleEn,
+    })
     .from(signUps)
     .innerJoin(sessions, eq(sessions.id, signUps.sessionId))
     .innerJoin(offers, eq(offers.id, sessions.offerId))
@@ -36,16 +49,17 @@ function ownRows(db: Db, { id, formerIds = [] }: Pick<Actor, 'id' | 'formerIds'>
 /** What somebody signed up for, the nearest first; also what is no longer shown in the catalogue (lesson 26). */
 export function findOwnSignUps(db: Db, actor: Allowed<'sign-up.make'>, language: Language, now: Date): OwnSignUpRow[] {
   const t = textsFor(language)
-  return ownRows(db, actor).map(({ signUp, days, endsAt, nl, en }) => {
+  return ownRows(db, actor).map(({ signUp, days, endsAt, cancelledAt, nl, en }) => {
     const [first] = days as Array<{ date: string; from: string; until: string }>
-    const isOffered = signUp.state === 'offered' && (signUp.offeredUntil ?? 0) > Number(now)
+    const isOffered = cancelledAt === null && isOpenOffer(signUp, now)
+    const stands = isOffered
+      ? t('sign-up:stands.offered', { until: formatMoment(language, signUp.offeredUntil ?? 0) })
+      : t(`sign-up:state.${signUp.state}`)
     return {
       id: signUp.id,
       title: textIn({ nl, en }, language).text,
       when: first ? `${formatDate(language, first.date)}, ${formatTimes(first.from, first.until)}` : '',
-      state: isOffered
-        ? t('sign-up:stands.offered', { until: formatMoment(language, signUp.offeredUntil ?? 0) })
-        : t(`sign-up:state.${signUp.state}`),
+      state: cancelledAt === null ? stands : t('sign-up:ended.session'),
       isOffered,
       isPast: endsAt < Number(now),
       href: paths.signUp(language, signUp.sessionId),
@@ -58,7 +72,7 @@ export function offeredTodos(db: Db, actor: Actor, language: Language, now: Date
   if (!moduleIsOn('sign-up') || !may(actor, 'sign-up.make')) return []
   const t = textsFor(language)
   return ownRows(db, allow(actor, 'sign-up.make'))
-    .filter(({ signUp }) => signUp.state === 'offered' && (signUp.offeredUntil ?? 0) > Number(now))
+    .filter(({ signUp, cancelledAt }) => cancelledAt === null && isOpenOffer(signUp, now))
     .map(({ signUp, nl, en }) => ({
       id: `sign-up:${signUp.id}`,
       kind: 'place' as const,

@@ -33,6 +33,8 @@ export type OwnSignUp = {
   readonly canTake: boolean
   /** What the button to give it up says; null where it is too late. */
   readonly cancel: 'cancel' | 'leave' | null
+  /** Whether the session does not go on. */
+  readonly isCalledOff: boolean
   /** Where to ask when it is too late. */
   readonly askMail: string
   /** The link to take part online; only with a place of one's own. */
@@ -113,20 +115,17 @@ function ownOf(
   const { state, ended, holds } = signUp
   const place = placeInList(db, signUp)
   const hasLapsed = state === 'offered' && (signUp.offeredUntil ?? 0) <= now
-  const text =
-    hasLapsed || (state === 'cancelled' && ended)
-      ? t(`sign-up:ended.${hasLapsed ? 'lapsed' : (ended ?? 'own')}`)
-      : t(`sign-up:stands.${state}`, {
-          place,
-          until: signUp.offeredUntil === null ? '' : formatMoment(language, signUp.offeredUntil),
-        })
-  const mayGiveUp = canCancel(signUp) && session.startsAt > now && !hasLapsed
+  const until = signUp.offeredUntil === null ? '' : formatMoment(language, signUp.offeredUntil)
+  const why = session.cancelled ? 'session' : hasLapsed ? 'lapsed' : ended
+  const text = why ? t(`sign-up:ended.${why}`) : t(`sign-up:stands.${state}`, { place, until })
+  const mayGiveUp = canCancel(signUp) && session.startsAt > now && !hasLapsed && !session.cancelled
   return {
     state,
     text,
     slot: slotText(session, signUp.slotId, language),
-    canTake: state === 'offered' && !hasLapsed,
+    canTake: state === 'offered' && !hasLapsed && !session.cancelled,
     cancel: mayGiveUp ? (holds === 'number' ? 'leave' : 'cancel') : null,
+    isCalledOff: session.cancelled,
     askMail: offer.owner.email,
     onlineLink: state === 'confirmed' && !session.cancelled ? session.onlineLink : null,
   }

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest'
+import { type Actor, allow } from '#app/access/actor.ts'
 import { prepared } from '#db/prepare.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { demoDatabase, NOW } from '#tests/support/database.ts'
+import { demoPerson } from '#tests/support/demo-person.ts'
 import { byChance, oneOf, tries } from '#tests/support/random.ts'
 import { countsOf, employeeNumber, sessionWith } from '#tests/support/sign-ups.ts'
-import { endAllLapsed, giveToList } from './change-sign-up.server.ts'
+import { endAllLapsed, giveToList, serveLists } from './change-sign-up.server.ts'
+import { findOwnSignUps } from './own-sign-ups.queries.server.ts'
 import { CUT_OFF } from './place-rules.ts'
+import { findSessionList } from './session-list.queries.server.ts'
 import { cancelSignUp, signUp, takeOffered } from './sign-up.server.ts'
+import { findSignUpPage } from './sign-up-page.queries.server.ts'
 import { findSignUp, placeInList, readSession, type StoredSignUp, sessionPlaces } from './sign-up-store.server.ts'
 
 const db = demoDatabase()
@@ -98,6 +103,54 @@ test('a full session without a list takes nobody more, and says so', () => {
   expect(ask(2, id)).toEqual({ ok: false, problem: 'full' })
 })
 
+test('places that become free by more seats, or with somebody who is erased, go to the list', () => {
+  const id = sessionWith(db, { seats: 1 })
+  for (const n of [51, 52, 53]) ask(n, id)
+  prepared(db, 'UPDATE sessions SET seats = 2 WHERE id = ?').run(id)
+  expect(ask(54, id)).toMatchObject({ value: { state: 'waiting' } })
+  inTransaction(db, (tx) => serveLists(tx, Number(NOW)))
+  expect([52, 53].map((n) => stateOf(n, id))).toEqual(['offered', 'waiting'])
+  prepared(db, "DELETE FROM people WHERE id = 'employee-51'").run()
+  expect(countsOf(db, id)).toEqual({ signed_up: 1, listed: 2 })
+  inTransaction(db, (tx) => serveLists(tx, Number(NOW)))
+  expect([53, 54].map((n) => stateOf(n, id))).toEqual(['offered', 'waiting'])
+})
+
+test('who is signed up for a session that does not go on reads so, and has nothing to give up', () => {
+  const id = sessionWith(db, { seats: 2 })
+  ask(1, id)
+  prepared(db, 'UPDATE sessions SET cancelled_at = 1 WHERE id = ?').run(id)
+  expect(findSignUpPage(db, employeeNumber(db, 1), id, 'nl', NOW)?.own).toMatchObject({
+    text: 'De bijeenkomst gaat niet door.',
+    cancel: null,
+    canTake: false,
+  })
+  expect(findOwnSignUps(db, employeeNumber(db, 1), 'nl', NOW).map(({ state }) => state)).toContain(
+    'De bijeenkomst gaat niet door.',
+  )
+})
+
+test('the link to take part online is for who has a place, not for who waits, and the list for who organises or trains', () => {
+  const id = sessionWith(db, { seats: 1 })
+  prepared(db, "UPDATE sessions SET online_link = 'https://meet.example/x' WHERE id = ?").run(id)
+  for (const n of [1, 2]) ask(n, id)
+  const link = (n: number) => findSignUpPage(db, employeeNumber(db, n), id, 'nl', NOW)?.own?.onlineLink
+  expect([link(1), link(2)]).toEqual(['https://meet.example/x', null])
+  const list = (actor: Actor) => findSessionList(db, allow(actor, 'sign-up.list'), id, 'nl', NOW)
+  expect(list(employeeNumber(db, 1))).toBeNull()
+  expect(list(demoPerson(db, 'fatima'))?.rows.map(({ name, state }) => [name, state])).toEqual([
+    ['Medewerker 1', 'confirmed'],
+    ['Medewerker 2', 'waiting'],
+  ])
+  expect(list(demoPerson(db, 'willem'))).toBeNull()
+  prepared(
+    db,
+    `INSERT INTO relations (id, person_id, relation, record_type, record_id, starts_at, created_at)
+     VALUES ('t', 'employee-1', 'session-trainer', 'session', ?, 0, 0)`,
+  ).run(id)
+  expect(list(employeeNumber(db, 1))?.placed).toBe(1)
+})
+
 test('parts of a session have places of their own, and one person books one', () => {
   const id = sessionWith(db, { seats: null, slots: [{ id: 'a', seats: 1 }, { id: 'b', seats: 1 }] }) // biome-ignore format: short
   expect(ask(1, id)).toEqual({ ok: false, problem: 'no-slot' })
@@ -176,4 +229,4 @@ test('any sequence of signing up, cancelling, taking, letting lapse, raising and
       for (const { number: n } of newlyPlaced) expect(waiting.every((other) => other > n)).toBe(true)
     }
   })
-})
+}, 120_000)

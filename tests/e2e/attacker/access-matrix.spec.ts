@@ -8,7 +8,7 @@ import { PERMISSIONS } from '#app/access/permissions.ts'
 import { INVENTORY } from '#app/features/privacy/inventory.ts'
 import { PLATFORM_LINES } from '#app/platform/data-inventory.ts'
 import type { Line } from '#app/platform/inventory/line.ts'
-import { type Answer, ask, ownForm, signInAs } from '#tests/support/ask.ts'
+import { type Answer, askWhenFree, ownForm, signInAs } from '#tests/support/ask.ts'
 import { FOLLOWED } from '#tests/support/deliberate-read.ts'
 import { type BuiltRoute, builtRoutes } from '#tests/support/manifest.ts'
 import { handleFor } from '#tests/support/person-handle.ts'
@@ -197,7 +197,7 @@ for (const [place, identity] of (Object.keys(IDENTITIES) as Identity[]).entries(
       const isThere = record === 'any' || (row.there ?? ['own', 'other']).includes(record)
       for (const [way, asked] of waysToRead(route, address)) {
         const wanted = way === '?_data' ? 'refused' : expectedFor(row.read, who, isThere, row.gone)
-        const answer = await ask(origin, asked, {
+        const answer = await askWhenFree(origin, asked, {
           headers: { ...FOLLOWED, ...(who.cookie ? { Cookie: who.cookie } : {}) },
         })
         const got = seen(answer)
@@ -220,7 +220,7 @@ for (const [place, identity] of (Object.keys(IDENTITIES) as Identity[]).entries(
         const before = [kept(), told()]
         const form = ownForm(origin, {})
         const headers = { ...form.headers, ...(who.cookie ? { Cookie: who.cookie } : {}) }
-        const answer = await ask(origin, asked, { ...form, headers })
+        const answer = await askWhenFree(origin, asked, { ...form, headers })
         const got = seen(answer)
         cells++
         const cell = `${identity} ${way} ${address} (${record})`

@@ -126,7 +126,7 @@ test('a training shows its dates, place and seats, and each date has its own way
   await expect(sessions).toHaveCount(2)
   await expect(sessions.first()).toContainText('do 18 februari 2027')
   await expect(sessions.first()).toContainText('09:30 – 12:30')
-  await expect(sessions.first()).toContainText('do 6 mei 2027')
+  await expect(sessions.first()).toContainText('do 13 mei 2027')
   await expect(sessions.first()).toContainText('Academiegebouw, zaal 1.12')
   await expect(sessions.first()).toContainText('Nog 3 plekken')
   await expect(sessions.last()).toContainText('9 van 12 plekken vrij')

@@ -87,7 +87,7 @@ function SessionInShort({ page }: { page: SignUpPageData }) {
 /** How the own sign-up stands, with what one can do. */
 function Standing({ own, wasTold }: { own: OwnSignUp; wasTold: boolean }) {
   const t = useTexts('sign-up')
-  const isGood = own.state === 'confirmed' || own.state === 'attended'
+  const isGood = !own.isCalledOff && (own.state === 'confirmed' || own.state === 'attended')
   const isOver = own.state === 'cancelled' || own.state === 'declined'
   return (
     <>
@@ -118,7 +118,7 @@ function Standing({ own, wasTold }: { own: OwnSignUp; wasTold: boolean }) {
           </button>
         ) : null}
       </form>
-      {own.cancel || isOver ? null : <p>{t('why.begun', { email: own.askMail })}</p>}
+      {own.cancel || isOver || own.isCalledOff ? null : <p>{t('why.begun', { email: own.askMail })}</p>}
     </>
   )
 }
