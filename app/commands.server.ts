@@ -14,6 +14,7 @@ import { runWords } from './features/search/words-command.server.ts'
 import { JOBS } from './jobs.server.ts'
 import { now } from './platform/clock.server.ts'
 import { runJobs } from './platform/command/jobs-command.server.ts'
+import { runOutbox } from './platform/command/outbox-command.server.ts'
 import { terminal } from './platform/command/terminal.server.ts'
 import { settings } from './platform/env.server.ts'
 
@@ -36,6 +37,7 @@ export const commands = {
   'audit:verify': (argv: string[]) =>
     runAuditVerify(argv, terminal, { ...portalFiles(), headsFile: settings().AUDIT_HEADS_FILE, now: now() }),
   jobs: (argv: string[]) => runJobs(argv, terminal, { db: database(), clock: now, jobs: JOBS }),
+  outbox: (argv: string[]) => runOutbox(argv, terminal, { ...portalFiles(), now: now() }),
   keys: (argv: string[]) => runKeys(argv, terminal, { ...portalFiles(), now: now() }),
   register: (argv: string[]) => runRegister(argv, terminal),
   'search:words': (argv: string[]) => runWords(argv, terminal, portal()),

@@ -26,7 +26,7 @@ export { createApp } from './server/app.server.ts'
 export { answerBrokenRequest } from './server/broken-request.server.ts'
 export { stopBeingReady } from './server/health.server.ts'
 export { answerOperator } from './server/ops.server.ts'
-export { findVisitor, mediaSource, serveJobs, start, stopBackground, stopJobs } from './start.server.ts'
+export { findVisitor, mediaSource, serveJobs, start, startWorker, stopBackground, stopJobs } from './start.server.ts'
 
 /** Our loaders answer at once and defer nothing. Remix keeps a page's data in memory for this long, so it is short. */
 export const streamTimeout = 1_000

@@ -22,6 +22,7 @@ import { moveToFiles } from './features/privacy/move-to-files.server.ts'
 import { mayPreviewMedia } from './features/publishing/draft-media.server.ts'
 import { startCountingMisses, warmUpSearch } from './features/search/count-misses.server.ts'
 import { JOBS } from './jobs.server.ts'
+import { startTelling } from './outbox.server.ts'
 import { now } from './platform/clock.server.ts'
 import { type Keyring, prepareKeyring, warnOfKeys } from './platform/crypto/keyring.server.ts'
 import { destroyMarkedKeys } from './platform/crypto/strike-out.server.ts'
@@ -35,6 +36,7 @@ import { type Thread, type ThreadFiles, workerThread } from './platform/jobs/thr
 import { log } from './platform/log.server.ts'
 import { signInService } from './platform/oidc/service.server.ts'
 import { requirePlacesApart } from './platform/one-place.server.ts'
+import type { Dispatcher } from './platform/outbox/dispatcher.server.ts'
 import { takePortalSettingsFrom } from './platform/portal/settings.server.ts'
 
 /** Who comes to the server with this token; `noteEnded` is told whose it was when it has ended. */
@@ -52,6 +54,9 @@ export const mediaSource = {
   mayPreview: ({ person }: Visitor, name: string) => mayPreviewMedia(database(), person, name),
 }
 
+/** Tells what happened, in this process: inside the portal, or alone (`npm run worker`). */
+let telling: Dispatcher | null = null
+
 let running: {
   jobs: RunningJobs
   thread: Thread | null
@@ -60,6 +65,8 @@ let running: {
 
 /** Ends the jobs under way and gives their leases back: at once when the portal is told to stop, while the last visitors are answered. */
 export async function stopJobs(): Promise<void> {
+  await telling?.stop()
+  telling = null
   await running?.jobs.stop()
   await running?.thread?.stop()
 }
@@ -71,7 +78,8 @@ export async function stopBackground(): Promise<void> {
 }
 
 /** From here on the one thread answers visitors: it waits shortly for other writers, and works on jobs beside it. */
-function beginServing(db: Db, { AUDIT_HEADS_FILE, oidc }: Settings, threadFiles: ThreadFiles | null): void {
+function beginServing(db: Db, read: Settings, threadFiles: ThreadFiles | null): void {
+  const { AUDIT_HEADS_FILE, oidc } = read
   const heads = startAuditHeads(db, AUDIT_HEADS_FILE, now, confidentialDatabase())
   waitForWriters(SERVING_MS)
   try {
@@ -85,6 +93,7 @@ function beginServing(db: Db, { AUDIT_HEADS_FILE, oidc }: Settings, threadFiles:
     thread,
     ticks: [startCountingMisses(db, now), heads],
   }
+  if (read.DISPATCHER) telling = startTelling(read)
   // So that the first who signs in need not wait, and an operator hears at once when it cannot be reached.
   if (oidc) void signInService(oidc, now())
 }
@@ -151,4 +160,11 @@ export function start({
     process.stderr.write(`${sentence}\n`)
     process.exit(2)
   }
+}
+
+/** Starts telling what happened and nothing else, for a process of its own. */
+export function startWorker(): void {
+  const read = start()
+  requirePlacesApart(read)
+  telling = startTelling(read)
 }

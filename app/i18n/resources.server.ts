@@ -18,6 +18,7 @@ import wordsEn from '#locales/en/screens/words.json'
 import checksEn from '#locales/en/server/checks.json'
 import editorEn from '#locales/en/server/editor.json'
 import importEn from '#locales/en/server/import.json'
+import mailEn from '#locales/en/server/mail.json'
 import offerEn from '#locales/en/server/offer.json'
 import operatorEn from '#locales/en/server/operator.json'
 import searchEn from '#locales/en/server/search.json'
@@ -42,6 +43,7 @@ import wordsNl from '#locales/nl/screens/words.json'
 import checksNl from '#locales/nl/server/checks.json'
 import editorNl from '#locales/nl/server/editor.json'
 import importNl from '#locales/nl/server/import.json'
+import mailNl from '#locales/nl/server/mail.json'
 import offerNl from '#locales/nl/server/offer.json'
 import operatorNl from '#locales/nl/server/operator.json'
 import searchNl from '#locales/nl/server/search.json'
@@ -94,6 +96,7 @@ const server = {
     checks: checksNl,
     editor: editorNl,
     import: importNl,
+    mail: mailNl,
     offer: offerNl,
     operator: operatorNl,
     search: searchNl,
@@ -103,6 +106,7 @@ const server = {
     checks: checksEn,
     editor: editorEn,
     import: importEn,
+    mail: mailEn,
     offer: offerEn,
     operator: operatorEn,
     search: searchEn,

@@ -4,6 +4,7 @@ import { KEYS_ALLOWED, readKeys } from './crypto/keys.ts'
 import { COUNTED, PROFILES, type Profile, parseRateLimits } from './http/rate-limits.ts'
 import { listSetting } from './list-setting.ts'
 import { isLoopback, isSafeOrigin } from './loopback.ts'
+import { isMailAddress } from './mail/header-rules.ts'
 import { momentText } from './moment-text.ts'
 import { OIDC_SECRETS, OIDC_SETTINGS, type OidcRead, type OidcSettings, oidcSettings } from './oidc/settings.ts'
 
@@ -38,6 +39,7 @@ const SECRET = new Set<string>([
   'MEILI_URL',
   'MEILI_KEY',
   'MEILI_SEARCH_KEY',
+  'SMTP_URL',
   ...OIDC_SECRETS,
 ])
 
@@ -145,6 +147,18 @@ const SETTINGS = {
       .optional(),
     'where a weakness can be reported, such as mailto:security@koers.example or https://koers.example/security',
   ],
+  SMTP_URL: [
+    z
+      .url({ protocol: /^smtps?$/ })
+      .refine((value) => new URL(value).hostname !== '')
+      .optional(),
+    'the address of a mail server, such as smtp://mail.university.example:587',
+  ],
+  MAIL_FROM: [
+    z.string().refine(isMailAddress).default('no-reply@koers.invalid'),
+    'the address that mails come from, such as no-reply@koers.example',
+  ],
+  DISPATCHER: [onOff.default(true), 'on or off'],
   ...OIDC_SETTINGS,
 } as const
 

@@ -13,7 +13,7 @@ const STOREYS: ReadonlyArray<Readonly<Record<string, RegExp>>> = [
   { search: /^app\/search\// },
   { features: /^app\/features\// },
   { demo: /^app\/demo\//, routes: /^app\/(routes\/|routes\.ts|root\.tsx)/, server: /^app\/server\// },
-  { start: /^app\/(start|commands|jobs|checkout-commands)\.server\.ts$/, client: /^app\/entry\.client\.tsx$/ },
+  { start: /^app\/(start|commands|jobs|outbox|checkout-commands)\.server\.ts$/, client: /^app\/entry\.client\.tsx$/ },
   { entry: /^app\/entry\.server\.tsx$/ },
 ]
 

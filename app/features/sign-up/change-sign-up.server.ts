@@ -20,7 +20,7 @@ export function actOn(tx: Tx, signUp: StoredSignUp, act: SignUpAct, now: number,
   const change = { offeredUntil: null, ...more, state, holds, ended, changedAt: now, sequence: signUp.sequence + 1 }
   tx.update(signUps).set(change).where(eq(signUps.id, signUp.id)).run()
   const changed = { ...signUp, ...change }
-  tellOfSignUp(tx, changed, act, now)
+  tellOfSignUp(tx, changed, act, now, signUp.holds)
   return changed
 }
 

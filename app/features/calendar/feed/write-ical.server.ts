@@ -1,4 +1,6 @@
 import ical, {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
   ICalCalendarMethod,
   type ICalDateTimeValue,
   ICalEventStatus,
@@ -27,6 +29,12 @@ export type CalendarEvent = {
   readonly categories?: ReadonlyArray<string>
   /** It takes no time: somebody is not busy because a vacancy closes. */
   readonly isFree?: true
+  /** Of an entry that comes by mail: who sends it, to whom. Nobody has to answer it. */
+  readonly invitation?: { readonly organizer: { name: string; email: string }; readonly attendee: string | null }
+  /** All its days, when it is one event of several. */
+  readonly alsoOn?: ReadonlyArray<EventTime>
+  /** This is one of those days, with an end of its own. */
+  readonly dayOf?: EventTime
 }
 
 /** How often programs should read it again, in seconds. */
@@ -120,6 +128,31 @@ function timesOf(time: EventTime) {
   }
 }
 
+/** When something begins, as a value of the file with its zone. */
+function stampOf(time: EventTime): string {
+  const plainTime = ({ date, time: at }: WallTime) => `${date.replaceAll('-', '')}T${at.replace(':', '')}00`
+  if (time.in === 'utc') return `:${new Date(time.start).toISOString().replace(/[-:]|\.\d+/g, '')}`
+  if (time.in === 'days') return `;VALUE=DATE:${time.first.replaceAll('-', '')}`
+  return `;TZID=${time.zone}:${plainTime(time.start)}`
+}
+
+/** What the library does not write: the days of an event, and which of them this is. */
+function withDays(block: string, { alsoOn = [], dayOf }: CalendarEvent): string {
+  const lines = [
+    ...(dayOf ? [`RECURRENCE-ID${stampOf(dayOf)}\r\n`] : []),
+    ...alsoOn.map((time) => `RDATE${stampOf(time)}\r\n`),
+  ]
+  return block.replace(/^DTEND.*\r\n/m, (end) => end + lines.join(''))
+}
+
+function invitationOf({ organizer, attendee }: NonNullable<CalendarEvent['invitation']>) {
+  const accepted = { rsvp: false, status: ICalAttendeeStatus.ACCEPTED, role: ICalAttendeeRole.REQ }
+  return {
+    organizer: { name: plain(organizer.name), email: organizer.email },
+    ...(attendee ? { attendees: [{ email: attendee, ...accepted }] } : {}),
+  }
+}
+
 /** Written events by what they say: the library takes a third of a millisecond for each, and most stay as they are. */
 const written = new Map<string, string>()
 const MOST_WRITTEN = 10_000
@@ -144,9 +177,10 @@ function writeEvent(event: CalendarEvent): string {
     ...(event.url ? { url: event.url } : {}),
     ...(event.categories ? { categories: event.categories.map((name) => ({ name: plain(name) })) } : {}),
     ...(event.isFree ? { transparency: ICalEventTransparency.TRANSPARENT } : {}),
+    ...(event.invitation ? invitationOf(event.invitation) : {}),
   })
   const text = calendar.toString()
-  const block = text.slice(text.indexOf('BEGIN:VEVENT\r\n'), text.lastIndexOf(END))
+  const block = withDays(text.slice(text.indexOf('BEGIN:VEVENT\r\n'), text.lastIndexOf(END)), event)
   if (written.size >= MOST_WRITTEN) written.clear()
   written.set(key, block)
   return block
@@ -167,6 +201,14 @@ export async function writeAhead(events: ReadonlyArray<CalendarEvent>, breathe: 
   }
 }
 const WRITTEN_AT_ONCE = 50
+
+/** One entry as it travels with a mail: all its days under one UID. */
+export function writeInvitation(method: 'REQUEST' | 'CANCEL', events: ReadonlyArray<CalendarEvent>): string {
+  const prodId = { company: 'Koers', product: 'Koers', language: 'EN' }
+  const empty = ical({ method: ICalCalendarMethod[method], scale: 'GREGORIAN', prodId }).toString()
+  const zones = zonesOf(events).map((one) => `${zoneBlock(one)}\r\n`)
+  return [empty.slice(0, empty.lastIndexOf(END)), ...zones, ...events.map(writeEvent), END, '\r\n'].join('')
+}
 
 /**
  * An iCalendar file (RFC 5545, 7986), as calendar programs read it: CRLF, lines of at most 75 octets. First what is said of the calendar, then
