@@ -35,6 +35,8 @@ export type HrSession = {
   readonly place: string
   readonly places: string
   readonly href: string
+  /** Who comes; null while nobody has signed up here. */
+  readonly listHref: string | null
 }
 export type HrStartData = {
   readonly asks: ReadonlyArray<HrAsk>
@@ -198,6 +200,7 @@ function week({ db, actor, language, now }: Reader): HrStartData['days'] {
       online: sessions.online,
       seats: sessions.seats,
       taken: takenPlaces,
+      signedUp: sql<number>`${sessions.signedUp} + ${sessions.listed}`,
     })
     .from(sessions)
     .innerJoin(offers, eq(offers.id, sessions.offerId))
@@ -235,6 +238,7 @@ function week({ db, actor, language, now }: Reader): HrStartData['days'] {
               ? t('hr:list.taken', { count: row.taken })
               : t('hr:list.places', { taken: row.taken, seats: row.seats }),
           href: paths.editOffer(language, row.offerId, 'sessions'),
+          listHref: row.signedUp > 0 && moduleIsOn('sign-up') ? paths.sessionList(language, row.id) : null,
         })),
       },
     ]

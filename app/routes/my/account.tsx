@@ -28,6 +28,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     language,
     page: findAccountPage(database(), authStore(), actor, visitor, language, now()),
+    signUpsHref: moduleIsOn('sign-up') ? paths.ownSignUps(language) : null,
     requestsHref: moduleIsOn('enquiries') ? paths.ownRequests(language) : null,
     news: readAccountNews(new URL(request.url).searchParams.get('done')),
     meta: { title: textsFor(language)('people:account.title'), hidden: true },
@@ -57,9 +58,16 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => (page ? pageMeta(page.meta, matches) : [])
 
 export default function AccountRoute() {
-  const { page, requestsHref, language, news } = useLoaderData<typeof loader>()
+  const { page, requestsHref, signUpsHref, language, news } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   return (
-    <AccountPage page={page} requestsHref={requestsHref} language={language} news={news} refused={refused ?? null} />
+    <AccountPage
+      page={page}
+      requestsHref={requestsHref}
+      signUpsHref={signUpsHref}
+      language={language}
+      news={news}
+      refused={refused ?? null}
+    />
   )
 }

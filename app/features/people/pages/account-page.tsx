@@ -89,6 +89,7 @@ function WhoSees({ page, language }: { page: AccountPageData; language: Language
 export function AccountPage({
   page,
   requestsHref,
+  signUpsHref,
   language,
   news,
   refused,
@@ -96,6 +97,7 @@ export function AccountPage({
   page: AccountPageData
   /** Where the own questions are; null where there are none. */
   requestsHref: string | null
+  signUpsHref: string | null
   language: Language
   news: AccountNews | null
   refused: FormAnswer<never> | null
@@ -138,6 +140,16 @@ export function AccountPage({
           <Part id="sign-ins" title={t('account.signIns')}>
             <SignIns page={page} language={language} />
           </Part>
+          {signUpsHref ? (
+            <Part id="sign-ups" title={t('account.signUps')}>
+              <p>{t('account.signUpsText')}</p>
+              <p>
+                <a className="button quiet small" href={signUpsHref}>
+                  {t('account.signUpsLink')}
+                </a>
+              </p>
+            </Part>
+          ) : null}
           {requestsHref ? (
             <Part id="requests" title={t('account.requests')}>
               <p>{t('account.requestsText')}</p>

@@ -69,12 +69,22 @@ export function HrPage({
           <section key={day} aria-label={day} className="week-day">
             <h3>{isToday ? t('start.today', { day }) : day}</h3>
             <RowList>
-              {sessions.map(({ id, title, when, place, places, href }) => (
+              {sessions.map(({ id, title, when, place, places, href, listHref }) => (
                 <ListRow key={id}>
                   <p>
                     <strong>{when}</strong> <a href={href}>{title}</a>
                   </p>
-                  <p className="small">{[place, places].filter(Boolean).join(' · ')}</p>
+                  <p className="small">
+                    {[place, places].filter(Boolean).join(' · ')}
+                    {listHref ? (
+                      <>
+                        {' · '}
+                        <a href={listHref} aria-label={t('start.whoComesTo', { title })}>
+                          {t('start.whoComes')}
+                        </a>
+                      </>
+                    ) : null}
+                  </p>
                 </ListRow>
               ))}
             </RowList>
