@@ -11,7 +11,7 @@ test.describe('without script', () => {
     await page.goto(TRAINING)
     await expect(page.locator('a[href^="mailto:"]')).toHaveCount(0)
     await page
-      .getByRole('link', { name: /^Aanmelden/ })
+      .getByRole('link', { name: /^Vraag om een plek/ })
       .first()
       .click()
     await expect(page).toHaveURL(/\/sign-in\?to=/)

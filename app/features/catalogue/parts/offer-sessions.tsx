@@ -6,7 +6,8 @@ type OfferOnPage = Omit<OfferPageData, 'jsonLd'>
 
 function Session({ session, offer }: { session: SessionView; offer: OfferOnPage }) {
   const t = useTexts('catalogue')
-  const signUp = t(offer.signUp.by === 'contact' ? 'offer.contactButton' : 'offer.signUp')
+  const asks = { contact: 'offer.contactButton', words: 'offer.askForPlace', mail: 'offer.signUp' } as const
+  const ask = t(asks[offer.signUp.by])
   return (
     <li className="session" data-status={session.status}>
       {session.days.map((day) => (
@@ -41,9 +42,9 @@ function Session({ session, offer }: { session: SessionView; offer: OfferOnPage 
         <a
           className="button small"
           href={session.askHref}
-          aria-label={`${signUp}, ${session.days[0]?.date}, ${offer.ownerName}`}
+          aria-label={`${ask}, ${session.days[0]?.date}, ${offer.ownerName}`}
         >
-          {signUp}
+          {ask}
         </a>
       ) : null}
       {session.file ? (
