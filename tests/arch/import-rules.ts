@@ -62,7 +62,12 @@ export const TABLE: ReadonlyArray<Row> = [
     packages: packages('node:*', ...SQL),
   },
   { place: 'paths', holds: ['app/paths.ts'], may: [], packages: packages('.*') },
-  { place: "a feature's vocabulary", holds: ['app/features/*/vocabulary.ts'], may: [], packages: packages('.*') },
+  {
+    place: 'a vocabulary',
+    holds: ['app/features/*/vocabulary.ts', 'app/platform/*/vocabulary.ts'],
+    may: [],
+    packages: packages('.*'),
+  },
   {
     place: 'access',
     holds: ['app/access/**'],
@@ -155,7 +160,12 @@ export const TABLE: ReadonlyArray<Row> = [
   {
     place: 'the schema',
     holds: ['db/schema/**'],
-    may: ['db/schema/**', 'app/features/*/vocabulary.ts', 'app/access/vocabulary.ts'],
+    may: [
+      'db/schema/**',
+      'app/features/*/vocabulary.ts',
+      'app/platform/outbox/vocabulary.ts',
+      'app/access/vocabulary.ts',
+    ],
   },
   {
     place: 'the file for confidences',
@@ -164,6 +174,8 @@ export const TABLE: ReadonlyArray<Row> = [
       'db/*',
       'db/confidential/**',
       'db/schema/sealed.ts',
+      // Both files have an outbox of the same shape.
+      'db/schema/outbox.ts',
       'app/features/*/vocabulary.ts',
       'app/access/vocabulary.ts',
     ],
