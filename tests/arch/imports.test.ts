@@ -107,7 +107,7 @@ const PLANTED: ReadonlyArray<[file: string, text: string, caught: string]> = [
   [
     'app/features/catalogue/vocabulary.ts',
     "import { z } from 'zod'",
-    "app/features/catalogue/vocabulary.ts imports zod: not for a vocabulary",
+    'app/features/catalogue/vocabulary.ts imports zod: not for a vocabulary',
   ],
   [
     'app/platform/http/reply.server.ts',
