@@ -130,6 +130,15 @@ const SETTINGS = {
   ],
   PAGE_CACHE: [onOff.default(true), 'on or off'],
   TRUST_PROXY: [onOff.default(false), 'on or off'],
+  SHED_ABOVE_MS: [
+    z
+      .string()
+      .regex(/^\d{2,5}$/)
+      .transform(Number)
+      .pipe(z.number().min(50).max(60_000))
+      .default(200),
+    'a number of milliseconds from 50 to 60000',
+  ],
   RATE_LIMITS: [z.enum(PROFILES).optional(), 'on, off or load'],
   RATE_LIMITS_AT: [
     z

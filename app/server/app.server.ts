@@ -138,7 +138,7 @@ export function createApp(options: {
   watch?: LoadWatch
   log?: typeof portalLog
 }): Express {
-  const { dev, log = portalLog, watch = startLoadWatch({ log }) } = options
+  const { dev, log = portalLog, watch = startLoadWatch({ log, shedAboveMs: settings().SHED_ABOVE_MS }) } = options
   const limiter = options.limiter === undefined ? configuredLimiter() : options.limiter
   const isWithin = rateLimitOf(limiter, (response) => asked(response).visitor)
   const app = express()

@@ -1,7 +1,7 @@
 import { startTick } from '#app/platform/jobs/tick.server.ts'
 import { log as portalLog } from '#app/platform/log.server.ts'
 
-/** How often the loop is looked at, over how long its delay is averaged, and from which mean on pages are shed; in milliseconds. */
+/** How often the loop is looked at, over how long its delay is averaged, and from which mean on pages are shed unless a setting says otherwise; in milliseconds. */
 const EVERY_MS = 25
 const WINDOW_MS = 2_000
 const SHED_ABOVE_MS = 200
@@ -16,17 +16,19 @@ export type LoadWatch = {
 }
 
 /**
- * Watches how late the one thread is. Late for 200 ms on the mean of two seconds, it sheds pages until it is on time again; the log says it once
+ * Watches how late the one thread is. Late for so long on the mean of two seconds, it sheds pages until it is on time again; the log says it once
  * when that begins, with the figure, and once when it is over, with how many.
  */
 export function startLoadWatch({
   log = portalLog,
   clock = () => performance.now(),
   tick = startTick,
+  shedAboveMs = SHED_ABOVE_MS,
 }: {
   log?: typeof portalLog
   clock?: () => number
   tick?: typeof startTick
+  shedAboveMs?: number
 } = {}): LoadWatch {
   const samples: Array<{ at: number; late: number }> = []
   const startedAt = clock()
@@ -46,7 +48,7 @@ export function startLoadWatch({
     sum += late
     while ((samples[0]?.at ?? at) < at - WINDOW_MS) sum -= samples.shift()?.late ?? 0
     // The first seconds of a process are late by themselves: the first page of each kind is the slowest.
-    const isLate = at - startedAt >= WINDOW_MS && meanMs() > SHED_ABOVE_MS
+    const isLate = at - startedAt >= WINDOW_MS && meanMs() > shedAboveMs
     if (isLate === isOver) return
     isOver = isLate
     if (isLate) log('warn', 'the portal is overloaded and sheds pages', { ms: Math.round(meanMs()) })

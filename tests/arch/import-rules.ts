@@ -22,6 +22,7 @@ export const TABLE: ReadonlyArray<Row> = [
       'app/start.server.ts',
       'app/commands.server.ts',
       'app/jobs.server.ts',
+      'app/outbox.server.ts',
       'app/checkout-commands.server.ts',
     ],
     may: ['**'],

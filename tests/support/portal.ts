@@ -49,6 +49,8 @@ export class Portal {
         KOERS_DEMO_TOKEN: DEMO_TOKEN,
         // Outside the demo a start wants keys and heads elsewhere; only the test of that refusal cares.
         KOERS_ONE_PLACE: 'yes',
+        // How busy the machine of the tests is says nothing about the portal.
+        SHED_ABOVE_MS: '10000',
         ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
