@@ -6,6 +6,8 @@ import { formatDate, formatTimes } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { type Language, textIn } from '#app/i18n/languages.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
+import { paths } from '#app/paths.ts'
+import { moduleIsOn } from '#app/platform/portal/settings.server.ts'
 import type { Db } from '#db/open.server.ts'
 import { sessionsDraft } from './change-session.server.ts'
 import { closedDays } from './closed-days.server.ts'
@@ -31,6 +33,8 @@ export type SessionLine = {
   readonly marks: ReadonlyArray<{ readonly key: string; readonly text: string; readonly isFirst: boolean }>
   /** Where it is decided whether it goes on; null where there is nothing to decide. */
   readonly decide: string | null
+  /** Who comes; null where it is not published, or nobody can sign up in the portal. */
+  readonly listHref: string | null
 }
 export type SessionsPageData = EditorHead & { readonly lines: ReadonlyArray<SessionLine> }
 
@@ -115,6 +119,7 @@ function lineOf(session: DraftSession, context: Context): SessionLine {
     waiting: stored?.waiting ?? 0,
     marks: session.isRemoved ? [] : marksOf(session, context),
     decide: stored && (state === 'decide' || state === 'below') ? stored.id : null,
+    listHref: stored && moduleIsOn('sign-up') ? paths.sessionList(language, stored.id) : null,
   }
 }
 

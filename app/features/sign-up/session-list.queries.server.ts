@@ -4,6 +4,7 @@ import { findOwnSession } from '#app/features/catalogue/decide-session.server.ts
 import { formatDate, formatMoment } from '#app/i18n/format.ts'
 import { textsFor } from '#app/i18n/instance.server.ts'
 import { type Language, textIn } from '#app/i18n/languages.ts'
+import { paths } from '#app/paths.ts'
 import { csvOf } from '#app/platform/tables/write-csv.ts'
 import type { Db } from '#db/open.server.ts'
 import { prepared } from '#db/prepare.server.ts'
@@ -14,6 +15,8 @@ import { readSession, type StoredSignUp } from './sign-up-store.server.ts'
 /** Who comes to a session, as the organiser sees it. */
 export type SessionListData = {
   readonly sessionId: string
+  /** The page it belongs to: the sessions in the editor for a publisher, the calendar of one's own for a trainer. */
+  readonly above: { readonly href: string; readonly text: string }
   readonly title: string
   readonly date: string
   readonly placed: number
@@ -36,11 +39,11 @@ export type SessionListRow = {
 const TRAINS = `SELECT 1 FROM relations WHERE record_type = 'session' AND relation = 'session-trainer' AND record_id = ?
   AND person_id IN (SELECT value FROM json_each(?)) AND starts_at <= ? AND (ends_at IS NULL OR ends_at > ?)`
 
-/** Whether somebody organises a session: its offer is in their scope, or they give it. */
-function organises(db: Db, actor: Allowed<'sign-up.list'>, sessionId: string, now: Date): boolean {
+/** As what somebody organises a session: its offer is in their scope, or they give it. */
+function organisesAs(db: Db, actor: Allowed<'sign-up.list'>, sessionId: string, now: Date) {
+  if (may(actor, 'session.decide') && findOwnSession(db, allow(actor, 'session.decide'), sessionId)) return 'publisher'
   const ids = JSON.stringify([actor.id, ...(actor.formerIds ?? [])])
-  if (prepared(db, TRAINS).get(sessionId, ids, Number(now), Number(now))) return true
-  return may(actor, 'session.decide') && findOwnSession(db, allow(actor, 'session.decide'), sessionId) !== null
+  return prepared(db, TRAINS).get(sessionId, ids, Number(now), Number(now)) ? 'trainer' : null
 }
 
 /** The list of a session for who organises it; null where there is none for this person. One statement for all rows. */
@@ -52,7 +55,8 @@ export function findSessionList(
   now: Date,
 ): SessionListData | null {
   const found = readSession(db, sessionId)
-  if (!found || !organises(db, actor, sessionId, now)) return null
+  const organiser = found && organisesAs(db, actor, sessionId, now)
+  if (!found || !organiser) return null
   const { offer, session } = found
   const signed = db
     .select({ signUp: signUps, name: people.name })
@@ -72,6 +76,10 @@ export function findSessionList(
   }
   return {
     sessionId,
+    above:
+      organiser === 'publisher'
+        ? { href: paths.editOffer(language, offer.id, 'sessions'), text: t('sign-up:list.allSessions') }
+        : { href: paths.myCalendar(language), text: t('calendar:mine.title') },
     title: textIn(offer.title, language).text,
     date: session.days[0] ? formatDate(language, session.days[0].date) : '',
     placed,

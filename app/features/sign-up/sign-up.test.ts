@@ -149,6 +149,9 @@ test('the link to take part online is for who has a place, not for who waits, an
      VALUES ('t', 'employee-1', 'session-trainer', 'session', ?, 0, 0)`,
   ).run(id)
   expect(list(employeeNumber(db, 1))?.placed).toBe(1)
+  // Each goes on where they came from: the publisher to the sessions in the editor, the trainer to their own.
+  expect(list(demoPerson(db, 'fatima'))?.above.href).toMatch(/^\/nl\/hr\/offers\/.+\/sessions$/)
+  expect(list(employeeNumber(db, 1))?.above.href).toBe('/nl/my/calendar')
 })
 
 test('parts of a session have places of their own, and one person books one', () => {

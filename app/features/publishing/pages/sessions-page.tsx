@@ -53,6 +53,21 @@ function When({ line, page, language }: Omit<RowProps, 'tokens'>) {
   )
 }
 
+/** How many come, and who. */
+function Taken({ line }: Pick<RowProps, 'line'>) {
+  const t = useTexts('sessions')
+  return (
+    <>
+      {line.seats}
+      {line.listHref ? (
+        <a className="session-small" href={line.listHref} aria-label={t('whoComesTo', { date: line.date })}>
+          {t('whoComes')}
+        </a>
+      ) : null}
+    </>
+  )
+}
+
 function State({ line, language }: Pick<RowProps, 'line' | 'language'>) {
   const t = useTexts('sessions')
   return (
@@ -109,7 +124,7 @@ export function SessionsPage({ page, checks, tokens, done, refused, language }: 
     cells: [
       <When key="when" line={line} page={page} language={language} />,
       line.place || t('noPlace'),
-      line.seats,
+      <Taken key="taken" line={line} />,
       line.signUpUntil,
       <State key="state" line={line} language={language} />,
       <RowButton key="act" line={line} tokens={tokens} />,

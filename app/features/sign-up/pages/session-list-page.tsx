@@ -19,7 +19,7 @@ export function SessionListPage({ list, language }: { list: SessionListData; lan
   return (
     <main className="wrap page" id="content">
       <PageHead
-        crumbs={{ label: t('crumb'), steps: [{ href: paths.ownSignUps(language), text: t('own.title') }] }}
+        crumbs={{ label: t('crumb'), steps: [list.above] }}
         title={t('list.title')}
         lead={t('list.lead', { title: list.title, date: list.date })}
       />

@@ -40,7 +40,13 @@ export function SignUpPage({ page, news, refused, language }: Props) {
         }}
         title={t(stands ? 'titleStands' : 'title')}
       />
-      {refused ? <ProblemSummary refusal={refused} title={t('problem.summary')} problems={form.problems} /> : null}
+      {refused ? (
+        <ProblemSummary
+          refusal={refused}
+          title={t(stands ? 'problem.summaryStands' : 'problem.summary')}
+          problems={form.problems}
+        />
+      ) : null}
       {news && !refused ? (
         <StatusNote kind="ok" role="status">
           {t(`done.${news}`)}
