@@ -54,7 +54,7 @@ export function findOwnSignUps(db: Db, actor: Allowed<'sign-up.make'>, language:
     const isOffered = cancelledAt === null && isOpenOffer(signUp, now)
     const stands = isOffered
       ? t('sign-up:stands.offered', { until: formatMoment(language, signUp.offeredUntil ?? 0) })
-      : t(`sign-up:state.${signUp.state}`)
+      : t(`sign-up:own.state.${signUp.state}`)
     return {
       id: signUp.id,
       title: textIn({ nl, en }, language).text,

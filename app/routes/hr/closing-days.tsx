@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { allow } from '#app/access/actor.ts'
+import { allow, may } from '#app/access/actor.ts'
 import { CLOSING_ACTS, changeClosingDays } from '#app/features/working-days/change-closing-days.server.ts'
 import { closingDaysForm } from '#app/features/working-days/closing-days-form.server.ts'
 import { findClosingDaysPage } from '#app/features/working-days/closing-days-page.queries.server.ts'
@@ -15,7 +15,7 @@ import { requireLanguage } from '#app/platform/http/language.server.ts'
 import { pageMeta } from '#app/platform/http/page-meta.ts'
 import { requireVisitor } from '#app/platform/http/visitor.server.ts'
 
-export const handle = { texts: ['closing'] }
+export const handle = { texts: ['closing', 'hr'] }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: workingDaysStyles }]
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -27,6 +27,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     language,
     page: findClosingDaysPage(database(), actor, search, language, now()),
     tokens: tokensFor(closingDaysForm, visitor),
+    isPublisher: may(visitor.person, 'publishing.view'),
     done: CLOSING_ACTS.find((act) => act === search.get('done')) ?? null,
     meta: { title: textsFor(language)('closing:title'), hidden: true },
   }

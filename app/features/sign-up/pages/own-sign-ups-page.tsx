@@ -34,9 +34,8 @@ export function OwnSignUpsPage({ rows, language }: { rows: ReadonlyArray<OwnSign
               <h2>
                 <a href={row.href}>{row.title}</a>
               </h2>
-              <p>
-                {row.when}. {row.state}
-              </p>
+              <p>{row.when}</p>
+              <p className={row.isOffered ? 'asks' : undefined}>{row.state}</p>
             </ListRow>
           ))}
         </RowList>

@@ -23,8 +23,10 @@ export function SessionListPage({ list, language }: { list: SessionListData; lan
         title={t('list.title')}
         lead={t('list.lead', { title: list.title, date: list.date })}
       />
-      <p data-icon="people">{t('list.count', { placed: list.placed, listed: list.listed })}</p>
-      {list.elsewhere > 0 ? <p>{t('list.elsewhere', { count: list.elsewhere })}</p> : null}
+      <p className="small" data-icon="people">
+        {t('list.count', { placed: list.placed, listed: list.listed })}
+      </p>
+      {list.elsewhere > 0 ? <p className="small">{t('list.elsewhere', { count: list.elsewhere })}</p> : null}
       {list.rows.length === 0 ? (
         <p className="nothing" data-icon="people">
           {t('list.empty')}
@@ -45,7 +47,7 @@ export function SessionListPage({ list, language }: { list: SessionListData; lan
               ],
             }))}
           />
-          <p data-icon="download">
+          <p className="small" data-icon="download">
             <a href={paths.sessionListFile(language, list.sessionId)} download>
               {t('list.csv')}
             </a>

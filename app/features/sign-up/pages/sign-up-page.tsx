@@ -56,6 +56,11 @@ export function SignUpPage({ page, news, refused, language }: Props) {
         <div className="stack">
           <SessionInShort page={page} />
           {own ? <Standing own={own} wasTold={news !== null && !refused} /> : null}
+          {own ? (
+            <p>
+              <a href={paths.ownSignUps(language)}>{t('own.all')}</a>
+            </p>
+          ) : null}
           {stands ? null : <SignUpForm page={page} form={form} />}
         </div>
         <TitledNote id="to-know" title={t('know.title')} icon="info">
@@ -97,7 +102,7 @@ function Standing({ own, wasTold }: { own: OwnSignUp; wasTold: boolean }) {
   const isOver = own.state === 'cancelled' || own.state === 'declined'
   return (
     <>
-      {isOver && wasTold ? null : (
+      {wasTold && (isOver || isGood) ? null : (
         <StatusNote kind={isGood ? 'ok' : own.canTake ? 'warn' : 'info'}>
           <p>
             {own.text} {own.slot}

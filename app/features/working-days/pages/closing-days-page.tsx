@@ -5,6 +5,7 @@ import { paths } from '#app/paths.ts'
 import type { ProblemOf } from '#app/platform/http/form/define-form.server.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
+import { HrMenu } from '#app/ui/hr-menu.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { ListRow, RowList } from '#app/ui/row-list.tsx'
@@ -18,6 +19,8 @@ import { HolidaysForm } from '../parts/holidays-form.tsx'
 type Problem = ClosingFormProblem | ProblemOf<typeof closingDaysForm>
 type ClosingDaysPageProps = {
   page: ClosingDaysPageData
+  /** Whether the other pages of HR are theirs too. */
+  isPublisher: boolean
   tokens: Readonly<Record<ClosingAct, string>>
   done: ClosingAct | null
   refused: FormAnswer<Problem> | null
@@ -25,7 +28,7 @@ type ClosingDaysPageProps = {
 }
 
 /** The closing days of the institution, to be added, changed and taken away by whoever may. */
-export function ClosingDaysPage({ page, tokens, done, refused, language }: ClosingDaysPageProps) {
+export function ClosingDaysPage({ page, isPublisher, tokens, done, refused, language }: ClosingDaysPageProps) {
   const t = useTexts('closing')
   const words = (problem: Problem) => t(`problem.${problem}`)
   const stateOf = (intent: string) => formState(refused, { intent, id: intent, words })
@@ -38,6 +41,7 @@ export function ClosingDaysPage({ page, tokens, done, refused, language }: Closi
         title={t('title')}
         lead={t('lead')}
       />
+      {isPublisher ? <HrMenu language={language} /> : null}
       {refused ? <ProblemSummary refusal={refused} problems={all.problems} /> : null}
       {done && !refused ? (
         <StatusNote kind="ok" role="status">
