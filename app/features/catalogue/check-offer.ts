@@ -38,6 +38,19 @@ function problems(error: z.ZodError, prefix: string): OfferProblem[] {
   }))
 }
 
+/** What is wrong with the details of an offer by its kind's own schema, whatever else is wrong with the offer. */
+export function detailProblems(kind: string, details: unknown): OfferProblem[] {
+  if (!isKind(kind)) return []
+  const read = kindOf(kind).details.safeParse(details, { reportInput: true })
+  return read.success ? [] : problems(read.error, 'details')
+}
+
+/** What every offer has, with details that nobody checked: to look at the rest of an offer whose details are half-written. Null where that cannot be read either. */
+export function commonOffer(input: OfferInput): CheckedOffer | null {
+  const common = offerSchema.safeParse(input)
+  return common.success ? common.data : null
+}
+
 /** Checks what every offer has and what its kind adds. Units, providers and competences are checked against the database when saving. */
 export function checkOffer(
   input: OfferInput,

@@ -54,6 +54,14 @@ function textAt(language: Language, key: string): string | null {
   return i18nFor(language).exists(key) ? (textsFor(language)(key as never) as unknown as string) : null
 }
 
+/** The name of a detail of a kind, or of one value of it: the editor's own, else the label the kind gives it. */
+function detailLabel(kind: KindId, path: string, language: Language, value?: string): string {
+  const own = kindOf(kind).labels?.[value === undefined ? path : `${path}.${value}`]
+  const key = value === undefined ? `editor:detail.${kind}.${path}` : `editor:detailValue.${kind}.${path}.${value}`
+  if (own && !textAt(language, key)) return textsFor(language)(`offer:${own}` as never) as unknown as string
+  return worded(language, key, value ?? path.split('.').at(-1) ?? path)
+}
+
 function field(context: EditorContext, name: string, input: EditorInput, more: Partial<EditorField>): EditorField {
   const values = context.fields.get(name) ?? []
   const t = textsFor(context.language)
@@ -115,10 +123,10 @@ function detailRow(context: EditorContext, detail: DetailField): EditorRow[] {
   const { kind, language } = context
   const t = textsFor(language)
   const path = detail.path.join('.')
-  const label = worded(language, `editor:detail.${kind}.${path}`, detail.path.at(-1) ?? path)
+  const label = detailLabel(kind, path, language)
   const options = detail.values.map((value) => ({
     value,
-    label: worded(language, `editor:detailValue.${kind}.${path}.${value}`, value),
+    label: detailLabel(kind, path, language, value),
   }))
   const none = detail.required ? [] : [{ value: '', label: t('editor:notSaid') }]
   const more: Partial<EditorField> = {
@@ -277,7 +285,7 @@ export function fieldLabel(kind: KindId, name: string, language: Language, field
   const [, base = name, own] =
     /^(.*?)(?:\.(nl|en))?$/.exec(/^(?:film|picture)$/.test(name) ? `${name}.file` : name) ?? []
   const label = base.startsWith('details.')
-    ? worded(language, `editor:detail.${kind}.${base.slice('details.'.length)}`, base.split('.').at(-1) ?? base)
+    ? detailLabel(kind, base.slice('details.'.length), language)
     : worded(language, `editor:field.${base}`, base.split('.').at(-1) ?? base)
   return own === 'nl' || own === 'en' ? t('editor:inLanguage', { label, language: t(`offer:language.${own}`) }) : label
 }

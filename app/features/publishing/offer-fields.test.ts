@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { checkOffer } from '#app/features/catalogue/check-offer.ts'
 import { isKind, kindOf, kinds } from '#app/features/catalogue/kinds.ts'
 import { readOffers } from '#app/features/catalogue/offer-store.server.ts'
+import { i18nFor } from '#app/i18n/instance.server.ts'
 import { demoDatabase } from '#tests/support/database.ts'
 import { detailFieldsOf } from './detail-fields.ts'
 import { fieldsOfOffer, isFieldName, namesOfDetail, offerOfFields } from './offer-fields.ts'
@@ -55,6 +56,24 @@ test('every kind has a field for each of its details, whatever they are', () => 
   expect(speakers).toMatchObject({ input: 'lines', required: false })
   expect(detailFieldsOf(kindOf('coaching').details).flatMap(namesOfDetail)).toContain('details.coach.en')
   expect(isKind('yoga')).toBe(false)
+})
+
+test('every detail of every kind and every value of it has a name in the editor, in both languages', () => {
+  const nameless = kinds.flatMap((kind) =>
+    detailFieldsOf(kind.details).flatMap(({ path, values }) => {
+      const name = path.join('.')
+      const has = (key: string, label: string) =>
+        kindOf(kind.id).labels?.[label] ||
+        (['nl', 'en'] as const).every((language) => i18nFor(language).exists(`editor:${key}.${kind.id}.${label}`))
+      return [
+        ...(has('detail', name) ? [] : [`${kind.id} ${name}`]),
+        ...values
+          .filter((value) => !has('detailValue', `${name}.${value}`))
+          .map((value) => `${kind.id} ${name} ${value}`),
+      ]
+    }),
+  )
+  expect(nameless).toEqual([])
 })
 
 test('what cannot be read is named and stays as it was typed', () => {

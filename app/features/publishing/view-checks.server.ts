@@ -1,6 +1,6 @@
 import type { Allowed } from '#app/access/actor.ts'
 import { cachedNames } from '#app/features/catalogue/catalogue-names.server.ts'
-import { checkOffer } from '#app/features/catalogue/check-offer.ts'
+import { checkOffer, commonOffer, detailProblems } from '#app/features/catalogue/check-offer.ts'
 import { isInScope, scopeOf } from '#app/features/catalogue/offer-scope.server.ts'
 import { wouldSave } from '#app/features/catalogue/unsaved-offer.server.ts'
 import { formatDate, formatDayMonthYear } from '#app/i18n/format.ts'
@@ -49,12 +49,14 @@ function checkedDraft(db: Db, actor: Allowed<'offer.save'>, draft: OfferDraft, n
     const unread = new Set(problems.map(({ field }) => field))
     // What is wrong with a session is said once, by the field of its own page.
     const isSaid = (field: string) => unread.has(field) || /^sessions\.\d+\./.test(field)
-    const others = checked.problems.filter(({ field }) => !isSaid(field))
+    const ofKind = detailProblems(draft.kind, input.details)
+    const common = checked.problems.filter(({ field }) => !field.startsWith('details.'))
+    const others = [...common, ...ofKind].filter(({ field }) => !isSaid(field))
     // What has to be there first hides nothing of the rest.
     const unit = [...cachedNames(db).units.keys()][0] ?? ''
-    const rest = checkOffer(filledIn(input, { unit, reviewOn: addDays(dayOf(now), 365) }))
+    const rest = commonOffer(filledIn(input, { unit, reviewOn: addDays(dayOf(now), 365) }))
     const found = problemChecks([...problems, ...others], keys)
-    return { offer: rest.ok ? wouldSave(db, rest.offer, draft.id, now).offer : null, found }
+    return { offer: rest ? wouldSave(db, rest, draft.id, now).offer : null, found }
   }
   const { offer, problems: saving } = wouldSave(db, checked.offer, draft.id, now)
   const isOurs = isInScope(scopeOf(db, actor), offer)

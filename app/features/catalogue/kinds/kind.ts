@@ -50,6 +50,8 @@ export type KindDefinition<Id extends string = string, Schema extends z.ZodType 
   colour: string
   /** The JSON column, checked on the way in and out. */
   details: Schema
+  /** What the editor calls a detail, or a value of it (`pace`, `pace.calm`), that its own texts do not name: mostly the label of its fact. */
+  labels?: Readonly<Record<string, OfferTextKey>>
   /** Whether it has dates with a place and seats. */
   sessions: boolean
   /** How offers of this kind are mostly given, where an import does not say. */

@@ -18,6 +18,10 @@ export const COTAN_CRITERIA = [
   'cotanCriterion',
 ] as const
 
+const ratingLabels = COTAN_CRITERIA.flatMap((criterion) =>
+  COTAN_RATINGS.map((value) => [`${criterion}.${value}`, `cotanRating.${value}`] as const),
+)
+
 /** A self-test or an assignment, with what one must know of it first: what COTAN says, what happens to results, last review (Handreiking 3.2). */
 export const selfTest = defineKind({
   id: 'self-test',
@@ -27,6 +31,7 @@ export const selfTest = defineKind({
   colour: 'instrument',
   sessions: false,
   usual: { format: 'self-paced', learningForm: 'self-study' },
+  labels: Object.fromEntries(ratingLabels),
   details: z.object({
     form: z.enum(['self-test', 'assignment']),
     minutes: z.number().int().min(1).max(10_000),
