@@ -5,6 +5,7 @@ import { AdminMenu } from '../admin-menu.tsx'
 import { Dialog } from '../dialog.tsx'
 import { LocalMenu } from '../local-menu.tsx'
 import { PageHead } from '../page-head.tsx'
+import { EditingSpecimens } from './editing-specimens.tsx'
 import { FormSpecimens } from './form-specimens.tsx'
 import { ListSpecimens } from './list-specimens.tsx'
 import { ScaleSpecimens } from './scale-specimens.tsx'
@@ -66,6 +67,7 @@ export function GalleryPage({ state, language }: { state: GalleryState; language
           </Dialog>
         ) : null}
         <FormSpecimens />
+        <EditingSpecimens />
         <TextSpecimens to={to} />
         <ListSpecimens state={state} to={to} language={language} />
         <ScaleSpecimens />

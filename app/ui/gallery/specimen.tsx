@@ -9,6 +9,8 @@ type SpecimenName =
   | 'date'
   | 'choices'
   | 'questions'
+  | 'fieldRows'
+  | 'checkGroups'
   | 'buttons'
   | 'notes'
   | 'chips'

@@ -4,6 +4,7 @@ import { paths } from '#app/paths.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
 import { DateField } from '#app/ui/date-field.tsx'
+import { FieldRow } from '#app/ui/field-row.tsx'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { StatusNote } from '#app/ui/status-note.tsx'
 import type { CheckPageData } from '../check-page.queries.server.ts'
@@ -84,7 +85,7 @@ export function CheckPage({
         <details open={boxesOf('from').year !== '' || boxesOf('until').year !== '' || form.isRefused}>
           <summary>{t('check.later')}</summary>
           <p>{t('check.laterHow')}</p>
-          <div className="editor-row beside">
+          <FieldRow>
             <DateField
               {...form.field('from')}
               label={t('check.from')}
@@ -92,7 +93,7 @@ export function CheckPage({
               problem={form.field('from.day').problem}
             />
             <DateField {...form.field('until')} label={t('check.until')} value={boxesOf('until')} />
-          </div>
+          </FieldRow>
         </details>
         <div className="actions-row">
           <button type="submit" name="intent" value="publish" className="button">

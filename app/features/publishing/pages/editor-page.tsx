@@ -3,6 +3,7 @@ import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { paths } from '#app/paths.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
+import { FieldRow, LanguageHeads } from '#app/ui/field-row.tsx'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { StatusNote } from '#app/ui/status-note.tsx'
 import type { EditorProblem } from '../change-draft.server.ts'
@@ -70,16 +71,12 @@ function KeepingNote({ keeping }: { keeping: Keeping }) {
 }
 
 function Row({ row, first }: { row: EditorRow; first: number }) {
-  const look = row.fields.length > 1 ? 'editor-row beside' : 'editor-row'
-  const fields = row.fields.map((field, place) => (
-    <EditorInputField key={field.name} field={field} at={`field[${first + place}]`} />
-  ))
-  if (!row.title) return <div className={look}>{fields}</div>
   return (
-    <fieldset className={`${look} titled`}>
-      <legend>{row.title}</legend>
-      {fields}
-    </fieldset>
+    <FieldRow title={row.title} isBeside={row.fields.length > 1}>
+      {row.fields.map((field, place) => (
+        <EditorInputField key={field.name} field={field} at={`field[${first + place}]`} />
+      ))}
+    </FieldRow>
   )
 }
 
@@ -126,19 +123,14 @@ export function EditorPage({ page, checks, token, done, refused, language }: Edi
         </button>
         <h2>{t(`editor.section.${page.section}`)}</h2>
         {page.section === 'text' ? (
-          <div className="editor-row beside editor-languages">
-            {checks.languages.map(({ language: own, stands, day }) => (
-              <p key={own}>
-                {t(own === 'nl' ? 'editor.dutch' : 'editor.english')}{' '}
-                <span
-                  className={stands === 'today' ? 'chip ok' : 'chip'}
-                  data-icon={stands === 'today' || stands === 'on' ? 'check' : 'warning'}
-                >
-                  {stands === 'older' ? t(`editor.languageOlder.${own}`) : t(`editor.language.${stands}`, { day })}
-                </span>
-              </p>
-            ))}
-          </div>
+          <LanguageHeads
+            heads={checks.languages.map(({ language: own, stands, day }) => ({
+              key: own,
+              name: t(own === 'nl' ? 'editor.dutch' : 'editor.english'),
+              state: stands === 'older' ? t(`editor.languageOlder.${own}`) : t(`editor.language.${stands}`, { day }),
+              look: stands === 'today' ? 'ok' : stands === 'on' ? 'plain' : 'warn',
+            }))}
+          />
         ) : null}
         {rows.map((row, place) => (
           <Fragment key={row.key}>

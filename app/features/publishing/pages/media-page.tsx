@@ -2,6 +2,7 @@ import type { Language } from '#app/i18n/languages.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
 import { type FormState, formState } from '#app/platform/http/form/form-state.ts'
+import { FieldRow } from '#app/ui/field-row.tsx'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 import { StatusNote } from '#app/ui/status-note.tsx'
 import { editorFieldId } from '../editor-field.ts'
@@ -27,8 +28,7 @@ const LANGUAGES_OF_TEXT = ['nl', 'en'] as const
 function PictureFields({ form, page: { media, picture } }: Part) {
   const t = useTexts('media')
   return (
-    <fieldset className="editor-row titled">
-      <legend>{t('picture.title')}</legend>
+    <FieldRow title={t('picture.title')} isBeside={false}>
       {picture ? <img className="media-now" {...picture} sizes="20rem" alt="" /> : null}
       <FileField
         {...form.field('picture')}
@@ -36,7 +36,7 @@ function PictureFields({ form, page: { media, picture } }: Part) {
         hint={t('picture.hint')}
         accept="image/jpeg,image/png,image/webp,image/avif"
       />
-      <div className="editor-row beside">
+      <FieldRow>
         {LANGUAGES_OF_TEXT.map((one) => (
           <WordsField
             key={one}
@@ -48,9 +48,9 @@ function PictureFields({ form, page: { media, picture } }: Part) {
             language={one}
           />
         ))}
-      </div>
+      </FieldRow>
       {picture ? <RemoveFile place="picture" label={t('picture.remove')} /> : null}
-    </fieldset>
+    </FieldRow>
   )
 }
 
@@ -58,8 +58,7 @@ function FilmFields({ form, page: { media } }: Part) {
   const t = useTexts('media')
   const { film } = media
   return (
-    <fieldset className="editor-row titled">
-      <legend>{t('film.title')}</legend>
+    <FieldRow title={t('film.title')} isBeside={false}>
       <WordsField
         {...form.field('link')}
         label={t('film.link')}
@@ -81,7 +80,7 @@ function FilmFields({ form, page: { media } }: Part) {
         accept="video/mp4,video/webm"
       />
       {film.file ? <RemoveFile place="film" label={t('film.remove')} /> : null}
-      <div className="editor-row beside">
+      <FieldRow>
         {LANGUAGES_OF_TEXT.map((one) => (
           <div key={one}>
             <FileField
@@ -95,8 +94,8 @@ function FilmFields({ form, page: { media } }: Part) {
             ) : null}
           </div>
         ))}
-      </div>
-      <div className="editor-row beside">
+      </FieldRow>
+      <FieldRow>
         {LANGUAGES_OF_TEXT.map((one) => (
           <WordsField
             key={one}
@@ -108,8 +107,8 @@ function FilmFields({ form, page: { media } }: Part) {
             language={one}
           />
         ))}
-      </div>
-    </fieldset>
+      </FieldRow>
+    </FieldRow>
   )
 }
 

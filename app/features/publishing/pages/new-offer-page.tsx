@@ -4,6 +4,7 @@ import { paths } from '#app/paths.ts'
 import type { FormAnswer } from '#app/platform/http/form/form-answer.ts'
 import { formState } from '#app/platform/http/form/form-state.ts'
 import { Field } from '#app/ui/field.tsx'
+import { FieldRow } from '#app/ui/field-row.tsx'
 import { PageHead } from '#app/ui/page-head.tsx'
 import { ProblemSummary } from '#app/ui/problem-summary.tsx'
 
@@ -62,7 +63,7 @@ export function NewOfferPage({
             ))}
           </div>
         </fieldset>
-        <div className="editor-row beside">
+        <FieldRow>
           {(['titleNl', 'titleEn'] as const).map((name) => (
             <Field key={name} {...form.field(name)} label={t(`new.${name}`)}>
               {(control) => (
@@ -76,7 +77,7 @@ export function NewOfferPage({
               )}
             </Field>
           ))}
-        </div>
+        </FieldRow>
         <div className="editor-foot">
           <button type="submit" className="button">
             {t('new.begin')}

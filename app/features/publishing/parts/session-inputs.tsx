@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { DateField } from '#app/ui/date-field.tsx'
 import { Field } from '#app/ui/field.tsx'
+import { FieldRow } from '#app/ui/field-row.tsx'
 import type { SessionFormView } from './session-form-view.ts'
 
 type InputProps = { view: SessionFormView; name: string; label: string; hint?: ReactNode }
@@ -114,7 +115,7 @@ export function SessionTwin({
 }) {
   const t = useTexts('sessions')
   return (
-    <div className="editor-row beside">
+    <FieldRow>
       {(['nl', 'en'] as const).map((language) => (
         <SessionLineInput
           key={language}
@@ -126,7 +127,7 @@ export function SessionTwin({
           before={before?.[language]}
         />
       ))}
-    </div>
+    </FieldRow>
   )
 }
 

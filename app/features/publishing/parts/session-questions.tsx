@@ -1,6 +1,7 @@
 import { QUESTION_KINDS } from '#app/features/catalogue/vocabulary.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
 import { Field } from '#app/ui/field.tsx'
+import { FieldRow } from '#app/ui/field-row.tsx'
 import type { QuestionRow } from '../session-form-values.ts'
 import type { SessionFormView } from './session-form-view.ts'
 import { SessionCheck, SessionChoice, SessionPart, SessionTwin } from './session-inputs.tsx'
@@ -22,7 +23,7 @@ const NEW: QuestionRow = {
 function ChoiceLines({ view, thing, before }: { view: SessionFormView; thing: string; before: QuestionRow }) {
   const t = useTexts('sessions')
   return (
-    <div className="editor-row beside choice-lines">
+    <FieldRow className="choice-lines">
       {(['nl', 'en'] as const).map((language) => {
         const part = language === 'nl' ? 'choicesNl' : 'choicesEn'
         const name = `${thing}.${part}`
@@ -39,7 +40,7 @@ function ChoiceLines({ view, thing, before }: { view: SessionFormView; thing: st
           </Field>
         )
       })}
-    </div>
+    </FieldRow>
   )
 }
 

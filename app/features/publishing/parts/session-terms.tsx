@@ -1,5 +1,6 @@
 import { APPROVALS, PAYERS } from '#app/features/catalogue/vocabulary.ts'
 import { useTexts } from '#app/i18n/use-texts.ts'
+import { FieldRow } from '#app/ui/field-row.tsx'
 import type { SessionFormView } from './session-form-view.ts'
 import {
   SessionCheck,
@@ -38,10 +39,10 @@ export function SessionPlaces({ view }: { view: SessionFormView }) {
   const t = useTexts('sessions')
   return (
     <SessionPart id="session-seats-title" title={t('places.title')}>
-      <div className="editor-row beside">
+      <FieldRow>
         <SessionLineInput view={view} name="seats" label={t('places.most')} hint={t('places.mostHint')} />
         <SessionLineInput view={view} name="least" label={t('places.least')} hint={t('places.leastHint')} />
-      </div>
+      </FieldRow>
       <SessionDayInput view={view} name="decideOn" label={t('places.decideOn')} hint={t('places.decideHint')} />
       <SessionCheck
         view={view}
@@ -50,7 +51,7 @@ export function SessionPlaces({ view }: { view: SessionFormView }) {
         hint={t('places.waitingHint')}
         before={view.page.values.checks.includes('waitingList')}
       />
-      <div className="editor-row beside">
+      <FieldRow>
         <SessionDayInput
           view={view}
           name="signUpFrom"
@@ -63,7 +64,7 @@ export function SessionPlaces({ view }: { view: SessionFormView }) {
           label={t('places.signUpUntil')}
           hint={t('places.lastDayHint')}
         />
-      </div>
+      </FieldRow>
       <SessionDayInput view={view} name="cancelUntil" label={t('places.cancelUntil')} hint={t('places.lastDayHint')} />
     </SessionPart>
   )
@@ -85,11 +86,11 @@ export function SessionCosts({ view }: { view: SessionFormView }) {
         label={t('costs.approval')}
         options={[asOffer, ...approvals.map((one) => ({ value: one, label: t(`costs.approvals.${one}`) }))]}
       />
-      <div className="editor-row beside">
+      <FieldRow>
         <SessionLineInput view={view} name="cost" label={t('costs.cost')} hint={t('costs.costHint')} />
         <SessionChoice view={view} name="payer" label={t('costs.payer')} options={[asOffer, ...options]} />
-      </div>
-      <div className="editor-row beside">
+      </FieldRow>
+      <FieldRow>
         <SessionLineInput view={view} name="lateCost" label={t('costs.lateCost')} hint={t('costs.lateHint')} />
         <SessionChoice
           view={view}
@@ -97,7 +98,7 @@ export function SessionCosts({ view }: { view: SessionFormView }) {
           label={t('costs.latePayer')}
           options={[{ value: '', label: t('costs.nobody') }, ...options]}
         />
-      </div>
+      </FieldRow>
     </SessionPart>
   )
 }
