@@ -113,7 +113,10 @@ function ownOf(
 ): OwnSignUp {
   const t = textsFor(language)
   const { state, ended, holds } = signUp
-  const place = placeInList(db, signUp)
+  // Who waits elsewhere waited before this portal kept the list.
+  const elsewhere = session.waiting - sessionPlaces(db, session, '').listed
+  const own = placeInList(db, signUp)
+  const place = own === null ? null : own + Math.max(0, elsewhere)
   const hasLapsed = state === 'offered' && (signUp.offeredUntil ?? 0) <= now
   const until = signUp.offeredUntil === null ? '' : formatMoment(language, signUp.offeredUntil)
   const why = session.cancelled ? 'session' : hasLapsed ? 'lapsed' : ended
