@@ -2,7 +2,7 @@ import { and, asc, eq, lt } from 'drizzle-orm'
 import type { Allowed } from '#app/access/actor.ts'
 import { type Offer, readOffer } from '#app/features/catalogue/offer-store.server.ts'
 import { saveOffer } from '#app/features/catalogue/save-offer.server.ts'
-import { attachedTo } from '#app/features/catalogue/session-attachments.server.ts'
+import { concernsAnybody } from '#app/features/catalogue/session-attachments.server.ts'
 import { hasOpenEnquiry } from '#app/features/enquiries/hr-requests.queries.server.ts'
 import { dayOf } from '#app/i18n/zoned-time.ts'
 import type { Db } from '#db/open.server.ts'
@@ -13,11 +13,9 @@ import { inTransaction } from '#db/transaction.server.ts'
 export function hasPeopleToCome(db: Db, { sessions }: Offer, now: Date): boolean {
   const coming = sessions.filter(({ endsAt, cancelled }) => endsAt > Number(now) && !cancelled)
   if (coming.some(({ taken, waiting }) => taken + waiting > 0)) return true
-  return (
-    attachedTo(
-      db,
-      coming.map(({ id }) => id),
-    ).size > 0
+  return concernsAnybody(
+    db,
+    coming.map(({ id }) => id),
   )
 }
 

@@ -26,9 +26,10 @@ export function actOn(tx: Tx, signUp: StoredSignUp, act: SignUpAct, now: number,
 
 /**
  * Gives places that are free to the list, in its order, until there is none left or the list is empty. Called in every transaction that may have freed a
- * place, so that none is ever lost or taken over others' heads.
+ * place, so that none is ever lost or taken over others' heads. Of a session that does not go on nobody is offered one.
  */
 export function giveToList(tx: Tx, session: Session, slotId: string, now: number): number {
+  if (session.cancelled) return 0
   const places = sessionPlaces(tx, session, slotId)
   const count = howManyToOffer(places, now)
   if (count === 0) return 0
@@ -43,8 +44,9 @@ export function giveToList(tx: Tx, session: Session, slotId: string, now: number
   return given
 }
 
-/** Ends offered places of a session that were not taken in time, and gives them to who is next. */
+/** Ends offered places of a session that were not taken in time, and gives them to who is next; none of one that does not go on: its people read that, not that they were late. */
 export function endLapsed(tx: Tx, session: Session, now: number): number {
+  if (session.cancelled) return 0
   const lapsed = lapsedOffers(tx, now, session.id)
   for (const signUp of lapsed) {
     actOn(tx, signUp, 'lapse', now)

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, ne } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lt, ne } from 'drizzle-orm'
 import type { Session } from '#app/features/catalogue/offer-store.server.ts'
 import { type Language, textIn } from '#app/i18n/languages.ts'
 import type { Db } from '#db/open.server.ts'
@@ -22,6 +22,7 @@ export function clashOf(
         inArray(signUps.personId, [...personIds]),
         ne(signUps.holds, 'nothing'),
         ne(sessions.id, id),
+        isNull(sessions.cancelledAt),
         lt(sessions.startsAt, endsAt),
         gt(sessions.endsAt, startsAt),
       ),

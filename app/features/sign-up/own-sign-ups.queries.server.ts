@@ -22,9 +22,11 @@ export type OwnSignUpRow = {
   readonly href: string
 }
 
-/** Whether a place is kept for somebody now. */
-function isOpenOffer({ state, offeredUntil }: StoredSignUp, now: Date): boolean {
-  return state === 'offered' && (offeredUntil ?? 0) > Number(now)
+type SessionSpan = { readonly startsAt: number; readonly cancelledAt: number | null }
+
+/** Whether a place is kept for somebody now, in a session that goes on and has not begun: it may have been moved to an earlier day. */
+function isOpenOffer({ state, offeredUntil }: StoredSignUp, { startsAt, cancelledAt }: SessionSpan, now: Date) {
+  return state === 'offered' && Math.min(offeredUntil ?? 0, startsAt) > Number(now) && cancelledAt === null
 }
 
 /** All rows of somebody's own sign-ups that hold something, with their session and the titles of its offer: one statement. */
@@ -33,6 +35,7 @@ function ownRows(db: Db, { id, formerIds = [] }: Pick<Actor, 'id' | 'formerIds'>
     .select({
       signUp: signUps,
       days: sessions.days,
+      startsAt: sessions.startsAt,
       endsAt: sessions.endsAt,
       cancelledAt: sessions.cancelledAt,
       nl: offers.titleNl,
@@ -49,9 +52,9 @@ function ownRows(db: Db, { id, formerIds = [] }: Pick<Actor, 'id' | 'formerIds'>
 /** What somebody signed up for, the nearest first; also what is no longer shown in the catalogue (lesson 26). */
 export function findOwnSignUps(db: Db, actor: Allowed<'sign-up.make'>, language: Language, now: Date): OwnSignUpRow[] {
   const t = textsFor(language)
-  return ownRows(db, actor).map(({ signUp, days, endsAt, cancelledAt, nl, en }) => {
+  return ownRows(db, actor).map(({ signUp, days, startsAt, endsAt, cancelledAt, nl, en }) => {
     const [first] = days as Array<{ date: string; from: string; until: string }>
-    const isOffered = cancelledAt === null && isOpenOffer(signUp, now)
+    const isOffered = isOpenOffer(signUp, { startsAt, cancelledAt }, now)
     const stands = isOffered
       ? t('sign-up:stands.offered', { until: formatMoment(language, signUp.offeredUntil ?? 0) })
       : t(`sign-up:own.state.${signUp.state}`)
@@ -72,7 +75,7 @@ export function offeredTodos(db: Db, actor: Actor, language: Language, now: Date
   if (!moduleIsOn('sign-up') || !may(actor, 'sign-up.make')) return []
   const t = textsFor(language)
   return ownRows(db, allow(actor, 'sign-up.make'))
-    .filter(({ signUp, cancelledAt }) => cancelledAt === null && isOpenOffer(signUp, now))
+    .filter(({ signUp, ...session }) => isOpenOffer(signUp, session, now))
     .map(({ signUp, nl, en }) => ({
       id: `sign-up:${signUp.id}`,
       kind: 'place' as const,

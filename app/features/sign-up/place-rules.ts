@@ -31,6 +31,11 @@ export function isPastCutOff({ startsAt }: Pick<Places, 'startsAt'>, now: number
   return now >= startsAt - CUT_OFF
 }
 
+/** Whether a free place is there for whoever takes it first, in the list or not: only so near the start, and not after it. */
+export function isOpenToAll(places: Places, now: number): boolean {
+  return isPastCutOff(places, now) && now < places.startsAt && freePlaces(places) > 0
+}
+
 /**
  * What somebody gets who signs up now: a place, a number in the list, or nothing (`full`). A free place belongs to the list until the list is empty; only
  * near the start it is open to all (features-and-lessons.md, lessons 2, 3 and 6).

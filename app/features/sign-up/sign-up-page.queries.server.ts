@@ -11,7 +11,7 @@ import { type Language, otherLanguage, textIn } from '#app/i18n/languages.ts'
 import { paths } from '#app/paths.ts'
 import type { Db } from '#db/open.server.ts'
 import { clashOf } from './clashes.server.ts'
-import { decidePlace } from './place-rules.ts'
+import { decidePlace, isOpenToAll } from './place-rules.ts'
 import { type SignUpClosed, whyClosed } from './sign-up-rules.ts'
 import {
   findSignUp,
@@ -121,12 +121,14 @@ function ownOf(
   const until = signUp.offeredUntil === null ? '' : formatMoment(language, signUp.offeredUntil)
   const why = session.cancelled ? 'session' : hasLapsed ? 'lapsed' : ended
   const text = why ? t(`sign-up:ended.${why}`) : t(`sign-up:stands.${state}`, { place, until })
+  const isFree = () => isOpenToAll(sessionPlaces(db, session, signUp.slotId), now)
+  const canTake = state === 'waiting' ? isFree() : state === 'offered' && !hasLapsed
   const mayGiveUp = canCancel(signUp) && session.startsAt > now && !hasLapsed && !session.cancelled
   return {
     state,
     text,
     slot: slotText(session, signUp.slotId, language),
-    canTake: state === 'offered' && !hasLapsed && !session.cancelled,
+    canTake: canTake && session.startsAt > now && !session.cancelled,
     cancel: mayGiveUp ? (holds === 'number' ? 'leave' : 'cancel') : null,
     isCalledOff: session.cancelled,
     askMail: offer.owner.email,
@@ -153,7 +155,8 @@ export function findSignUpPage(
 ): SignUpPageData | null {
   const ids = [actor.id, ...(actor.formerIds ?? [])]
   const signUp = findSignUp(db, ids, sessionId)
-  const found = signUp ? readSession(db, sessionId) : readShownSession(db, sessionId, now)
+  const shown = readShownSession(db, sessionId, now)
+  const found = signUp ? readSession(db, sessionId) : shown
   if (!found) return null
   const { offer, session } = found
   const at = Number(now)
@@ -176,7 +179,7 @@ export function findSignUpPage(
     toKnow: whatToKnow(offer, session, cachedNames(db).units.get(offer.owner.unit)?.[language] ?? '', language),
     clash: isOver || !signUp ? clashOf(db, ids, session, language) : null,
     own: signUp ? ownOf(db, signUp, offer, session, language, at) : null,
-    closed: whyClosed(offer, session, at) ?? full,
+    closed: shown ? (whyClosed(offer, session, at) ?? full) : 'no-session',
     isList: session.slots.length === 0 && asked !== 'full' && asked.holds === 'number',
     slots: slotChoices(db, session, language),
     questions: putQuestions(session.questions, language),

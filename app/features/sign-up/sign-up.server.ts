@@ -11,7 +11,7 @@ import type { Db } from '#db/open.server.ts'
 import { signUps } from '#db/schema/sign-ups.ts'
 import { inTransaction, type Tx } from '#db/transaction.server.ts'
 import { actOn, endLapsed, giveToList } from './change-sign-up.server.ts'
-import { decidePlace, isLateCancel } from './place-rules.ts'
+import { decidePlace, isLateCancel, isOpenToAll } from './place-rules.ts'
 import { type SignUpClosed, whyClosed } from './sign-up-rules.ts'
 import {
   findSignUp,
@@ -22,6 +22,7 @@ import {
   sessionPlaces,
 } from './sign-up-store.server.ts'
 import { tellOfSignUp } from './tell-of-sign-up.server.ts'
+import { canCancel } from './transitions.ts'
 import type { SignUpState } from './vocabulary.ts'
 
 export type SignUpProblem = SignUpClosed | 'full' | 'no-slot' | `answer-${AnswerProblem}` | 'busy'
@@ -33,7 +34,7 @@ export type SentSignUp = {
 }
 /** How it stands now; `isNew` is false for who had signed up already: the same click twice is one sign-up. */
 export type SignedUp = { readonly id: string; readonly state: SignUpState; readonly isNew: boolean }
-export type CancelProblem = 'no-sign-up' | 'over' | 'busy'
+export type CancelProblem = 'no-sign-up' | 'over' | 'called-off' | 'busy'
 
 const idsOf = (actor: Allowed<'sign-up.make'>) => [actor.id, ...(actor.formerIds ?? [])]
 
@@ -101,7 +102,10 @@ export function signUp(
   )
 }
 
-/** Gives up somebody's own sign-up; the place goes to the list in the same transaction. Refused when there is none, or the session has begun. */
+/**
+ * Gives up somebody's own sign-up, also where they signed up under a second record that was merged into theirs; the place goes to the list in the same
+ * transaction. Refused when there is none, the session has begun, or it does not go on.
+ */
 export function cancelSignUp(
   db: Db,
   actor: Allowed<'sign-up.make'>,
@@ -110,20 +114,27 @@ export function cancelSignUp(
 ): Outcome<{ late: boolean }, CancelProblem> {
   return refuseWhenBusy(() =>
     inTransaction(db, (tx): Outcome<{ late: boolean }, CancelProblem> => {
-      const own = findSignUp(tx, idsOf(actor), sessionId)
       const session = readSession(tx, sessionId)?.session
-      if (!own || !session || own.holds === 'nothing') return refused('no-sign-up')
-      if (session.startsAt <= Number(now)) return refused('over')
-      const late = own.state === 'confirmed' && isLateCancel(session.cancelUntil, Number(now))
-      if (!actOn(tx, own, 'cancel', Number(now), { late })) return refused('over')
-      giveToList(tx, session, own.slotId, Number(now))
-      audit(tx, actor, 'sign-up.cancel', own.id, now)
-      return done({ late })
+      const own = idsOf(actor).flatMap((id) => findSignUp(tx, [id], sessionId) ?? [])
+      const held = own.filter(({ holds }) => holds !== 'nothing')
+      if (!session || held.length === 0) return refused('no-sign-up')
+      if (session.cancelled) return refused('called-off')
+      if (session.startsAt <= Number(now) || !held.every(canCancel)) return refused('over')
+      const isLate = isLateCancel(session.cancelUntil, Number(now))
+      for (const signUp of held) {
+        actOn(tx, signUp, 'cancel', Number(now), { late: isLate && signUp.state === 'confirmed' })
+        audit(tx, actor, 'sign-up.cancel', signUp.id, now)
+      }
+      for (const { slotId } of held) giveToList(tx, session, slotId, Number(now))
+      return done({ late: isLate && held.some(({ state }) => state === 'confirmed') })
     }),
   )
 }
 
-/** Takes the place that was offered. Refused when it was not offered, or not taken in time: then it went to who was next. */
+/**
+ * Takes the place that was offered; near the start also one that is free, from the list. Refused when there is none for this person, it was not taken in time
+ * (then it went to who was next), the session has begun, or it does not go on.
+ */
 export function takeOffered(
   db: Db,
   actor: Allowed<'sign-up.make'>,
@@ -136,7 +147,11 @@ export function takeOffered(
       if (session) endLapsed(tx, session, Number(now))
       const own = findSignUp(tx, idsOf(actor), sessionId)
       if (!own || !session) return refused('no-sign-up')
+      if (session.cancelled) return refused('called-off')
       if (own.state === 'confirmed') return done({ id: own.id, state: own.state, isNew: false })
+      if (session.startsAt <= Number(now)) return refused('over')
+      const isFree = () => isOpenToAll(sessionPlaces(tx, session, own.slotId), Number(now))
+      if (own.holds === 'number' && !isFree()) return refused('no-sign-up')
       const taken = actOn(tx, own, 'take', Number(now))
       if (!taken) return refused(own.ended === 'lapsed' ? 'lapsed' : 'no-sign-up')
       audit(tx, actor, 'sign-up.take', own.id, now)

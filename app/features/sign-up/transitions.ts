@@ -37,7 +37,7 @@ const TABLE: Readonly<Record<string, Partial<Record<SignUpAct, After>>>> = {
     ...ENDING,
   },
   'offered place': { take: is('confirmed', 'place'), lapse: ends('lapsed'), ...ENDING },
-  'waiting number': { offer: is('offered', 'place'), ...ENDING },
+  'waiting number': { offer: is('offered', 'place'), take: is('confirmed', 'place'), ...ENDING },
   'confirmed place': { ...ENDING, ...AT_THE_DOOR },
   'attended place': AT_THE_DOOR,
   'absent place': AT_THE_DOOR,

@@ -8,7 +8,7 @@ import type { OfferProblem } from '../check-offer.ts'
 import { settledDiscreet, whatTellsOthers } from '../discreet-rules.ts'
 import type { CheckedOffer, KeptOfOffer } from '../offer-schema.ts'
 import { idOfSource, type Offer, readOffer } from '../offer-store.server.ts'
-import { attachedTo, type SessionAttachment } from '../session-attachments.server.ts'
+import { concernsAnybody, type SessionAttachment } from '../session-attachments.server.ts'
 import { wholeOffer } from './kept-fields.ts'
 import { planSessions, type SessionPlan } from './plan-sessions.server.ts'
 
@@ -75,7 +75,7 @@ function concernsPeople(db: Db, before: Offer, attachments: Options['attachments
   if ((before.asked && !asksInConfidence(before)) || before.sessions.some(({ taken, waiting }) => taken + waiting > 0))
     return true
   const ids = before.sessions.map(({ id }) => id)
-  return attachedTo(db, ids, attachments).size > 0
+  return concernsAnybody(db, ids, attachments)
 }
 
 /** What stands in the way of what an offer promises to who asks or comes. */
