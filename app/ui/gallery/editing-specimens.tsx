@@ -63,7 +63,7 @@ function Checks() {
         </CheckGroups>
         <CheckGroups
           id="gallery-checks-none"
-          title={t('gallery.check.title')}
+          title={t('gallery.check.titleNone')}
           first={{ title: '', list: [] }}
           better={{ title: '', list: [] }}
         >
